@@ -1,0 +1,67 @@
+package wire
+
+import (
+	"errors"
+	"strconv"
+	"strings"
+)
+
+// PID names a process for the life of its node. The zero PID stands for the
+// node itself, or for "nobody".
+type PID struct {
+	// Host is the entry ID of the host the process runs on. A PID of another
+	// node carries that node in front: "node@app:processes".
+	Host string
+	// N is drawn from the one counter of the node, starting at 1, and is never
+	// used twice.
+	N uint64
+}
+
+// IsZero reports whether p names no process.
+func (p PID) IsZero() bool { return p.N == 0 && p.Host == "" }
+
+// String is the form that Lua programs see: {app:processes|0x00004}.
+func (p PID) String() string {
+	if p.IsZero() {
+		return ""
+	}
+	return "{" + p.Host + "|" + p.Short() + "}"
+}
+
+// Short is the part that tells processes of one node apart: 0x00004.
+// Numbers are padded to 5 digits; wider ones grow to 6, 8 and 16.
+func (p PID) Short() string {
+	digits := strconv.FormatUint(p.N, 16)
+	width := 16
+	for _, w := range [...]int{5, 6, 8} {
+		if len(digits) <= w {
+			width = w
+			break
+		}
+	}
+	return "0x" + strings.Repeat("0", width-len(digits)) + digits
+}
+
+// What ParsePID answers when the text is no PID. The texts are part of the
+// runtime's contract: Lua programs see them.
+var (
+	ErrPIDBraces = errors.New("invalid pid format: missing braces")
+	ErrPIDPipe   = errors.New("invalid pid format: missing pipe")
+	ErrPIDNumber = errors.New("invalid pid format: malformed number")
+)
+
+// ParsePID reads the form that String writes.
+func ParsePID(s string) (PID, error) {
+	if len(s) < 2 || s[0] != '{' || s[len(s)-1] != '}' {
+		return PID{}, ErrPIDBraces
+	}
+	host, number, found := strings.Cut(s[1:len(s)-1], "|")
+	if !found {
+		return PID{}, ErrPIDPipe
+	}
+	n, err := strconv.ParseUint(strings.TrimPrefix(number, "0x"), 16, 64)
+	if err != nil || n == 0 || host == "" || !strings.HasPrefix(number, "0x") {
+		return PID{}, ErrPIDNumber
+	}
+	return PID{Host: host, N: n}, nil
+}
