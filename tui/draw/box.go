@@ -1,0 +1,109 @@
+package draw
+
+// Borders is what stands in the lines around a pane.
+type Borders struct {
+	Key     string   // the key that gives the pane the keys; may be ""
+	Tabs    []string // titles, of which one is active; may be none
+	Active  int      // which of Tabs
+	Note    string   // to the right, where there is room: "24 of 24"
+	Focused bool     // the pane has the keys: drawn with other lines
+	// JoinAbove and JoinBelow draw corners that continue the sides of a box
+	// above or below which shares the line.
+	JoinAbove, JoinBelow bool
+}
+
+// Box draws the lines around r and returns the rectangle inside. A box less
+// than two rows high has no bottom line, one less than two columns wide no
+// right one, and neither has an inside. What stands in the top line gives way
+// when it is narrow: first the note, then the tabs that are not active.
+func (c *Canvas) Box(r Rect, b Borders) Rect {
+	lines, st := c.look.Glyphs.Line, In(Border)
+	if b.Focused {
+		lines, st = c.look.Glyphs.Focus, In(BorderFocus)
+	}
+	if r.Empty() {
+		return Rect{X: r.X, Y: r.Y}
+	}
+	corners := lines.corners(b)
+	right, bottom := r.Right()-1, r.Bottom()-1
+	c.Fill(Rect{r.X, r.Y, r.W, 1}, lines.Across, st)
+	c.Fill(Rect{r.X, bottom, r.W, 1}, lines.Across, st)
+	c.Fill(Rect{r.X, r.Y + 1, 1, r.H - 2}, lines.Down, st)
+	c.Fill(Rect{right, r.Y + 1, 1, r.H - 2}, lines.Down, st)
+	c.Fill(Rect{r.X, bottom, 1, 1}, corners[2], st)
+	c.Fill(Rect{right, bottom, 1, 1}, corners[3], st)
+	c.Fill(Rect{r.X, r.Y, 1, 1}, corners[0], st)
+	c.Fill(Rect{right, r.Y, 1, 1}, corners[1], st)
+	c.top(Rect{r.X + 1, r.Y, r.W - 2, 1}, b, st)
+	return r.Inset(1, 1)
+}
+
+// corners are left top, right top, left bottom and right bottom.
+func (l Lines) corners(b Borders) [4]string {
+	corners := [4]string{l.TopLeft, l.TopRight, l.BottomLeft, l.BottomRight}
+	if b.JoinAbove {
+		corners[0], corners[1] = l.JoinLeft, l.JoinRight
+	}
+	if b.JoinBelow {
+		corners[2], corners[3] = l.JoinLeft, l.JoinRight
+	}
+	return corners
+}
+
+// top writes key, tabs and note into the top line, which is drawn already.
+func (c *Canvas) top(r Rect, b Borders, st Style) {
+	x, end := r.X, r.Right()
+	if b.Key != "" && x < end {
+		x += c.Text(x, r.Y, end-x, b.Key, In(Key))
+		x += c.Text(x, r.Y, end-x, " ", st)
+	}
+	tabs, active := b.Tabs, b.Active
+	if c.tabsWidth(tabs, end-x) >= end-x && active >= 0 && active < len(tabs) {
+		tabs, active = tabs[active:active+1], 0
+	}
+	for i, tab := range tabs {
+		if i > 0 {
+			x += c.Text(x, r.Y, end-x, " ", st)
+			x += c.Text(x, r.Y, end-x, c.look.Glyphs.Line.Across, st)
+			x += c.Text(x, r.Y, end-x, " ", st)
+		}
+		x += c.TextEllipsis(x, r.Y, end-x, tab, tabStyle(i == active, b.Focused))
+	}
+	if len(tabs) > 0 && x < end {
+		x += c.Text(x, r.Y, end-x, " ", st)
+	}
+	if note := c.Measure(b.Note, end-x); note > 0 && note+3 <= end-x {
+		x = end - note - 3
+		x += c.Text(x, r.Y, 1, " ", st)
+		x += c.Text(x, r.Y, note, b.Note, In(Faint))
+		c.Text(x, r.Y, 1, " ", st)
+	}
+}
+
+// tabsWidth is the columns that the tabs take, or limit if that is less.
+func (c *Canvas) tabsWidth(tabs []string, limit int) int {
+	used := 0
+	for i, tab := range tabs {
+		if i > 0 {
+			used += 3
+		}
+		if used >= limit {
+			return limit
+		}
+		used += c.Measure(tab, limit-used)
+	}
+	return used
+}
+
+// tabStyle tells the active tab from the others, and brighter when its pane has
+// the keys.
+func tabStyle(active, focused bool) Style {
+	switch {
+	case active && focused:
+		return In(Accent)
+	case active:
+		return In(Text).Bold()
+	default:
+		return In(Faint)
+	}
+}

@@ -1,0 +1,42 @@
+package draw
+
+import (
+	"math"
+	"strings"
+)
+
+// Sparkline draws the last width values as bars, one column each, scaled from
+// their lowest to their highest. A flat line is drawn low. Infinities stand at
+// the ends of the scale, what is not a number is a blank.
+func Sparkline(values []float64, width int, glyphs *Glyphs) string {
+	values = values[max(0, len(values)-max(0, width)):]
+	low, high := bounds(values)
+	top := len(glyphs.Bars) - 1
+	var b strings.Builder
+	for _, v := range values {
+		switch {
+		case math.IsNaN(v):
+			b.WriteByte(' ')
+		case v > high:
+			b.WriteString(glyphs.Bars[top])
+		case v <= low:
+			b.WriteString(glyphs.Bars[0])
+		default:
+			// Halved, so that the distance of two huge numbers is finite.
+			part := (v/2 - low/2) / (high/2 - low/2)
+			b.WriteString(glyphs.Bars[int(math.Round(part*float64(top)))])
+		}
+	}
+	return b.String()
+}
+
+// bounds is the lowest and the highest finite value.
+func bounds(values []float64) (low, high float64) {
+	low, high = math.MaxFloat64, -math.MaxFloat64
+	for _, v := range values {
+		if !math.IsNaN(v) && !math.IsInf(v, 0) {
+			low, high = min(low, v), max(high, v)
+		}
+	}
+	return low, high
+}
