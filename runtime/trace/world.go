@@ -7,10 +7,12 @@ import "echotui/runtime/wire"
 // mailbox. It is made by applying the events of the prefix in order, and in no
 // other way; two worlds of the same prefix are equal.
 //
-// Readers may look at everything and change nothing.
+// Readers may look at everything and change nothing. Strings are as the
+// program wrote them.
 type World struct {
 	Seq      uint64    // last event applied
 	At       wire.Time // its time
+	Missed   uint64    // events that were never applied because numbers were skipped; normally 0
 	App      string    // name of the app, from the boot event
 	Seed     int64
 	Hosts    []*Host    // in the order in which they first appeared
@@ -18,22 +20,32 @@ type World struct {
 	Live     int        // processes that have not ended
 	Spawned  int        // processes ever made
 	Lost     int        // messages that reached nobody, and those that went away unread
+	Dead     []*Letter  // the last of those, newest last, at most 100
+	Stats    []*Series  // numbers that programs log, in the order in which they first appeared, at most 64
+	Refused  int        // log records with numbers that found no room in Stats
 	Ended    bool       // shutdown has begun
 	Stopped  bool       // the node has ended
 	Status   int        // exit status, once Ended
 
+	hosts     map[string]*Host
+	services  map[string]*Service
 	processes map[uint64]*Process // by PID.N; ended ones are forgotten after a while
-	names     map[string]wire.PID
+	names     map[string]*Process // registered names
+	series    map[seriesKey]*Series
+	roster    roster
+	places    uint64 // how many places in lists of siblings were given out
 }
 
 // Host is a place where processes run.
 type Host struct {
 	ID    string
-	Kind  string // terminal.host or process.host
+	Kind  string // terminal.host or process.host; "" until the host says so
 	State wire.State
-	Roots []*Process // processes nobody else on this host made: the tops of its tree
+	Roots []*Process // processes with nobody of this host above them, in the order in which they came here
 	Rows  int        // rows of the whole tree below, coroutines included
 	Gone  int        // ended processes that are no longer shown in the tree
+
+	ended []*Process // the ended ones of Roots, in the order in which they ended
 }
 
 // Service keeps a process running.
@@ -48,13 +60,15 @@ type Service struct {
 // Process is one process, alive or recently ended.
 type Process struct {
 	PID        wire.PID
-	Parent     *Process // the process that made it; nil if the node did
+	Maker      wire.PID // the process that made it; zero if the node did
+	Parent     *Process // the process above it in the tree; nil for a root
 	Entry      string
 	Service    string // the service that runs it, if one does
 	Names      []string
 	Flags      wire.SpawnFlags
 	Args       []wire.Value
-	Children   []*Process   // same host only, oldest first; the ended ones among them are bounded
+	Children   []*Process   // processes below it, oldest first; see tree.go for which those are
+	Gone       int          // ended processes once below it that are no longer shown
 	Coroutines []*Coroutine // the main one first, always there; ended ones are removed
 	Mailbox    Mailbox
 	Rows       int // rows of the tree from here down: itself, coroutines but main, children
@@ -67,9 +81,14 @@ type Process struct {
 	Error      string // why it failed, with entry:line
 	ErrorKind  string
 	Reds       uint64
-	Sent       int
+	Sent       int // messages it sent, lost ones included
 	Received   int
 	Last       uint64 // Seq of its latest event
+
+	host  *Host
+	ended []*Process // the ended ones of Children, in the order in which they ended
+	place uint64     // grows along the list of siblings it is in
+	main  Coroutine  // Coroutines[0]
 }
 
 // Coroutine is one line of execution of a process.
@@ -82,26 +101,30 @@ type Coroutine struct {
 	For     string    // for what: "inbox, events"
 	Since   wire.Time // when it began to wait or to run
 	Until   wire.Time // end of a sleep; 0 if it is not asleep
+
+	timer uint64 // the one that ends the sleep; 0 if it is not asleep
 }
 
-// Mailbox is a queue of messages, oldest first.
-type Mailbox struct {
-	Messages []*Message // never more than is shown; see Dropped
-	Len      int        // how many wait
-	High     int        // the most that ever waited
-}
-
-// Message is one message in a mailbox.
-type Message struct {
-	Ref    uint64
-	From   wire.PID
-	Topic  string // for notifications: EXIT, LINK_DOWN, CANCEL
-	Notice bool   // the runtime sent it
-	Args   []wire.Value
-	SentAt wire.Time
-	Seq    uint64 // of the send
+// NewWorld is the world before the first event.
+func NewWorld() *World {
+	return &World{
+		hosts:     map[string]*Host{},
+		services:  map[string]*Service{},
+		processes: map[uint64]*Process{},
+		names:     map[string]*Process{},
+		series:    map[seriesKey]*Series{},
+		roster:    newRoster(),
+	}
 }
 
 // Process returns the process that p names, or nil if there never was one or
 // it ended too long ago.
-func (w *World) Process(p wire.PID) *Process { return w.processes[p.N] }
+func (w *World) Process(p wire.PID) *Process {
+	if found := w.processes[p.N]; found != nil && found.PID.Host == p.Host {
+		return found
+	}
+	return nil
+}
+
+// Registered returns the live process that is called name, or nil.
+func (w *World) Registered(name string) *Process { return w.names[name] }

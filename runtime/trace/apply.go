@@ -1,0 +1,166 @@
+package trace
+
+import "echotui/runtime/wire"
+
+// Apply moves the world on by one event, the one after Seq. An event that was
+// applied before changes nothing; numbers that were skipped are counted in
+// Missed. Events about processes the world does not know are taken for what
+// they say about the rest.
+//
+// It keeps no pointer to e, but shares its strings, arguments and tables.
+func (w *World) Apply(e *wire.Event) {
+	if e.Seq <= w.Seq {
+		return
+	}
+	w.Missed += e.Seq - w.Seq - 1
+	w.Seq, w.At = e.Seq, e.At
+	p := w.Process(e.PID)
+	if p == nil {
+		w.applyToNode(e)
+		return
+	}
+	p.Last = e.Seq
+	p.Reds = max(p.Reds, e.Reds)
+	if acts[e.Kind] {
+		p.run(e.Co, e.At)
+	}
+	w.applyToNode(e)
+	w.applyToProcess(p, e)
+}
+
+// applyToNode handles what an event means whether or not its process is known.
+func (w *World) applyToNode(e *wire.Event) {
+	switch e.Kind {
+	case wire.KindBoot:
+		w.App, w.Seed = e.Name, e.N
+	case wire.KindHost:
+		h := w.host(e.Name)
+		h.State, h.Kind = wire.State(e.N), e.Text
+	case wire.KindService:
+		w.service(e)
+	case wire.KindShutdown:
+		w.Ended, w.Status = true, int(e.N)
+	case wire.KindStopped:
+		w.Ended, w.Stopped, w.Status = true, true, int(e.N)
+	case wire.KindSpawn:
+		w.spawn(e)
+	case wire.KindSend, wire.KindNotify:
+		w.deliver(e)
+	case wire.KindLost:
+		w.Lost++
+		w.bury(newMessage(e), e.Text, e.Peer)
+	case wire.KindDiscard:
+		w.Lost += int(e.N)
+	}
+}
+
+// applyToProcess handles what an event means for the process it names.
+func (w *World) applyToProcess(p *Process, e *wire.Event) {
+	switch e.Kind {
+	case wire.KindStart:
+		p.Started = true
+		p.main.Since = e.At
+	case wire.KindExit:
+		w.exit(p, e)
+	case wire.KindRegister:
+		w.register(p, e.Name)
+	case wire.KindUnregister:
+		w.unregister(p, e.Name)
+	case wire.KindSend, wire.KindLost:
+		p.Sent++
+	case wire.KindReceive:
+		p.Received++
+		p.Mailbox.remove(e.Ref, e.Cause)
+	case wire.KindDiscard:
+		w.empty(p)
+	case wire.KindCoroutine:
+		p.begin(e)
+	case wire.KindFinish:
+		p.finish(e.Co)
+	case wire.KindWait:
+		p.wait(e)
+	case wire.KindFire:
+		p.fire(e)
+	case wire.KindLog:
+		w.record(p, e)
+	}
+}
+
+// host returns the host of that ID, and makes it known if it is not.
+func (w *World) host(id string) *Host {
+	h := w.hosts[id]
+	if h == nil {
+		h = &Host{ID: id}
+		w.hosts[id] = h
+		w.Hosts = append(w.Hosts, h)
+	}
+	return h
+}
+
+func (w *World) service(e *wire.Event) {
+	s := w.services[e.Name]
+	if s == nil {
+		s = &Service{ID: e.Name}
+		w.services[e.Name] = s
+		w.Services = append(w.Services, s)
+	}
+	s.State, s.PID, s.Text, s.Since = wire.State(e.N), e.PID, e.Text, e.At
+	if p := w.Process(e.PID); p == nil || p.Ended {
+		s.PID = wire.PID{}
+	}
+}
+
+func (w *World) spawn(e *wire.Event) {
+	if e.Peer.IsZero() || w.processes[e.Peer.N] != nil {
+		return
+	}
+	p := &Process{
+		PID: e.Peer, Maker: e.PID, Entry: e.Name, Flags: wire.SpawnFlags(e.N), Args: e.Args,
+		Rows: 1, Born: e.At, Last: e.Seq,
+		host: w.host(e.Peer.Host),
+		main: Coroutine{Name: "main", Since: e.At},
+	}
+	p.Coroutines = []*Coroutine{&p.main}
+	w.processes[p.PID.N] = p
+	w.roster.enter(p.PID.N, p.Entry)
+	w.Live++
+	w.Spawned++
+	w.hang(p, w.Process(e.PID))
+	w.call(p, e.Text)
+}
+
+// call gives a new process what the text of its spawn says: a service, or a
+// name.
+func (w *World) call(p *Process, text string) {
+	if p.Flags&wire.SpawnService == 0 {
+		if text != "" {
+			w.register(p, text)
+		}
+		return
+	}
+	p.Service = text
+	if s := w.services[text]; s != nil {
+		s.PID = p.PID
+	}
+}
+
+func (w *World) exit(p *Process, e *wire.Event) {
+	if p.Ended {
+		return
+	}
+	w.Live--
+	p.Ended, p.EndedAt = true, e.At
+	p.Outcome, p.Error, p.ErrorKind = wire.Outcome(e.N), e.Text, e.Name
+	if len(e.Args) > 0 {
+		p.Result = e.Args[0]
+	}
+	w.empty(p)
+	for len(p.Names) > 0 {
+		w.unregister(p, p.Names[0])
+	}
+	if s := w.services[p.Service]; s != nil && s.PID == p.PID {
+		s.PID = wire.PID{}
+	}
+	p.stop(e.At)
+	w.end(p)
+}

@@ -1,0 +1,17 @@
+// Package trace is what can be known about a node from its facts alone.
+//
+//	Log       the facts themselves, in order, bounded
+//	World     a picture of the node after a prefix of the log: a fold
+//	Sentence  one fact in plain words, in parts that a screen can colour
+//	Namer     who turns a PID into the short name people use; a World does
+//
+// Invariants: the package reads no clock, starts no goroutine and opens
+// nothing. Nothing here is safe for concurrent use; whoever shares a Log or a
+// World guards it. Equal prefixes give equal worlds and equal sentences, on
+// every machine. Applying a fact costs the same however long the log is and
+// however many processes there are, and every list has a bound: what a bound
+// removed is counted.
+//
+// Text in a World is as the program wrote it, and may be hostile: a Sentence
+// is escaped, anything else goes through Clean before it reaches a terminal.
+package trace

@@ -1,0 +1,157 @@
+package trace
+
+import (
+	"cmp"
+	"slices"
+
+	"echotui/runtime/wire"
+)
+
+// Mailbox is a queue of messages, oldest first.
+//
+// Only so many messages are kept to be looked at. One that arrives when there
+// is no room is only counted, at its place in the queue: by the Before of the
+// message behind it or, at the end, by After. Room comes back as messages are
+// taken, so a reader always sees the next ones to be taken, or how many there
+// are before the next one it can see.
+type Mailbox struct {
+	Messages []*Message // those kept, at most 10,000, in the order in which they came
+	After    int        // messages behind the last one kept
+	Len      int        // how many wait, kept or not
+	High     int        // the most that ever waited
+
+	array []*Message // what Messages is a part of, from its beginning
+}
+
+// Message is one message in a mailbox.
+type Message struct {
+	Ref    uint64
+	From   wire.PID
+	Topic  string // for notifications: EXIT, LINK_DOWN, CANCEL
+	Notice bool   // the runtime sent it
+	Args   []wire.Value
+	SentAt wire.Time
+	Seq    uint64 // of the send
+	Before int    // messages that wait right before it and are not kept
+}
+
+// Letter is a message that nobody took.
+type Letter struct {
+	Message
+	To   string   // the PID or name it was sent to
+	Peer wire.PID // the process meant, if that is known
+}
+
+const (
+	keptMessages = 10_000 // per mailbox
+	keptLetters  = 100    // in all
+)
+
+func newMessage(e *wire.Event) Message {
+	return Message{
+		Ref: e.Ref, From: e.PID, Topic: e.Name, Notice: e.Kind == wire.KindNotify,
+		Args: e.Args, SentAt: e.At, Seq: e.Seq,
+	}
+}
+
+// deliver puts the message of a send or notify event into a mailbox.
+func (w *World) deliver(e *wire.Event) {
+	p := w.Process(e.Peer)
+	if p == nil || p.Ended {
+		return
+	}
+	m := newMessage(e)
+	p.Mailbox.add(&m)
+}
+
+func (b *Mailbox) add(m *Message) {
+	b.Len++
+	b.High = max(b.High, b.Len)
+	if len(b.Messages) >= keptMessages {
+		b.After++
+		return
+	}
+	m.Before, b.After = b.After, 0
+	b.makeRoom()
+	b.Messages = append(b.Messages, m)
+}
+
+// makeRoom lets the queue walk around in one array: when it meets the end and
+// the front half is free, it moves to the beginning.
+func (b *Mailbox) makeRoom() {
+	if len(b.Messages) < cap(b.Messages) {
+		return
+	}
+	if 2*len(b.Messages) >= cap(b.array) {
+		b.Messages = slices.Grow(b.Messages, 1)
+		b.array = b.Messages
+		return
+	}
+	n := copy(b.array[:cap(b.array)], b.Messages)
+	clear(b.Messages)
+	b.Messages = b.array[:n]
+}
+
+// remove takes out the message with that ref, sent by event seq. Messages lie
+// in the order of their sends, so seq finds the place; ref has the last word.
+func (b *Mailbox) remove(ref, seq uint64) {
+	i, _ := slices.BinarySearchFunc(b.Messages, seq, func(m *Message, seq uint64) int {
+		return cmp.Compare(m.Seq, seq)
+	})
+	if i < len(b.Messages) && b.Messages[i].Ref == ref {
+		b.take(i)
+		return
+	}
+	if gap := b.gap(i); *gap > 0 {
+		*gap--
+		b.Len--
+		return
+	}
+	// The event does not name the send as its cause.
+	i = slices.IndexFunc(b.Messages, func(m *Message) bool { return m.Ref == ref })
+	if i >= 0 {
+		b.take(i)
+	}
+}
+
+func (b *Mailbox) take(i int) {
+	before := b.Messages[i].Before
+	b.Messages = removeAt(b.Messages, i)
+	*b.gap(i) += before
+	b.Len--
+}
+
+// gap is where the messages not kept before Messages[i] are counted.
+func (b *Mailbox) gap(i int) *int {
+	if i < len(b.Messages) {
+		return &b.Messages[i].Before
+	}
+	return &b.After
+}
+
+// empty takes all messages of p away, unread.
+func (w *World) empty(p *Process) {
+	b := &p.Mailbox
+	unseen := max(0, len(b.Messages)-keptLetters)
+	for _, m := range b.Messages[unseen:] {
+		w.bury(*m, p.PID.String(), p.PID)
+	}
+	*b = Mailbox{High: b.High}
+}
+
+// bury keeps a message that nobody took.
+func (w *World) bury(m Message, to string, peer wire.PID) {
+	m.Before = 0
+	w.Dead = pushed(w.Dead, &Letter{Message: m, To: to, Peer: peer}, keptLetters)
+}
+
+// pushed appends to a list of which only the last limit elements stay.
+func pushed[T any](list []T, last T, limit int) []T {
+	list = append(list, last)
+	if len(list) > limit {
+		var none T
+		list[0] = none
+		list = list[1:]
+	}
+	return list
+}

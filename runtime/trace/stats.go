@@ -1,0 +1,126 @@
+package trace
+
+import (
+	"math"
+
+	"echotui/runtime/wire"
+)
+
+// Series is the numbers that the processes of one entry log under one text.
+type Series struct {
+	Entry   string    // of the processes
+	Source  string    // the short form of that: relay
+	Title   string    // text of the log records: stats
+	PID     wire.PID  // process that logged the last one
+	At      wire.Time // when it did
+	Count   int       // records so far
+	Fields  []*Gauge  // in the order in which they first appeared, at most 32
+	Refused int       // numbers that found no room in Fields
+}
+
+// Gauge is one number that changes over time.
+type Gauge struct {
+	Name           string
+	Last, Min, Max float64
+	Samples        []Sample // the last 120, oldest first
+}
+
+// Sample is the value of a gauge at one time.
+type Sample struct {
+	At    wire.Time
+	Value float64
+}
+
+const (
+	keptSeries  = 64
+	keptGauges  = 32  // per series
+	keptSamples = 120 // per gauge
+)
+
+type seriesKey struct{ entry, title string }
+
+// record takes the numbers out of a log record. Fields that are anything else,
+// nested tables among them, are left alone, and so are the numbers no drawing
+// can place: infinities and not-a-number.
+func (w *World) record(p *Process, e *wire.Event) {
+	fields := numbers(e)
+	if len(fields) == 0 {
+		return
+	}
+	s := w.seriesOf(p, e.Text)
+	if s == nil {
+		w.Refused++
+		return
+	}
+	s.PID, s.At = p.PID, e.At
+	s.Count++
+	for i, f := range fields {
+		if g := s.gauge(f.name, i); g != nil {
+			g.add(Sample{e.At, f.value})
+		} else {
+			s.Refused++
+		}
+	}
+}
+
+type number struct {
+	name  string
+	value float64
+}
+
+func numbers(e *wire.Event) []number {
+	if len(e.Args) == 0 {
+		return nil
+	}
+	table, ok := e.Args[0].(*wire.Table)
+	if !ok || table == nil {
+		return nil
+	}
+	var list []number
+	for _, f := range table.Fields {
+		name, named := f.Key.(string)
+		value, numeric := f.Value.(float64)
+		if named && numeric && !math.IsNaN(value) && !math.IsInf(value, 0) {
+			list = append(list, number{name, value})
+		}
+	}
+	return list
+}
+
+// seriesOf returns the series of the process and title, nil if there is no
+// room for another.
+func (w *World) seriesOf(p *Process, title string) *Series {
+	key := seriesKey{p.Entry, title}
+	s := w.series[key]
+	if s == nil && len(w.Stats) < keptSeries {
+		s = &Series{Entry: p.Entry, Source: shortName(p.Entry), Title: title}
+		w.series[key] = s
+		w.Stats = append(w.Stats, s)
+	}
+	return s
+}
+
+// gauge returns the gauge of that name, which is likely the one at place i;
+// nil if there is no room for another.
+func (s *Series) gauge(name string, i int) *Gauge {
+	if i < len(s.Fields) && s.Fields[i].Name == name {
+		return s.Fields[i]
+	}
+	for _, g := range s.Fields {
+		if g.Name == name {
+			return g
+		}
+	}
+	if len(s.Fields) == keptGauges {
+		return nil
+	}
+	g := &Gauge{Name: name, Min: math.Inf(1), Max: math.Inf(-1)}
+	s.Fields = append(s.Fields, g)
+	return g
+}
+
+func (g *Gauge) add(s Sample) {
+	g.Last = s.Value
+	g.Min, g.Max = min(g.Min, s.Value), max(g.Max, s.Value)
+	g.Samples = pushed(g.Samples, s, keptSamples)
+}
