@@ -1,0 +1,188 @@
+package actor
+
+import "echotui/runtime/wire"
+
+// Channel passes values between the tasks of one process: first in, first out,
+// waiting tasks in the order in which they came. The channels of a mailbox are
+// the same thing with the runtime at the other end, and without a bound.
+type Channel struct {
+	process   *Process
+	id        uint64
+	name      string
+	capacity  int
+	items     queue[item]
+	receivers waiters
+	senders   waiters
+	closed    bool
+	closedBy  uint64 // the event that closed it
+	mailbox   bool
+	payloads  bool // receivers get the payloads of messages only
+}
+
+// item is a value on its way, with the event that put it there.
+type item struct {
+	value any
+	text  string // what facts say about the value
+	seq   uint64
+}
+
+// Case is one thing that a select may do: receive, or send Value.
+type Case struct {
+	Channel *Channel
+	Send    bool
+	Value   any
+	Text    string // Value as facts show it
+}
+
+// Chosen is what a select did.
+type Chosen struct {
+	Index int // of the case; -1 for the default
+	Value any // what was received
+	OK    bool
+	// Closed: the channel was closed while this send waited.
+	Closed bool
+}
+
+// NewChannel makes a channel that holds up to capacity values that nobody has
+// taken yet.
+func (p *Process) NewChannel(capacity int) *Channel { return p.newChannel("", max(0, capacity)) }
+
+func (p *Process) newChannel(name string, capacity int) *Channel {
+	return &Channel{process: p, id: p.system.ref(), name: name, capacity: capacity}
+}
+
+// Process is the process whose channel it is.
+func (c *Channel) Process() *Process { return c.process }
+
+// Payloads reports whether receivers get the payloads of messages only.
+func (c *Channel) Payloads() bool { return c.payloads }
+
+// Closed reports whether the channel takes no more values.
+func (c *Channel) Closed() bool { return c.closed }
+
+// offer puts an item in from outside the process's code: into the hands of who
+// waits for it, or into the queue.
+func (c *Channel) offer(it item) {
+	if w := c.receivers.first(); w != nil {
+		w.task.settle(w, it, true)
+		return
+	}
+	c.items.push(it)
+}
+
+// Select does the first of cases that can be done, and waits for one if none
+// can and there is no default. Action names what the program called.
+func (t *Task) Select(action string, cases []Case, hasDefault bool) Chosen {
+	for i := range cases {
+		if chosen, done := t.try(i, &cases[i]); done {
+			return chosen
+		}
+	}
+	if hasDefault {
+		return Chosen{Index: -1, OK: true}
+	}
+	t.await(action, cases)
+	return t.awaited(cases)
+}
+
+// try does a case if that needs no waiting.
+func (t *Task) try(i int, c *Case) (Chosen, bool) {
+	if c.Send {
+		return Chosen{Index: i, Value: c.Value, OK: true}, t.trySend(c)
+	}
+	ch := c.Channel
+	switch {
+	case ch.items.len() > 0:
+		it := ch.items.pop()
+		t.took(ch, it)
+		if w := ch.senders.first(); w != nil { // there is room now
+			ch.items.push(w.item)
+			w.task.settle(w, item{seq: t.last}, true)
+		}
+		t.hold()
+		return Chosen{Index: i, Value: it.value, OK: true}, true
+	case !ch.senders.empty():
+		w := ch.senders.first()
+		it := w.item
+		t.took(ch, it)
+		w.task.settle(w, item{seq: t.last}, true)
+		t.hold()
+		return Chosen{Index: i, Value: it.value, OK: true}, true
+	case ch.closed:
+		return Chosen{Index: i}, true
+	}
+	return Chosen{}, false
+}
+
+func (t *Task) trySend(c *Case) bool {
+	ch := c.Channel
+	if ch.closed {
+		return false
+	}
+	w := ch.receivers.first()
+	if w == nil && ch.items.len() >= ch.capacity {
+		return false
+	}
+	it := t.put(c)
+	if w != nil {
+		w.task.settle(w, it, true)
+	} else {
+		ch.items.push(it)
+	}
+	t.hold()
+	return true
+}
+
+// put records that a value goes into a channel.
+func (t *Task) put(c *Case) item {
+	seq := t.emit(wire.Event{Kind: wire.KindPut, Ref: c.Channel.id, Name: c.Channel.name, Text: c.Text})
+	return item{value: c.Value, text: c.Text, seq: seq}
+}
+
+// took records that the task has got an item out of a channel.
+func (t *Task) took(ch *Channel, it item) {
+	if msg, ok := it.value.(*Message); ok {
+		t.process.mailbox.count--
+		t.emit(wire.Event{
+			Kind: wire.KindReceive, Peer: msg.From, Ref: msg.Ref, Name: msg.Topic, Cause: msg.seq,
+		})
+		return
+	}
+	t.emit(wire.Event{Kind: wire.KindTake, Ref: ch.id, Name: ch.name, Text: it.text, Cause: it.seq})
+}
+
+// Close ends a channel: what is in it can still be taken, nothing more goes
+// in. Tasks that wait on it run before the caller goes on.
+func (t *Task) Close(ch *Channel) {
+	if ch.closed {
+		return
+	}
+	ch.closed = true
+	ch.closedBy = t.emit(wire.Event{Kind: wire.KindClose, Ref: ch.id, Name: ch.name})
+	woken := ch.release()
+	t.hold()
+	if len(woken) == 0 {
+		return
+	}
+	t.state = taskReady
+	t.process.ready.pushFront(t)
+	for i := len(woken) - 1; i >= 0; i-- {
+		t.process.ready.pushFront(woken[i])
+	}
+	t.fiber.Yield(Parked)
+}
+
+// release settles everybody who waits on a closed channel and returns them in
+// order; they are ready but in no queue.
+func (c *Channel) release() []*Task {
+	var woken []*Task
+	for _, list := range [...]*waiters{&c.receivers, &c.senders} {
+		for w := list.first(); w != nil; w = list.first() {
+			if w.task.settled(w, item{seq: c.closedBy}, false) {
+				w.task.state = taskReady
+				woken = append(woken, w.task)
+			}
+		}
+	}
+	return woken
+}

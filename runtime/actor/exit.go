@@ -1,0 +1,146 @@
+package actor
+
+import (
+	"maps"
+	"slices"
+
+	"echotui/runtime/wire"
+)
+
+// Terminate ends the process that dest names, as soon as it does not run.
+func (t *Task) Terminate(dest string) *wire.Error {
+	target, err := t.process.system.target(dest)
+	if err != nil {
+		return err
+	}
+	if target.terminal != nil {
+		return nil // a terminal host lets nobody end its process
+	}
+	t.process.system.kill(target, doom{wire.OutcomeTerminated, failure("process terminated"), t.last})
+	t.hold()
+	return nil
+}
+
+// failure is an error about which nothing says that trying again is in vain.
+func failure(text string) *wire.Error { return &wire.Error{Message: text, Kind: wire.Internal} }
+
+// kill ends p with d: at once, or when its code is out of the way if it is
+// what runs right now.
+func (s *System) kill(p *Process, d doom) {
+	if p.ended || p.doom != nil {
+		return
+	}
+	p.doom = &d
+	s.doomed = append(s.doomed, p)
+	if s.current == nil {
+		s.reap()
+		return
+	}
+	if s.current.process == p {
+		s.current.fiber.Kill()
+		return
+	}
+	s.reap()
+}
+
+// reap ends the processes that are doomed, except the one that runs. Ending
+// one may doom others that are linked to it; they follow, in order.
+func (s *System) reap() {
+	for i := 0; i < len(s.doomed); i++ {
+		p := s.doomed[i]
+		if s.current != nil && s.current.process == p {
+			continue
+		}
+		s.doomed = slices.Delete(s.doomed, i, i+1)
+		i = -1
+		if !p.ended {
+			s.end(p, p.doom.cause, p.doom.outcome, nil, p.doom.err)
+		}
+	}
+}
+
+// end makes p a process that was. The order is part of the contract: sends to
+// it fail and its names are free before anybody is told that it ended.
+func (s *System) end(p *Process, cause uint64, outcome wire.Outcome, value wire.Value, err *wire.Error) {
+	p.ended = true
+	delete(s.processes, p.N)
+	p.host.remove(p)
+	exit := wire.Event{Kind: wire.KindExit, PID: p.PID, Cause: cause, N: int64(outcome), Reds: p.reds}
+	if err != nil {
+		exit.Text, exit.Name = err.Message, err.Kind
+	} else if value != nil {
+		exit.Args = []wire.Value{value}
+	}
+	seq := s.emit(exit)
+	if n := p.mailbox.unread(); n > 0 {
+		s.emit(wire.Event{Kind: wire.KindDiscard, PID: p.PID, N: int64(n), Cause: seq})
+	}
+	for _, name := range p.names {
+		delete(s.names, name)
+		s.emit(wire.Event{Kind: wire.KindUnregister, PID: p.PID, Name: name, Cause: seq})
+	}
+	for _, t := range p.tasks {
+		s.stopTimer(t.wait.timer)
+		t.fiber.Kill()
+	}
+	p.stopTimers()
+	s.tell(p, seq, value, err)
+	s.afterEnd(p, seq, value, err)
+	p.tasks = nil
+}
+
+// tell lets those who monitor p or are linked to it know that it ended.
+func (s *System) tell(p *Process, cause uint64, value wire.Value, err *wire.Error) {
+	for other := range p.watching {
+		delete(other.watchers, p)
+	}
+	for _, watcher := range oldestFirst(p.watchers) {
+		delete(watcher.watching, p)
+		s.notify(p, watcher, "EXIT", s.exitTable("pid.exit", p, value, err), cause)
+	}
+	for _, other := range oldestFirst(p.links) {
+		delete(other.links, p)
+		switch {
+		case err == nil:
+			// A normal end removes the link and harms nobody.
+		case other.trap:
+			s.notify(p, other, "LINK_DOWN", s.exitTable("pid.link.down", p, value, err), cause)
+		default:
+			s.kill(other, doom{wire.OutcomeFailed, failure("linked process failed"), cause})
+		}
+	}
+	p.watchers, p.watching, p.links = nil, nil, nil
+}
+
+// exitTable is what an EXIT or LINK_DOWN event looks like to a program.
+func (s *System) exitTable(kind string, p *Process, value wire.Value, err *wire.Error) *wire.Table {
+	result := wire.Record()
+	if err != nil {
+		result = wire.Record("error", err)
+	} else if value != nil {
+		result = wire.Record("value", value)
+	}
+	return wire.Record("kind", kind, "from", p.String(), "at", float64(s.Clock().Unix()), "result", result)
+}
+
+// afterEnd is what the end of p means for the node: a service may need another
+// process, and the end of a terminal process ends everything.
+func (s *System) afterEnd(p *Process, cause uint64, value wire.Value, err *wire.Error) {
+	if p.service != nil {
+		s.serviceEnded(p.service, cause, err)
+	}
+	if p.terminal != nil {
+		s.terminalEnded(p, cause, value, err)
+	}
+	s.endingProgress()
+}
+
+// oldestFirst orders processes by when they were put into the set.
+func oldestFirst(set map[*Process]uint64) []*Process {
+	if len(set) == 0 {
+		return nil
+	}
+	return slices.SortedFunc(maps.Keys(set), func(a, b *Process) int {
+		return int(set[a]) - int(set[b])
+	})
+}

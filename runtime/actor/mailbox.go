@@ -1,0 +1,148 @@
+package actor
+
+import (
+	"slices"
+
+	"echotui/runtime/wire"
+)
+
+// Message is what one process sent to another, or what the runtime tells a
+// process about another one.
+type Message struct {
+	Ref      uint64
+	From     wire.PID
+	Topic    string // for what the runtime tells: EXIT, LINK_DOWN or CANCEL
+	Payloads []wire.Value
+	notice   bool   // from the runtime: goes to the events channel
+	seq      uint64 // of its send
+}
+
+// mailbox holds the messages of a process until its code takes them. A message
+// goes to the channel that listens to its topic, else to the inbox, and is
+// kept back as long as there is neither.
+type mailbox struct {
+	kept      []*Message
+	inbox     *Channel
+	events    *Channel
+	listeners map[string]*Channel
+	count     int // sent to it and not taken yet
+}
+
+func (m *mailbox) unread() int { return m.count }
+
+// route is the channel that takes msg now, or nil.
+func (m *mailbox) route(msg *Message) *Channel {
+	if msg.notice {
+		return m.events
+	}
+	if ch := m.listeners[msg.Topic]; ch != nil {
+		return ch
+	}
+	return m.inbox
+}
+
+// Send puts a message into the mailbox of the process that dest, a PID or a
+// name, stands for. It never waits for the receiver.
+func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
+	s := t.process.system
+	to, pid, err := s.resolve(dest)
+	if err != nil {
+		t.did(wire.Event{Kind: wire.KindLost, Peer: pid, Name: topic, Text: dest, Args: payloads})
+		return err
+	}
+	msg := &Message{Ref: s.ref(), From: t.process.PID, Topic: topic, Payloads: payloads}
+	msg.seq = t.emit(wire.Event{Kind: wire.KindSend, Peer: to.PID, Ref: msg.Ref, Name: topic, Args: payloads})
+	to.deliver(msg)
+	t.hold()
+	return nil
+}
+
+// send is Send for what the runtime says.
+func (s *System) send(from wire.PID, to *Process, msg *Message, cause uint64) {
+	msg.Ref = s.ref()
+	msg.From = from
+	msg.seq = s.emit(wire.Event{
+		Kind: wire.KindNotify, PID: from, Peer: to.PID, Ref: msg.Ref, Name: msg.Topic, Args: msg.Payloads, Cause: cause,
+	})
+	to.deliver(msg)
+}
+
+func (p *Process) deliver(msg *Message) {
+	p.mailbox.count++
+	if ch := p.mailbox.route(msg); ch != nil {
+		ch.offer(item{value: msg, seq: msg.seq})
+		return
+	}
+	p.mailbox.kept = append(p.mailbox.kept, msg)
+}
+
+// Inbox is the channel of messages to topics that nobody listens to.
+func (p *Process) Inbox() *Channel {
+	if p.mailbox.inbox == nil {
+		p.mailbox.inbox = p.newChannel("inbox", 0)
+		p.mailbox.inbox.mailbox = true
+		p.redeliver()
+	}
+	return p.mailbox.inbox
+}
+
+// Events is the channel of what the runtime tells the process.
+func (p *Process) Events() *Channel {
+	if p.mailbox.events == nil {
+		p.mailbox.events = p.newChannel("events", 0)
+		p.mailbox.events.mailbox = true
+		p.redeliver()
+	}
+	return p.mailbox.events
+}
+
+// Listen is the channel of messages to one topic. Asked for again it is the
+// same one; messages tells whether its receivers get whole messages or the
+// payloads alone.
+func (p *Process) Listen(topic string, messages bool) *Channel {
+	ch := p.mailbox.listeners[topic]
+	if ch == nil {
+		ch = p.newChannel(topic, 1)
+		ch.mailbox = true
+		if p.mailbox.listeners == nil {
+			p.mailbox.listeners = map[string]*Channel{}
+		}
+		p.mailbox.listeners[topic] = ch
+		p.redeliver()
+	}
+	ch.payloads = !messages
+	return ch
+}
+
+// Unlisten closes a channel that Listen made and reports whether it was one.
+// Messages that had not reached it yet go where messages of their topic go
+// from now on.
+func (t *Task) Unlisten(ch *Channel) bool {
+	m := &t.process.mailbox
+	if m.listeners[ch.name] != ch || ch.process != t.process {
+		return false
+	}
+	delete(m.listeners, ch.name)
+	var rest []*Message
+	for ch.items.len() > 0 {
+		rest = append(rest, ch.items.pop().value.(*Message))
+	}
+	if len(rest) > 0 { // the buffer of one
+		ch.items.push(item{value: rest[0], seq: rest[0].seq})
+		m.kept = append(m.kept, rest[1:]...)
+		slices.SortFunc(m.kept, func(a, b *Message) int { return int(a.Ref) - int(b.Ref) })
+		t.process.redeliver()
+	}
+	t.Close(ch)
+	return true
+}
+
+// redeliver hands the kept messages to channels that can take them now.
+func (p *Process) redeliver() {
+	kept := p.mailbox.kept
+	p.mailbox.kept = nil
+	for _, msg := range kept {
+		p.mailbox.count--
+		p.deliver(msg)
+	}
+}

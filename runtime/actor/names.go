@@ -1,0 +1,91 @@
+package actor
+
+import (
+	"slices"
+
+	"echotui/runtime/wire"
+)
+
+// resolve finds the process that a PID or a registered name stands for.
+// Errors are those of send.
+func (s *System) resolve(dest string) (*Process, wire.PID, *wire.Error) {
+	pid, err := wire.ParsePID(dest)
+	if named, found := s.names[dest]; err != nil && found {
+		pid = named
+	} else if err != nil {
+		return nil, wire.PID{}, wire.NewError(wire.NotFound, "could not resolve '"+dest+"' as PID or registered name")
+	}
+	if p := s.processes[pid.N]; p != nil && p.Host == pid.Host {
+		return p, pid, nil
+	}
+	if s.hosts[pid.Host] == nil {
+		return nil, pid, wire.NewError(wire.NotFound, "host not found")
+	}
+	return nil, pid, wire.NewError(wire.NotFound, "process not found")
+}
+
+// target is resolve for terminate, cancel, monitor and link, which answer kind
+// Internal for a process that is gone.
+func (s *System) target(dest string) (*Process, *wire.Error) {
+	p, pid, err := s.resolve(dest)
+	if err != nil && !pid.IsZero() {
+		return nil, wire.NewError(wire.Internal, err.Message)
+	}
+	return p, err
+}
+
+// Register gives the process pid a name (the caller itself if pid is zero).
+// Whether that process lives is not checked.
+func (t *Task) Register(name string, pid wire.PID) *wire.Error {
+	s := t.process.system
+	if pid.IsZero() {
+		pid = t.process.PID
+	}
+	switch holder, taken := s.names[name]; {
+	case taken && holder == pid:
+		return nil
+	case taken:
+		return wire.NewError(wire.AlreadyExists, "name already registered")
+	}
+	s.names[name] = pid
+	if owner := s.processes[pid.N]; owner != nil {
+		owner.names = append(owner.names, name)
+	}
+	s.did(t, wire.Event{Kind: wire.KindRegister, PID: pid, Name: name})
+	return nil
+}
+
+// Lookup returns the PID that holds a name.
+func (t *Task) Lookup(name string) (wire.PID, *wire.Error) {
+	if pid, found := t.process.system.names[name]; found {
+		return pid, nil
+	}
+	return wire.PID{}, wire.NewError(wire.NotFound, "name not registered")
+}
+
+// Unregister frees a name and reports whether anybody held it.
+func (t *Task) Unregister(name string) bool {
+	s := t.process.system
+	pid, found := s.names[name]
+	if !found {
+		return false
+	}
+	delete(s.names, name)
+	if owner := s.processes[pid.N]; owner != nil {
+		i := slices.Index(owner.names, name)
+		owner.names = slices.Delete(owner.names, i, i+1)
+	}
+	s.did(t, wire.Event{Kind: wire.KindUnregister, PID: pid, Name: name})
+	return true
+}
+
+// did records an event about another process that t brought about.
+func (s *System) did(t *Task, e wire.Event) {
+	if e.PID == t.process.PID {
+		t.did(e)
+		return
+	}
+	e.Cause = t.last
+	s.emit(e)
+	t.hold()
+}

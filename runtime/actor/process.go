@@ -1,0 +1,171 @@
+package actor
+
+import (
+	"echotui/runtime/wire"
+)
+
+// Process is one running instance of an entry.
+type Process struct {
+	wire.PID
+	Entry   string
+	system  *System
+	host    *Host
+	service *service // the service it runs for, if any
+	parent  *Process // who spawned it, if a process did
+	main    *Task
+	tasks   []*Task // all that have not ended, the main one first
+	nextCo  uint32
+	ready   queue[*Task]
+	queued  bool // in the run queue
+	started bool
+	ended   bool
+	spawned uint64 // its spawn event
+	budget  int    // reductions left in this turn
+	reds    uint64 // reductions used up to the last switch
+	doom    *doom  // how it will end as soon as its code is out of the way
+
+	mailbox  mailbox
+	names    []string
+	watchers map[*Process]uint64 // who monitors it, and since when
+	watching map[*Process]uint64 // whom it monitors
+	links    map[*Process]uint64
+	trap     bool // trap_links
+	terminal *terminal
+	timers   *Timer // those that are set, latest first
+	random   random
+}
+
+type doom struct {
+	outcome wire.Outcome
+	err     *wire.Error
+	cause   uint64
+}
+
+// SpawnOptions tell how to make a process.
+type SpawnOptions struct {
+	Entry, Host string
+	Args        []wire.Value
+	Monitored   bool
+	Linked      bool
+}
+
+// Spawn makes a process and returns its PID. It exists when Spawn returns, and
+// what is sent to it waits until its first turn.
+func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
+	s := t.process.system
+	child, err := s.spawn(t, o, nil)
+	if err != nil {
+		t.did(wire.Event{Kind: wire.KindSpawnFailed, Name: o.Entry, Text: err.Message, Args: o.Args})
+		return wire.PID{}, err
+	}
+	t.hold()
+	return child.PID, nil
+}
+
+// spawn makes a process for a task, or (by is nil) for the service.
+func (s *System) spawn(by *Task, o SpawnOptions, sv *service) (*Process, *wire.Error) {
+	h := s.hosts[o.Host]
+	if err := h.accepts(); err != nil {
+		return nil, err
+	}
+	if err := s.config.Code.Known(o.Entry); err != nil {
+		return nil, err
+	}
+	s.lastPID++
+	p := &Process{PID: wire.PID{Host: h.ID, N: s.lastPID}, Entry: o.Entry, system: s, host: h, service: sv}
+	p.random = newRandom(uint64(s.config.Seed), p.N)
+	p.main = p.newTask()
+	p.main.fiber = s.config.Code.NewFiber(p.main)
+	s.announce(by, p, o)
+	if err := p.main.fiber.Load(o.Entry, o.Args); err != nil {
+		s.abandon(p, err)
+		return nil, err
+	}
+	s.processes[p.N] = p
+	h.add(p)
+	p.main.wake()
+	if by != nil && !h.isTerminal() {
+		if o.Monitored {
+			watch(by.process, p)
+		}
+		if o.Linked {
+			link(by.process, p)
+		}
+	}
+	return p, nil
+}
+
+// announce emits the spawn of p. It comes before the entry's chunk runs, so
+// that whatever the chunk does has a process that did it.
+func (s *System) announce(by *Task, p *Process, o SpawnOptions) {
+	e := wire.Event{Kind: wire.KindSpawn, Peer: p.PID, Name: o.Entry, Args: o.Args, N: int64(o.flags(p))}
+	switch {
+	case by != nil:
+		p.parent = by.process
+		p.spawned = by.emit(e)
+	case p.service != nil:
+		e.Text, e.Cause = p.service.ID, p.service.last
+		p.spawned = s.emit(e)
+	default:
+		e.Cause = s.seq
+		p.spawned = s.emit(e)
+	}
+	p.main.last = p.spawned
+}
+
+func (o SpawnOptions) flags(p *Process) wire.SpawnFlags {
+	var flags wire.SpawnFlags
+	if p.host.isTerminal() {
+		return wire.SpawnTerminal // this host ignores the options
+	}
+	if o.Monitored {
+		flags |= wire.SpawnMonitored
+	}
+	if o.Linked {
+		flags |= wire.SpawnLinked
+	}
+	if p.service != nil {
+		flags |= wire.SpawnService
+	}
+	return flags
+}
+
+// abandon ends a process whose chunk failed, before it was anybody's.
+func (s *System) abandon(p *Process, err *wire.Error) {
+	p.ended = true
+	p.main.emit(wire.Event{
+		Kind: wire.KindExit, N: int64(wire.OutcomeFailed), Text: err.Message, Name: err.Kind,
+	})
+	p.main.fiber.Kill()
+}
+
+func (p *Process) newTask() *Task {
+	t := &Task{process: p, id: p.nextCo, state: taskWaiting}
+	p.nextCo++
+	p.tasks = append(p.tasks, t)
+	return t
+}
+
+// drop forgets a task that has ended.
+func (p *Process) drop(t *Task) {
+	for i, other := range p.tasks {
+		if other == t {
+			p.tasks = append(p.tasks[:i], p.tasks[i+1:]...)
+			return
+		}
+	}
+}
+
+// Random draws the next number of the process's own generator, which depends
+// on the node's seed and the PID alone.
+func (p *Process) Random() uint64 { return p.random.next() }
+
+// System is the node that the process lives on.
+func (p *Process) System() *System { return p.system }
+
+// Trap reports whether the failure of a linked process reaches p as an event
+// (true) or ends p (false, at first).
+func (p *Process) Trap() bool { return p.trap }
+
+// SetTrap changes what Trap reports.
+func (p *Process) SetTrap(trap bool) { p.trap = trap }

@@ -1,0 +1,167 @@
+package actor
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+	"time"
+
+	"echotui/runtime/wire"
+)
+
+// ServiceConfig describes a service: one process that the node keeps running.
+type ServiceConfig struct {
+	ID, Entry, Host string
+	Input           []wire.Value
+	AutoStart       bool
+	Requires        []string      // IDs of services that must run first
+	StopTimeout     time.Duration // how long its process may take to end
+	StableThreshold time.Duration // a run this long makes earlier failures forgotten
+	Restart         Restart
+}
+
+// Restart is what to do when the process of a service has failed: wait
+// InitialDelay × BackoffFactor^(n-1) before start n+1, at most MaxDelay, give
+// or take the fraction Jitter; give up after MaxAttempts failed runs (0:
+// never).
+type Restart struct {
+	InitialDelay, MaxDelay time.Duration
+	BackoffFactor, Jitter  float64
+	MaxAttempts            int
+}
+
+type service struct {
+	ServiceConfig
+	state    wire.State
+	process  *Process
+	watcher  wire.PID // in whose name its process is asked to end
+	last     uint64   // its latest event
+	failures int
+	started  wire.Time
+	retry    *Timer
+}
+
+// watcherHost is where the runtime's own PIDs live.
+const watcherHost = "node:control"
+
+// startServices starts what is to start by itself, after what it requires.
+func (s *System) startServices(cause uint64) {
+	for _, config := range s.config.Services {
+		s.services = append(s.services, &service{ServiceConfig: config, last: cause})
+	}
+	for _, level := range s.levels() {
+		for _, sv := range level {
+			if sv.AutoStart {
+				s.start(sv)
+			}
+		}
+	}
+}
+
+// levels groups the services: those of a level require only those of levels
+// before it. A service whose requirements cannot be met is in none.
+func (s *System) levels() [][]*service {
+	var levels [][]*service
+	placed := map[string]bool{}
+	left := slices.Clone(s.services)
+	for {
+		var level, rest []*service
+		for _, sv := range left {
+			if slices.ContainsFunc(sv.Requires, func(id string) bool { return !placed[id] && s.hosts[id] == nil }) {
+				rest = append(rest, sv)
+			} else {
+				level = append(level, sv)
+			}
+		}
+		if len(level) == 0 {
+			s.block(rest)
+			return levels
+		}
+		for _, sv := range level {
+			placed[sv.ID] = true
+		}
+		levels, left = append(levels, level), rest
+	}
+}
+
+func (s *System) block(services []*service) {
+	for _, sv := range services {
+		if sv.state == wire.StateUnknown {
+			s.setService(sv, wire.StateExited, fmt.Sprintf(
+				"service startup blocked by missing dependencies: %s requires %s", sv.ID, sv.Requires[0]))
+		}
+	}
+}
+
+func (s *System) start(sv *service) {
+	s.lastPID++
+	sv.watcher = wire.PID{Host: watcherHost, N: s.lastPID}
+	sv.retry = nil
+	s.setService(sv, wire.StateStarting, "")
+	p, err := s.spawn(nil, SpawnOptions{Entry: sv.Entry, Host: sv.Host, Args: sv.Input}, sv)
+	if err != nil {
+		s.setService(sv, wire.StateExited, "start process: "+err.Message)
+		return
+	}
+	sv.process, sv.started = p, s.now
+	sv.last = p.spawned
+	s.setService(sv, wire.StateRunning, "")
+}
+
+func (s *System) setService(sv *service, state wire.State, text string) {
+	sv.state = state
+	e := wire.Event{Kind: wire.KindService, Name: sv.ID, N: int64(state), Text: text, Cause: sv.last}
+	if sv.process != nil {
+		e.PID = sv.process.PID
+	}
+	sv.last = s.emit(e)
+}
+
+// serviceEnded decides what becomes of a service whose process has ended.
+func (s *System) serviceEnded(sv *service, cause uint64, err *wire.Error) {
+	sv.process, sv.last = nil, cause
+	switch {
+	case s.ending != nil:
+		s.setService(sv, wire.StateStopped, "")
+	case err == nil:
+		s.setService(sv, wire.StateExited, "its process returned")
+	case err.Retryable == wire.RetryNo:
+		s.setService(sv, wire.StateExited, "process failed: "+err.Message)
+	default:
+		s.retry(sv, err)
+	}
+}
+
+// retry starts a failed service again after a while, unless it has failed too
+// often.
+func (s *System) retry(sv *service, err *wire.Error) {
+	if s.now.Sub(sv.started) >= sv.StableThreshold {
+		sv.failures = 0
+	}
+	sv.failures++
+	attempt := strconv.Itoa(sv.failures + 1)
+	if limit := sv.Restart.MaxAttempts; limit > 0 {
+		if sv.failures >= limit {
+			s.setService(sv, wire.StateFailed, fmt.Sprintf("gave up after %d attempts: %s", limit, err.Message))
+			return
+		}
+		attempt += " of " + strconv.Itoa(limit)
+	}
+	delay := s.delay(sv)
+	s.setService(sv, wire.StateFailed, fmt.Sprintf(
+		"restarting %s in %.1fs, attempt %s: %s", sv.ID, delay.Seconds(), attempt, err.Message))
+	sv.retry = &Timer{ref: s.ref(), index: -1, run: func() { s.start(sv) }}
+	s.schedule(sv.retry, delay)
+}
+
+func (s *System) delay(sv *service) time.Duration {
+	r := sv.Restart
+	delay := float64(r.InitialDelay) * math.Pow(r.BackoffFactor, float64(sv.failures-1))
+	if longest := float64(r.MaxDelay); longest > 0 {
+		delay = min(delay, longest)
+	}
+	// 53 bits make a number in [0, 1).
+	dice := float64(s.random.next()>>11) / (1 << 53)
+	return time.Duration(delay * (1 + r.Jitter*(2*dice-1)))
+}

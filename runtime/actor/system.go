@@ -1,0 +1,244 @@
+package actor
+
+import (
+	"fmt"
+	"time"
+
+	"echotui/runtime/wire"
+)
+
+// turnReductions is what a process may use before others have their turn. It
+// is large enough to hide the cost of switching and small enough (well under a
+// millisecond) that an endless loop delays nobody noticeably.
+const turnReductions = 4000
+
+// Config is everything a system starts from. Two systems of equal
+// configurations that are given equal commands yield equal events.
+type Config struct {
+	App      string    // name, for the boot event
+	Seed     int64     // of everything random
+	Epoch    time.Time // what time.now() answers at virtual time 0
+	Hosts    []HostConfig
+	Services []ServiceConfig
+	Code     Code
+}
+
+// System is one node. It is not safe for concurrent use.
+type System struct {
+	config Config
+	now    wire.Time
+	seq    uint64       // of the last event
+	events []wire.Event // emitted and not yet taken
+	stopAt uint64       // tasks hold once this event has been emitted
+	turns  uint64
+
+	lastPID uint64
+	lastRef uint64
+	order   uint64 // numbers monitors and links in the order in which they were made
+
+	processes map[uint64]*Process
+	names     map[string]wire.PID
+	hosts     map[string]*Host
+	hostList  []*Host
+	services  []*service
+	queue     queue[*Process]
+	held      *Process   // its turn stopped in the middle
+	current   *Task      // it has the turn
+	doomed    []*Process // to be ended once the running code is out of the way
+	timers    timers
+
+	random  random
+	signals int
+	ending  *ending
+	stopped bool
+	status  int
+}
+
+// New boots a system: its hosts run and its services have been spawned when it
+// returns, though none has had a turn.
+func New(config Config) *System {
+	s := &System{
+		config:    config,
+		stopAt:    forever,
+		processes: map[uint64]*Process{},
+		names:     map[string]wire.PID{},
+		hosts:     map[string]*Host{},
+		random:    newRandom(uint64(config.Seed), 0),
+	}
+	boot := s.emit(wire.Event{
+		Kind: wire.KindBoot, Name: config.App, N: config.Seed,
+		Text: fmt.Sprintf("%d hosts, %d services", len(config.Hosts), len(config.Services)),
+	})
+	s.startHosts(boot)
+	s.startServices(boot)
+	return s
+}
+
+const forever = ^uint64(0)
+
+// Now is the virtual time.
+func (s *System) Now() wire.Time { return s.now }
+
+// Clock is the date and time that programs see.
+func (s *System) Clock() time.Time { return s.config.Epoch.Add(time.Duration(s.now)) }
+
+// Turns counts the turns taken so far. Together with the number of the last
+// event it tells the place at which a command was applied.
+func (s *System) Turns() uint64 { return s.turns }
+
+// Last is the number of the last event emitted.
+func (s *System) Last() uint64 { return s.seq }
+
+// Stopped reports whether nothing will ever happen again, and with which exit
+// status the node ended.
+func (s *System) Stopped() (status int, stopped bool) { return s.status, s.stopped }
+
+// Ready reports whether a process could take a turn now.
+func (s *System) Ready() bool { return s.held != nil || s.queue.len() > 0 }
+
+// NextTimer is the time at which the next timer runs out.
+func (s *System) NextTimer() (wire.Time, bool) { return s.timers.next() }
+
+// Reading reports whether the terminal process waits for input that it has not
+// got.
+func (s *System) Reading() bool {
+	for _, h := range s.hostList {
+		if h.terminal != nil && h.terminal.terminal.hungry() {
+			return true
+		}
+	}
+	return false
+}
+
+// Take returns the events emitted since the last call. The slice is valid until
+// the next call of Apply or Run.
+func (s *System) Take() []wire.Event {
+	taken := s.events
+	s.events = s.events[:0]
+	return taken
+}
+
+// Apply makes a command happen. An error means that it cannot be done, and
+// nothing was.
+func (s *System) Apply(c wire.Command) error {
+	if s.stopped {
+		return fmt.Errorf("the node has stopped")
+	}
+	switch c.Kind {
+	case wire.CommandAdvance:
+		return s.advance(c.At)
+	case wire.CommandRun:
+		return s.run(c)
+	case wire.CommandInput:
+		return s.input(c)
+	case wire.CommandSignal:
+		s.signal(c.Name)
+		return nil
+	}
+	return fmt.Errorf("unknown command %d", c.Kind)
+}
+
+// Run lets processes take turns: until there is nothing to do, turns are used
+// up, or facts events have been emitted. In the last case the task that emitted
+// the last one is held at that very action and goes on with the next call; an
+// action that yields several events at once may exceed the count.
+func (s *System) Run(turns int, facts uint64) {
+	if facts < forever-s.seq {
+		s.stopAt = s.seq + facts
+	}
+	for ; turns > 0 && s.seq < s.stopAt && !s.stopped; turns-- {
+		p := s.next()
+		if p == nil {
+			break
+		}
+		s.turn(p)
+	}
+	s.stopAt = forever
+}
+
+// next is the process whose turn it is: the one held in the middle of its
+// turn, else the first in the queue.
+func (s *System) next() *Process {
+	if p := s.held; p != nil {
+		s.held = nil
+		if !p.ended {
+			return p
+		}
+	}
+	for s.queue.len() > 0 {
+		p := s.queue.pop()
+		p.queued = false
+		if !p.ended {
+			p.budget = turnReductions
+			s.turns++
+			return p
+		}
+	}
+	return nil
+}
+
+// turn runs the ready tasks of p until none is left or its budget is used up.
+func (s *System) turn(p *Process) {
+	if !p.started {
+		p.started = true
+		p.main.emit(wire.Event{Kind: wire.KindStart, Cause: p.spawned, Name: p.Entry})
+	}
+	for p.budget > 0 && p.ready.len() > 0 && !p.ended {
+		if s.seq >= s.stopAt {
+			s.held = p
+			return
+		}
+		if held := s.resume(p.ready.pop()); held {
+			s.held = p
+			return
+		}
+	}
+	if p.ready.len() > 0 {
+		s.enqueue(p)
+	}
+}
+
+// resume runs one task until it yields or ends, and reports whether it is held.
+func (s *System) resume(t *Task) (held bool) {
+	p := t.process
+	t.state = taskRunning
+	s.current = t
+	pause := t.fiber.Resume(p.budget)
+	s.current = nil
+	used := t.fiber.Used()
+	p.reds += uint64(used)
+	p.budget -= used
+	switch pause {
+	case Preempted, Held:
+		// No other task of this process may come in between.
+		t.state = taskReady
+		p.ready.pushFront(t)
+	case Done:
+		s.finish(t)
+	case Parked:
+	}
+	s.reap()
+	return pause == Held && !p.ended
+}
+
+func (s *System) enqueue(p *Process) {
+	if !p.queued && !p.ended && s.held != p {
+		p.queued = true
+		s.queue.push(p)
+	}
+}
+
+// emit numbers an event, times it and appends it to what Take returns.
+func (s *System) emit(e wire.Event) uint64 {
+	s.seq++
+	e.Seq = s.seq
+	e.At = s.now
+	s.events = append(s.events, e)
+	return s.seq
+}
+
+// ref draws the number of a message, timer or channel.
+func (s *System) ref() uint64 {
+	s.lastRef++
+	return s.lastRef
+}

@@ -1,0 +1,164 @@
+package actor
+
+import "echotui/runtime/wire"
+
+// Code makes the fibers that run processes. The package that knows the
+// language implements it.
+type Code interface {
+	// Known tells why no process can be made of an entry; nil if one can.
+	Known(entry string) *wire.Error
+	// NewFiber makes the fiber of the main task of a new process.
+	NewFiber(t *Task) Fiber
+}
+
+// Fiber runs the code of one task, on a stack of its own that can be left in
+// the middle and entered again.
+type Fiber interface {
+	// Load readies the fiber to run an entry's main function with args. It
+	// executes the entry's chunk, which must not wait for anything.
+	Load(entry string, args []wire.Value) *wire.Error
+	// Resume runs until the code yields, has used budget reductions, or ends.
+	Resume(budget int) Pause
+	// Used counts the reductions used since the last Resume (or Load) began.
+	Used() int
+	// Yield is called on the fiber's own stack: it makes Resume return pause,
+	// and returns when the fiber is resumed. On a killed fiber it does not
+	// return; it unwinds the code.
+	Yield(pause Pause)
+	// Result tells how the code ended, after Resume has returned Done.
+	Result() (wire.Value, *wire.Error)
+	// Kill ends the code. On a fiber that is parked it unwinds at once; on the
+	// one that runs it takes effect when control is back in the code.
+	Kill()
+}
+
+// Pause says why Resume returned.
+type Pause int
+
+// The reasons for which a fiber gives the turn back.
+const (
+	Parked    Pause = iota // it waits; somebody will make it ready
+	Preempted              // it used up its budget
+	Held                   // the run was to stop right here
+	Done                   // it returned or failed
+)
+
+type taskState uint8
+
+const (
+	taskReady taskState = iota
+	taskRunning
+	taskWaiting
+)
+
+// Task is one coroutine of a process that the scheduler knows. Its methods are
+// what the code running on it may do; they are called on its own fiber only.
+type Task struct {
+	process *Process
+	fiber   Fiber
+	id      uint32
+	state   taskState
+	last    uint64 // its latest event: the cause of the next
+	wait    wait
+}
+
+// Process is the process that the task belongs to.
+func (t *Task) Process() *Process { return t.process }
+
+// ID is the number of the coroutine in its process; 0 is the main one.
+func (t *Task) ID() uint32 { return t.id }
+
+// Fiber is what runs the task.
+func (t *Task) Fiber() Fiber { return t.fiber }
+
+// Dead reports whether the process has ended or is about to: its code, being
+// unwound, may do nothing any more.
+func (t *Task) Dead() bool { return t.process.ended || t.process.doom != nil }
+
+// emit records that t did or met e. Unless e tells its cause, it is the last
+// thing that happened to t.
+func (t *Task) emit(e wire.Event) uint64 {
+	p := t.process
+	e.PID = p.PID
+	e.Co = t.id
+	e.Reds = p.reds
+	if t.fiber != nil && t.state == taskRunning {
+		e.Reds += uint64(t.fiber.Used())
+	}
+	if e.Cause == 0 {
+		e.Cause = t.last
+	}
+	t.last = p.system.emit(e)
+	return t.last
+}
+
+// did is emit as the last step of an action: the task is held there when the
+// run was to stop after this event.
+func (t *Task) did(e wire.Event) uint64 {
+	seq := t.emit(e)
+	t.hold()
+	return seq
+}
+
+func (t *Task) hold() {
+	if t.process.system.seq >= t.process.system.stopAt && t.state == taskRunning {
+		t.fiber.Yield(Held)
+	}
+}
+
+// park gives the turn away until wake.
+func (t *Task) park() {
+	t.state = taskWaiting
+	t.fiber.Yield(Parked)
+}
+
+// wake makes a waiting task ready, behind the others of its process.
+func (t *Task) wake() {
+	t.state = taskReady
+	t.process.ready.push(t)
+	t.process.system.enqueue(t.process)
+}
+
+// yieldTo lets another task of the process, which is not in its queue yet, run
+// up to its next wait first.
+func (t *Task) yieldTo(other *Task) {
+	t.state = taskReady
+	t.process.ready.pushFront(t)
+	other.state = taskReady
+	t.process.ready.pushFront(other)
+	t.fiber.Yield(Parked)
+}
+
+// Go begins a coroutine named name, defined at where (entry:line). It runs up
+// to its first wait before the caller goes on.
+func (t *Task) Go(name, where string, newFiber func(*Task) Fiber) *Task {
+	p := t.process
+	child := p.newTask()
+	child.fiber = newFiber(child)
+	seq := p.system.emit(wire.Event{
+		Kind: wire.KindCoroutine, Cause: t.last, PID: p.PID, Co: child.id, N: int64(t.id),
+		Name: name, Text: where, Reds: p.reds + uint64(t.fiber.Used()),
+	})
+	child.last = seq
+	t.hold()
+	t.yieldTo(child)
+	return child
+}
+
+// finish is what happens when the code of a task has ended.
+func (s *System) finish(t *Task) {
+	p := t.process
+	if p.doom != nil {
+		return // it was unwound; reap ends the process
+	}
+	value, err := t.fiber.Result()
+	switch {
+	case err != nil:
+		s.end(p, t.last, wire.OutcomeFailed, nil, err)
+	case t == p.main:
+		s.end(p, t.last, wire.OutcomeReturned, value, nil)
+	default:
+		p.drop(t)
+		t.emit(wire.Event{Kind: wire.KindFinish})
+	}
+}

@@ -1,0 +1,219 @@
+package actor
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"echotui/runtime/wire"
+)
+
+// maxTyped bounds the input that may wait to be read, in bytes.
+const maxTyped = 1 << 20
+
+// terminal is the keyboard end of a terminal process: what was typed and not
+// read yet, and the tasks that wait for more.
+type terminal struct {
+	typed   []typed
+	size    int
+	eof     bool
+	eofBy   uint64 // the input event that said so
+	readers []*Task
+}
+
+type typed struct {
+	text string
+	seq  uint64 // its input event
+}
+
+func (t *terminal) hungry() bool { return len(t.readers) > 0 && !t.eof }
+
+// run starts a process on a terminal host.
+func (s *System) run(c wire.Command) error {
+	_, err := s.spawn(nil, SpawnOptions{Entry: c.Name, Host: c.Host, Args: c.Args}, nil)
+	if err != nil {
+		return fmt.Errorf("failed to start process on host: %s: %s", c.Host, err.Message)
+	}
+	return nil
+}
+
+// input puts typed bytes in front of the terminal process.
+func (s *System) input(c wire.Command) error {
+	p := s.terminalProcess(c.PID)
+	switch {
+	case p == nil:
+		return fmt.Errorf("no terminal process takes input")
+	case p.terminal.size+len(c.Text) > maxTyped:
+		return fmt.Errorf("%d bytes of input wait to be read already; there is no room for %d more", p.terminal.size, len(c.Text))
+	}
+	e := wire.Event{Kind: wire.KindInput, PID: p.PID, Text: c.Text}
+	if c.EOF {
+		e.N = 1
+	}
+	seq := s.emit(e)
+	term := p.terminal
+	if c.Text != "" {
+		term.typed = append(term.typed, typed{c.Text, seq})
+		term.size += len(c.Text)
+	}
+	if c.EOF {
+		term.eof, term.eofBy = true, seq
+	}
+	for _, reader := range term.readers {
+		reader.wait.done = true
+		if reader.state == taskWaiting {
+			reader.wake()
+		}
+	}
+	term.readers = nil
+	return nil
+}
+
+func (s *System) terminalProcess(pid wire.PID) *Process {
+	for _, h := range s.hostList {
+		if h.terminal != nil && (pid.IsZero() || h.terminal.PID == pid) {
+			return h.terminal
+		}
+	}
+	return nil
+}
+
+// HasTerminal reports whether the process reads from and writes to a terminal.
+func (p *Process) HasTerminal() bool { return p.terminal != nil }
+
+// ReadLine waits for a line of input and returns it without its end. A last
+// line without an end counts; after it ok is false.
+func (t *Task) ReadLine() (line string, ok bool) {
+	return t.read("readline", func(text string) int { return strings.IndexByte(text, '\n') + 1 })
+}
+
+// Read waits for input and returns up to n bytes of it; ok is false at the end.
+func (t *Task) Read(n int) (text string, ok bool) {
+	return t.read("read", func(text string) int { return min(n, len(text)) })
+}
+
+// read takes as much input as enough says (0: not enough yet).
+func (t *Task) read(action string, enough func(string) int) (string, bool) {
+	term := t.process.terminal
+	for {
+		text := term.text()
+		size := enough(text)
+		if size == 0 && term.eof {
+			size = len(text)
+		}
+		if size > 0 {
+			seq := term.consume(size)
+			line := text[:size]
+			if action == "readline" {
+				line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
+			}
+			t.did(wire.Event{Kind: wire.KindRead, Text: line, Cause: seq})
+			return line, true
+		}
+		if term.eof {
+			t.did(wire.Event{Kind: wire.KindRead, N: 1, Cause: term.eofBy})
+			return "", false
+		}
+		t.wait.done = false
+		term.readers = append(term.readers, t)
+		t.emit(wire.Event{Kind: wire.KindWait, Name: action})
+		t.hold()
+		t.parkUntilDone()
+	}
+}
+
+// text is everything typed and not read. A line is nearly always in one piece.
+func (t *terminal) text() string {
+	if len(t.typed) == 1 {
+		return t.typed[0].text
+	}
+	var all strings.Builder
+	for _, piece := range t.typed {
+		all.WriteString(piece.text)
+	}
+	return all.String()
+}
+
+// consume takes n bytes away and returns the event of the last one.
+func (t *terminal) consume(n int) uint64 {
+	t.size -= n
+	for {
+		piece := &t.typed[0]
+		if n < len(piece.text) {
+			piece.text = piece.text[n:]
+			return piece.seq
+		}
+		n -= len(piece.text)
+		seq := piece.seq
+		t.typed = t.typed[1:]
+		if n == 0 {
+			return seq
+		}
+	}
+}
+
+func (t *Task) reading() bool {
+	if t.process.terminal == nil {
+		return false
+	}
+	for _, reader := range t.process.terminal.readers {
+		if reader == t {
+			return true
+		}
+	}
+	return false
+}
+
+// Write puts text on a stream (wire.Stdout or wire.Stderr) of the terminal.
+func (t *Task) Write(stream int64, text string) {
+	if text != "" {
+		t.did(wire.Event{Kind: wire.KindOutput, N: stream, Text: text})
+	}
+}
+
+// Log records what a program says about itself; where is its entry:line.
+func (t *Task) Log(level wire.Level, text, where string, fields *wire.Table) {
+	e := wire.Event{Kind: wire.KindLog, N: int64(level), Text: text, Name: where}
+	if fields != nil {
+		e.Args = []wire.Value{fields}
+	}
+	t.did(e)
+}
+
+// terminalEnded turns the end of a terminal process into the end of the node.
+func (s *System) terminalEnded(p *Process, cause uint64, value wire.Value, err *wire.Error) {
+	status := 0
+	switch v := value.(type) {
+	case float64:
+		status = exitStatus(v)
+	case bool:
+		if !v {
+			status = 1
+		}
+	case string:
+		s.emit(wire.Event{Kind: wire.KindOutput, PID: p.PID, N: wire.Stdout, Text: v + "\n", Cause: cause})
+	}
+	if err != nil {
+		status = 1
+		s.emit(wire.Event{Kind: wire.KindOutput, PID: p.PID, N: wire.Stderr, Text: undouble(err.Message) + "\n", Cause: cause})
+	}
+	s.status = status
+	if s.ending == nil {
+		s.shutdown("the terminal process has ended", finishedGrace, cause)
+	}
+}
+
+func exitStatus(v float64) int {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return 1
+	}
+	return int(v)
+}
+
+// undouble turns "prefix: prefix: rest" into "prefix: rest".
+func undouble(text string) string {
+	if prefix, rest, found := strings.Cut(text, ": "); found && strings.HasPrefix(rest, prefix+": ") {
+		return rest
+	}
+	return text
+}

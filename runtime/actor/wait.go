@@ -1,0 +1,190 @@
+package actor
+
+import (
+	"strconv"
+	"strings"
+
+	"echotui/runtime/wire"
+)
+
+// wait is what a task waits for: at most one thing at a time, though a select
+// makes it stand in several queues.
+type wait struct {
+	slots  []waiter
+	done   bool
+	chosen int
+	item   item
+	ok     bool
+	timer  *Timer
+}
+
+// waiter is a task's place in the queue of a channel.
+type waiter struct {
+	task       *Task
+	channel    *Channel
+	index      int // of the case
+	sending    bool
+	item       item // what it wants to send
+	prev, next *waiter
+	queued     bool
+}
+
+// waiters is a queue that a waiter can leave from the middle: a select that has
+// done one case leaves the queues of all others.
+type waiters struct{ head, tail *waiter }
+
+func (l *waiters) first() *waiter { return l.head }
+func (l *waiters) empty() bool    { return l.head == nil }
+
+func (l *waiters) push(w *waiter) {
+	w.queued = true
+	w.prev, w.next = l.tail, nil
+	if l.tail == nil {
+		l.head = w
+	} else {
+		l.tail.next = w
+	}
+	l.tail = w
+}
+
+func (l *waiters) remove(w *waiter) {
+	if w.prev == nil {
+		l.head = w.next
+	} else {
+		w.prev.next = w.next
+	}
+	if w.next == nil {
+		l.tail = w.prev
+	} else {
+		w.next.prev = w.prev
+	}
+	w.queued = false
+}
+
+func (w *waiter) leave() {
+	if !w.queued {
+		return
+	}
+	if w.sending {
+		w.channel.senders.remove(w)
+	} else {
+		w.channel.receivers.remove(w)
+	}
+}
+
+// await makes the task stand in the queue of each case until one is done.
+func (t *Task) await(action string, cases []Case) {
+	t.wait.done = false
+	t.wait.slots = append(t.wait.slots[:0], make([]waiter, len(cases))...)
+	usable := 0
+	for i := range cases {
+		usable += t.join(&t.wait.slots[i], i, &cases[i])
+	}
+	t.emit(wire.Event{Kind: wire.KindWait, Name: action, Text: describe(cases)})
+	if usable == 0 && t.process.stuck(t) {
+		p := t.process
+		p.system.kill(p, doom{wire.OutcomeFailed, deadlock(len(p.tasks)), t.last})
+	}
+	t.hold()
+	t.parkUntilDone()
+}
+
+// join puts a task in the queue of one case and returns 1, or 0 if the case can
+// never happen.
+func (t *Task) join(w *waiter, i int, c *Case) int {
+	*w = waiter{task: t, channel: c.Channel, index: i, sending: c.Send}
+	switch {
+	case !c.Send:
+		c.Channel.receivers.push(w)
+	case c.Channel.closed:
+		return 0
+	default:
+		w.item = t.put(c)
+		c.Channel.senders.push(w)
+	}
+	return 1
+}
+
+func (t *Task) parkUntilDone() {
+	for !t.wait.done {
+		t.park()
+	}
+}
+
+// settle ends the wait of a task by what happened to one of its cases.
+func (t *Task) settle(w *waiter, it item, ok bool) {
+	if t.settled(w, it, ok) {
+		t.wake()
+	}
+}
+
+// settled is settle without the waking: it reports whether the task is parked
+// and has to be woken. (It is not when it was held just before it parked.)
+func (t *Task) settled(w *waiter, it item, ok bool) (parked bool) {
+	t.wait.done, t.wait.chosen, t.wait.item, t.wait.ok = true, w.index, it, ok
+	for i := range t.wait.slots {
+		t.wait.slots[i].leave()
+	}
+	return t.state == taskWaiting
+}
+
+// awaited is what a wait came to, told and recorded on the task's own time.
+func (t *Task) awaited(cases []Case) Chosen {
+	w := &t.wait
+	c := cases[w.chosen]
+	it := w.item
+	w.item = item{}
+	if c.Send || !w.ok {
+		t.did(wire.Event{Kind: wire.KindWake, Cause: it.seq})
+		return Chosen{Index: w.chosen, Value: c.Value, OK: w.ok, Closed: c.Send && !w.ok}
+	}
+	t.took(c.Channel, it)
+	t.hold()
+	return Chosen{Index: w.chosen, Value: it.value, OK: true}
+}
+
+// stuck reports whether every task of the process waits for nothing at all.
+func (p *Process) stuck(last *Task) bool {
+	for _, t := range p.tasks {
+		if t != last && (t.state != taskWaiting || t.wait.timer != nil || t.stands() || t.reading()) {
+			return false
+		}
+	}
+	return true
+}
+
+func (t *Task) stands() bool {
+	for i := range t.wait.slots {
+		if t.wait.slots[i].queued {
+			return true
+		}
+	}
+	return false
+}
+
+func deadlock(threads int) *wire.Error {
+	text := "deadlock: all coroutines blocked with no pending operations (threads="
+	return failure(text + strconv.Itoa(threads) + ")")
+}
+
+// describe names what a select waits for: "inbox, events".
+func describe(cases []Case) string {
+	var text strings.Builder
+	for i := range cases {
+		if i > 0 {
+			text.WriteString(", ")
+		}
+		if cases[i].Send {
+			text.WriteString("send ")
+		}
+		text.WriteString(cases[i].Channel.label())
+	}
+	return text.String()
+}
+
+func (c *Channel) label() string {
+	if c.name != "" {
+		return c.name
+	}
+	return "channel " + strconv.FormatUint(c.id, 10)
+}

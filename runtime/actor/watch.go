@@ -1,0 +1,113 @@
+package actor
+
+import "echotui/runtime/wire"
+
+func watch(watcher, target *Process) {
+	put(&target.watchers, watcher)
+	put(&watcher.watching, target)
+}
+
+func link(a, b *Process) {
+	if _, linked := a.links[b]; linked || a == b {
+		return
+	}
+	put(&a.links, b)
+	put(&b.links, a)
+}
+
+// put adds p to a set that remembers the order in which it grew.
+func put(set *map[*Process]uint64, p *Process) {
+	if *set == nil {
+		*set = map[*Process]uint64{}
+	}
+	p.system.order++
+	(*set)[p] = p.system.order
+}
+
+// Monitor asks for an EXIT event when the process that dest names ends.
+func (t *Task) Monitor(dest string) *wire.Error {
+	target, err := t.alive(dest)
+	if err != nil {
+		return err
+	}
+	if _, already := t.process.watching[target]; already {
+		return wire.NewError(wire.Internal, "already monitoring pid")
+	}
+	watch(t.process, target)
+	t.did(wire.Event{Kind: wire.KindMonitor, Peer: target.PID})
+	return nil
+}
+
+// Demonitor takes a Monitor back. It is no error if there is none.
+func (t *Task) Demonitor(dest string) *wire.Error {
+	target, err := t.process.system.target(dest)
+	if err != nil {
+		return nil
+	}
+	if _, watching := t.process.watching[target]; watching {
+		delete(t.process.watching, target)
+		delete(target.watchers, t.process)
+		t.did(wire.Event{Kind: wire.KindDemonitor, Peer: target.PID})
+	}
+	return nil
+}
+
+// Link ties the process to the one that dest names: the failure of one reaches
+// the other.
+func (t *Task) Link(dest string) *wire.Error {
+	target, err := t.alive(dest)
+	if err != nil {
+		return err
+	}
+	if _, linked := t.process.links[target]; !linked {
+		link(t.process, target)
+		t.did(wire.Event{Kind: wire.KindLink, Peer: target.PID})
+	}
+	return nil
+}
+
+// Unlink takes a Link back. It is no error if there is none.
+func (t *Task) Unlink(dest string) *wire.Error {
+	target, err := t.process.system.target(dest)
+	if err != nil {
+		return nil
+	}
+	if _, linked := t.process.links[target]; linked {
+		delete(t.process.links, target)
+		delete(target.links, t.process)
+		t.did(wire.Event{Kind: wire.KindUnlink, Peer: target.PID})
+	}
+	return nil
+}
+
+// alive finds the process to monitor or link.
+func (t *Task) alive(dest string) (*Process, *wire.Error) {
+	target, err := t.process.system.target(dest)
+	if err != nil && err.Kind != wire.NotFound {
+		return nil, wire.NewError(wire.Internal, "pid not registered")
+	}
+	return target, err
+}
+
+// Cancel asks the process that dest names to end.
+func (t *Task) Cancel(dest, reason string) *wire.Error {
+	s := t.process.system
+	target, err := s.target(dest)
+	if err != nil {
+		return err
+	}
+	s.cancel(t.process.PID, target, reason, t.last)
+	t.hold()
+	return nil
+}
+
+// cancel puts a CANCEL event from somebody into a process's mailbox.
+func (s *System) cancel(from wire.PID, target *Process, reason string, cause uint64) {
+	s.send(from, target, &Message{Topic: "CANCEL", notice: true, Payloads: []wire.Value{wire.Record(
+		"kind", "pid.cancel", "from", from.String(), "at", float64(s.Clock().Unix()), "reason", reason,
+	)}}, cause)
+}
+
+func (s *System) notify(from, to *Process, topic string, table *wire.Table, cause uint64) {
+	s.send(from.PID, to, &Message{Topic: topic, notice: true, Payloads: []wire.Value{table}}, cause)
+}
