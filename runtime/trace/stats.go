@@ -43,7 +43,7 @@ type seriesKey struct{ entry, title string }
 // nested tables among them, are left alone, and so are the numbers no drawing
 // can place: infinities and not-a-number.
 func (w *World) record(p *Process, e *wire.Event) {
-	fields := numbers(e)
+	fields := readings(e)
 	if len(fields) == 0 {
 		return
 	}
@@ -63,12 +63,13 @@ func (w *World) record(p *Process, e *wire.Event) {
 	}
 }
 
-type number struct {
+// reading is one number of a log record.
+type reading struct {
 	name  string
 	value float64
 }
 
-func numbers(e *wire.Event) []number {
+func readings(e *wire.Event) []reading {
 	if len(e.Args) == 0 {
 		return nil
 	}
@@ -76,12 +77,12 @@ func numbers(e *wire.Event) []number {
 	if !ok || table == nil {
 		return nil
 	}
-	var list []number
+	var list []reading
 	for _, f := range table.Fields {
 		name, named := f.Key.(string)
 		value, numeric := f.Value.(float64)
 		if named && numeric && !math.IsNaN(value) && !math.IsInf(value, 0) {
-			list = append(list, number{name, value})
+			list = append(list, reading{name, value})
 		}
 	}
 	return list
