@@ -129,18 +129,17 @@ func (w *World) spawn(e *wire.Event) {
 	w.call(p, e.Text)
 }
 
-// call gives a new process what the text of its spawn says: a service, or a
-// name.
+// call gives a new process what the text of its spawn says: the service it
+// runs for, or a name.
 func (w *World) call(p *Process, text string) {
-	if p.Flags&wire.SpawnService == 0 {
-		if text != "" {
-			w.register(p, text)
-		}
-		return
-	}
-	p.Service = text
-	if s := w.services[text]; s != nil {
-		s.PID = p.PID
+	s := w.services[text]
+	switch {
+	case s != nil:
+		p.Service, s.PID = text, p.PID
+	case p.Flags&wire.SpawnService != 0:
+		p.Service = text
+	case text != "":
+		w.register(p, text)
 	}
 }
 

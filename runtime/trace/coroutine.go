@@ -15,7 +15,6 @@ import (
 var acts = [256]bool{
 	wire.KindSpawn: true, wire.KindSpawnFailed: true, wire.KindStart: true,
 	wire.KindMonitor: true, wire.KindDemonitor: true, wire.KindLink: true, wire.KindUnlink: true,
-	wire.KindRegister: true, wire.KindUnregister: true,
 	wire.KindSend: true, wire.KindReceive: true, wire.KindLost: true,
 	wire.KindWake: true, wire.KindTimer: true, wire.KindTimerStop: true,
 	wire.KindPut: true, wire.KindTake: true, wire.KindClose: true,

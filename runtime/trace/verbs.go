@@ -1,6 +1,10 @@
 package trace
 
-import "echotui/runtime/wire"
+import (
+	"strings"
+
+	"echotui/runtime/wire"
+)
 
 // The sentences of each group of facts, in the order of the Kind constants.
 
@@ -65,7 +69,7 @@ func (d *describer) state() {
 
 // status says with which exit status the node ends.
 func (d *describer) status(zero Tone) {
-	d.s.Rest, d.s.Tone = "status "+number(d.e.N), zero
+	d.s.Rest, d.s.Tone = "with status "+number(d.e.N), zero
 	if d.e.N != 0 {
 		d.s.Tone = ToneBad
 	}
@@ -129,7 +133,10 @@ func (d *describer) exit() {
 		d.say("failed:", Party{}, text(e.Text))
 	default:
 		d.mark(MarkTerminated, ToneWarn)
-		d.say("terminated", Party{}, text(e.Text))
+		d.say("", Party{}, text(e.Text))
+		if e.Text == "" {
+			d.s.Verb = "terminated"
+		}
 	}
 }
 
@@ -164,6 +171,7 @@ func (d *describer) coroutine() {
 	case wire.KindCoroutine:
 		d.mark(MarkCoroutine, TonePlain)
 		d.say("begins", thing(e.Name), text(e.Text))
+		d.s.Subject.Co, d.s.Object.Co = uint32(e.N), e.Co
 	case wire.KindFinish:
 		d.s.Verb = "ends"
 	case wire.KindWait:
@@ -188,9 +196,10 @@ func (d *describer) coroutine() {
 
 var waits = map[string]string{
 	"receive":  "waits for",
-	"select":   "waits for any of",
-	"send":     "waits to send to",
+	"select":   "waits for",
+	"send":     "waits to",
 	"readline": "waits for a line",
+	"read":     "waits for input",
 	"call":     "waits for call",
 }
 
@@ -201,8 +210,11 @@ func (d *describer) wait() {
 		return
 	}
 	verb, known := waits[e.Name]
-	if !known {
+	switch {
+	case !known:
 		verb = joined("waits:", Clean(e.Name, longestName))
+	case e.Name == "select" && strings.Contains(e.Text, ", "):
+		verb = "waits for any of"
 	}
 	d.say(verb, Party{}, text(e.Text))
 }
@@ -232,7 +244,7 @@ func (d *describer) program() {
 	case wire.KindLimit:
 		d.mark(MarkLimit, ToneWarn)
 		d.say("reaches limit", thing(e.Name), text(e.Text))
-		d.s.Rest = number(e.N)
+		d.s.Rest = "(" + number(e.N) + ")"
 	default:
 		d.s.Verb = e.Kind.String()
 	}
