@@ -1,5 +1,7 @@
 package draw
 
+import "unicode/utf8"
+
 // Text draws s from x, y to the right, over at most width columns and never
 // beyond the canvas. A wide glyph that does not fit leaves a blank. What a
 // terminal would obey instead of show is escaped. It returns the number of
@@ -76,4 +78,23 @@ func (c *Canvas) blank(x, y, columns int, st Style) {
 	for i := max(0, x); i < x+columns; i++ {
 		c.put(i, y, "", 1, st)
 	}
+}
+
+// Put draws the first grapheme of glyph in exactly width columns: a cell of
+// another grid. One that is narrower here is followed by blanks; of one that is
+// wider, the first character stands for all of it, if that fits.
+func (c *Canvas) Put(x, y, width int, glyph string, st Style) {
+	if x < 0 || y < 0 || y >= c.at.H || width < 1 || x+width > c.at.W {
+		return
+	}
+	shown, columns := firstGlyph(glyph, c.look.Method)
+	if columns > width {
+		_, size := utf8.DecodeRuneInString(shown)
+		shown, columns = firstGlyph(shown[:size], c.look.Method)
+	}
+	if columns > width {
+		shown, columns = "", width
+	}
+	c.put(x, y, shown, min(columns, width), st)
+	c.blank(x+columns, y, width-columns, st)
 }

@@ -1,0 +1,154 @@
+package screen
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/ansi/parser"
+)
+
+// maxString bounds the bytes that an unfinished string sequence (a title, an
+// image) swallows before it is taken for a mistake.
+const maxString = 64 << 10
+
+// filter turns bytes into tokens. It parses as a terminal does, so that what a
+// terminal would take for one sequence is one token or nothing.
+type filter struct {
+	emit    func(token)
+	parser  *ansi.Parser
+	partial []byte // the bytes of a character that is not complete
+	inside  int    // bytes since a string sequence began
+	printed rune   // the character printed by the last token; 0 if it was something else
+	piled   int    // zero-width characters since one that has a width
+}
+
+// token is one unit of output. Its text is never empty.
+type token struct {
+	kind   kind
+	text   []byte      // valid until emit returns
+	heavy  bool        // may move every line of the screen
+	params ansi.Params // of a styling token; valid until emit returns
+	mode   int         // of a switching token
+	on     bool        // of a switching token
+}
+
+// kind is what a token does, as far as others than the emulator care.
+type kind uint8
+
+const (
+	moving    kind = iota // moves, erases or scrolls
+	printing              // a character
+	styling               // changes the pen
+	switching             // changes a mode
+	resetting             // back to how it all began
+)
+
+func newFilter(emit func(token)) *filter {
+	f := &filter{emit: emit, parser: ansi.NewParser()}
+	f.parser.SetDataSize(1) // the contents of strings are never looked at
+	f.parser.SetHandler(ansi.Handler{
+		Print:     f.print,
+		Execute:   f.control,
+		HandleCsi: f.csi,
+		HandleEsc: f.esc,
+	})
+	return f
+}
+
+func (f *filter) write(text string) {
+	for i := 0; i < len(text); i++ {
+		if b := text[i]; b >= utf8.RuneSelf {
+			f.high(b)
+		} else {
+			f.low(b)
+		}
+	}
+}
+
+// low takes a byte that is a character by itself.
+func (f *filter) low(b byte) {
+	f.flushPartial()
+	switch state := f.parser.State(); {
+	case state == parser.GroundState && b >= ' ' && b < 0x7f:
+		f.print(rune(b))
+		return
+	case state == parser.OscStringState && b == '\n':
+		// No title holds a newline. One that was cut short must not swallow
+		// the lines that follow.
+		f.parser.Reset()
+	case isString(state):
+		if f.inside++; f.inside > maxString {
+			f.parser.Reset()
+		}
+	default:
+		f.inside = 0
+	}
+	f.parser.Advance(b)
+}
+
+// high takes a byte of a character outside ASCII. It must not reach the parser,
+// which takes some of them for controls, as terminals did before UTF-8.
+func (f *filter) high(b byte) {
+	if state := f.parser.State(); state != parser.GroundState {
+		if isString(state) {
+			f.inside++
+		}
+		return
+	}
+	f.partial = append(f.partial, b)
+	for len(f.partial) > 0 && utf8.FullRune(f.partial) {
+		r, size := utf8.DecodeRune(f.partial)
+		f.print(r)
+		f.partial = f.partial[:copy(f.partial, f.partial[size:])]
+	}
+}
+
+// flushPartial shows what there is of a character that will not be completed.
+func (f *filter) flushPartial() {
+	if len(f.partial) > 0 {
+		f.partial = f.partial[:0]
+		f.print(utf8.RuneError)
+	}
+}
+
+func isString(state parser.State) bool {
+	switch state {
+	case parser.OscStringState, parser.DcsStringState, parser.SosStringState,
+		parser.PmStringState, parser.ApcStringState:
+		return true
+	}
+	return false
+}
+
+// maxPiled bounds the marks on one character.
+const maxPiled = 8
+
+// print passes on a character that terminals show. Those without a width go
+// with the one before them, or nowhere.
+func (f *filter) print(r rune) {
+	if r >= utf8.RuneSelf {
+		joins := r == 0x200c || r == 0x200d || r >= 0xe0020 && r <= 0xe007f
+		if !joins && !unicode.IsGraphic(r) {
+			return
+		}
+		if joins || ansi.GraphemeWidth.StringWidth(string(r)) == 0 {
+			if f.piled++; f.printed == 0 || f.piled > maxPiled {
+				return
+			}
+		} else {
+			f.piled = 0
+		}
+	} else {
+		f.piled = 0
+	}
+	f.printed = r
+	var buffer [utf8.UTFMax]byte
+	f.emit(token{kind: printing, text: utf8.AppendRune(buffer[:0], r)})
+}
+
+// other passes on a token that prints nothing.
+func (f *filter) other(t token) {
+	f.printed = 0
+	f.emit(t)
+}
