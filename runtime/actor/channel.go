@@ -17,6 +17,9 @@ type Channel struct {
 	closedBy  uint64 // the event that closed it
 	mailbox   bool
 	payloads  bool // receivers get the payloads of messages only
+	// Handle is for the code that runs the process: what the channel looks
+	// like in its language.
+	Handle any
 }
 
 // item is a value on its way, with the event that put it there.

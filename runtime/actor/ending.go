@@ -85,8 +85,9 @@ func (s *System) nextStage() {
 		e.stages = e.stages[1:]
 		if grace := s.begin(st); len(e.waiting) > 0 {
 			grace = min(grace, e.deadline.Sub(s.now))
-			e.timer = &Timer{ref: s.ref(), index: -1, run: func() { s.stageOver(st) }}
-			s.schedule(e.timer, max(0, grace))
+			grace = max(0, grace)
+			e.timer = &Timer{ref: s.ref(), index: -1, run: func() { s.stageOver(st, grace) }}
+			s.schedule(e.timer, grace)
 			return
 		}
 	}
@@ -151,12 +152,12 @@ func (s *System) endingProgress() {
 }
 
 // stageOver gives up on the processes that have not ended in time.
-func (s *System) stageOver(st stage) {
+func (s *System) stageOver(st stage, grace time.Duration) {
 	late := s.ending.waiting
 	s.ending.waiting = nil
 	for _, sv := range st.services {
 		if sv.process != nil {
-			s.setService(sv, wire.StateFailed, "stop timeout after "+sv.StopTimeout.String())
+			s.setService(sv, wire.StateFailed, "stop timeout after "+grace.String())
 		}
 	}
 	for _, p := range late {
@@ -173,7 +174,9 @@ func (s *System) stop(cause uint64) {
 		return
 	}
 	for _, h := range s.hostList {
-		s.setHost(h, wire.StateStopped, cause)
+		if h.state != wire.StateUnknown {
+			s.setHost(h, wire.StateStopped, cause)
+		}
 	}
 	s.stopped = true
 	s.emit(wire.Event{Kind: wire.KindStopped, N: int64(s.status), Cause: cause})

@@ -16,6 +16,7 @@ const (
 type HostConfig struct {
 	ID           string
 	Kind         string        // TerminalHost or ProcessHost
+	AutoStart    bool          // it runs from the beginning; the others never do
 	MaxProcesses int           // more are refused; 0: no bound
 	StopTimeout  time.Duration // how long its processes may take to end
 }
@@ -65,7 +66,9 @@ func (s *System) startHosts(cause uint64) {
 		h := &Host{HostConfig: config}
 		s.hosts[h.ID] = h
 		s.hostList = append(s.hostList, h)
-		s.setHost(h, wire.StateRunning, cause)
+		if h.AutoStart {
+			s.setHost(h, wire.StateRunning, cause)
+		}
 	}
 }
 

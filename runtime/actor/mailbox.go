@@ -91,6 +91,7 @@ func (p *Process) Events() *Channel {
 	if p.mailbox.events == nil {
 		p.mailbox.events = p.newChannel("events", 0)
 		p.mailbox.events.mailbox = true
+		p.mailbox.events.payloads = true
 		p.redeliver()
 	}
 	return p.mailbox.events

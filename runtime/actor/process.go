@@ -8,6 +8,7 @@ import (
 type Process struct {
 	wire.PID
 	Entry   string
+	Args    []wire.Value // of its main function
 	system  *System
 	host    *Host
 	service *service // the service it runs for, if any
@@ -31,8 +32,10 @@ type Process struct {
 	links    map[*Process]uint64
 	trap     bool // trap_links
 	terminal *terminal
-	timers   *Timer // those that are set, latest first
-	random   random
+	// Data is for the code that runs the process.
+	Data   any
+	timers *Timer // those that are set, latest first
+	random random
 }
 
 type doom struct {
@@ -72,7 +75,7 @@ func (s *System) spawn(by *Task, o SpawnOptions, sv *service) (*Process, *wire.E
 		return nil, err
 	}
 	s.lastPID++
-	p := &Process{PID: wire.PID{Host: h.ID, N: s.lastPID}, Entry: o.Entry, system: s, host: h, service: sv}
+	p := &Process{PID: wire.PID{Host: h.ID, N: s.lastPID}, Entry: o.Entry, Args: o.Args, system: s, host: h, service: sv}
 	p.random = newRandom(uint64(s.config.Seed), p.N)
 	p.main = p.newTask()
 	p.main.fiber = s.config.Code.NewFiber(p.main)

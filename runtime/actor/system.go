@@ -67,11 +67,18 @@ func New(config Config) *System {
 	}
 	boot := s.emit(wire.Event{
 		Kind: wire.KindBoot, Name: config.App, N: config.Seed,
-		Text: fmt.Sprintf("%d hosts, %d services", len(config.Hosts), len(config.Services)),
+		Text: count(len(config.Hosts), "host") + ", " + count(len(config.Services), "service"),
 	})
 	s.startHosts(boot)
 	s.startServices(boot)
 	return s
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 const forever = ^uint64(0)
@@ -94,7 +101,7 @@ func (s *System) Last() uint64 { return s.seq }
 func (s *System) Stopped() (status int, stopped bool) { return s.status, s.stopped }
 
 // Ready reports whether a process could take a turn now.
-func (s *System) Ready() bool { return s.held != nil || s.queue.len() > 0 }
+func (s *System) Ready() bool { return !s.stopped && (s.held != nil || s.queue.len() > 0) }
 
 // NextTimer is the time at which the next timer runs out.
 func (s *System) NextTimer() (wire.Time, bool) { return s.timers.next() }

@@ -1,0 +1,169 @@
+package node
+
+import (
+	"time"
+
+	"echotui/runtime/actor"
+	"echotui/runtime/app"
+	"echotui/runtime/vm"
+	"echotui/runtime/wire"
+)
+
+// Config is what a run depends on besides its app and its input.
+type Config struct {
+	Seed  int64
+	Epoch time.Time // date at virtual time 0; the zero Time means DefaultEpoch
+}
+
+// DefaultEpoch is the date at which runs begin that are to be the same every
+// time.
+var DefaultEpoch = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
+
+// Node is an app on the machine. It is not safe for concurrent use.
+type Node struct {
+	app     *app.App
+	system  *actor.System
+	machine *vm.Machine
+	pending []wire.Event // happened, not told yet
+}
+
+// New compiles an app and boots it. Errors tell file:line.
+func New(a *app.App, config Config) (*Node, error) {
+	if config.Epoch.IsZero() {
+		config.Epoch = DefaultEpoch
+	}
+	machine, err := vm.New(sources(a))
+	if err != nil {
+		return nil, err
+	}
+	n := &Node{app: a, machine: machine}
+	n.system = actor.New(actor.Config{
+		App: a.Name, Seed: config.Seed, Epoch: config.Epoch, Code: machine,
+		Hosts: hosts(a), Services: services(a),
+	})
+	n.collect()
+	return n, nil
+}
+
+// Close ends everything that still runs, without a word.
+func (n *Node) Close() {
+	n.system.Close()
+	n.machine.Close()
+}
+
+// Exec starts the terminal process.
+func (n *Node) Exec(x app.Exec, args []string) error {
+	values := make([]wire.Value, len(args))
+	for i, arg := range args {
+		values[i] = arg
+	}
+	return n.Apply(wire.Command{Kind: wire.CommandRun, Name: x.Entry, Host: x.Host, Args: values})
+}
+
+// Apply makes a command happen.
+func (n *Node) Apply(c wire.Command) error {
+	err := n.system.Apply(c)
+	n.collect()
+	return err
+}
+
+// Run lets processes take up to turns turns and reports whether there is more
+// to do.
+func (n *Node) Run(turns int) (more bool) {
+	n.system.Run(turns, ^uint64(0))
+	n.collect()
+	return n.system.Ready()
+}
+
+// stepTurns bounds how long Step looks for a fact among processes that compute
+// and do nothing else.
+const stepTurns = 20_000
+
+// Step makes one more fact happen: the next that was not told yet, else the
+// next action of a process, else what the next timer brings. It reports whether
+// there was one.
+func (n *Node) Step() bool {
+	for len(n.pending) == 0 {
+		n.system.Run(stepTurns, 1)
+		n.collect()
+		if len(n.pending) > 0 || n.system.Ready() {
+			break
+		}
+		due, ok := n.system.NextTimer()
+		if !ok || n.Apply(wire.Command{Kind: wire.CommandAdvance, At: due}) != nil {
+			break
+		}
+	}
+	return len(n.pending) > 0
+}
+
+// Settle runs with the virtual clock until the node has stopped, waits for a
+// line, or waits for nothing at all. It gives up after turns turns and reports
+// false: then the app never rests.
+func (n *Node) Settle(turns int) bool {
+	for ; turns > 0; turns -= settleBatch {
+		if n.Run(settleBatch) {
+			// Something computes without end; time must not stand still
+			// for everybody else.
+			n.advance(n.system.Now().Add(busyTime))
+			continue
+		}
+		if !n.idle() {
+			return true
+		}
+	}
+	return false
+}
+
+const (
+	// settleBatch is how many turns pass before a node that never rests is
+	// taken for busy.
+	settleBatch = 1000
+	// busyTime is the virtual time that so many turns take.
+	busyTime = time.Millisecond
+)
+
+// idle lets time jump to the next timer, and reports false if there is none or
+// the app waits for a line.
+func (n *Node) idle() bool {
+	if _, stopped := n.system.Stopped(); stopped || n.system.Reading() {
+		return false
+	}
+	due, ok := n.system.NextTimer()
+	if ok {
+		n.advance(due)
+	}
+	return ok
+}
+
+// advance lets time pass; the node is still there and at is not in the past.
+func (n *Node) advance(at wire.Time) {
+	if err := n.Apply(wire.Command{Kind: wire.CommandAdvance, At: at}); err != nil {
+		panic("node: " + err.Error())
+	}
+}
+
+// Take returns the facts that have not been taken yet, at most limit of them.
+// The slice is valid until the next call of any method.
+func (n *Node) Take(limit int) []wire.Event {
+	limit = min(limit, len(n.pending))
+	taken := n.pending[:limit:limit]
+	n.pending = n.pending[limit:]
+	return taken
+}
+
+func (n *Node) collect() {
+	if len(n.pending) == 0 {
+		n.pending = n.pending[:0:0]
+	}
+	n.pending = append(n.pending, n.system.Take()...)
+}
+
+// Now is the virtual time.
+func (n *Node) Now() wire.Time { return n.system.Now() }
+
+// Reading reports whether the app waits for a line that nobody has typed.
+func (n *Node) Reading() bool { return n.system.Reading() }
+
+// Stopped reports whether the node has ended, and with which exit status.
+func (n *Node) Stopped() (status int, stopped bool) { return n.system.Stopped() }

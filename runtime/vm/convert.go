@@ -1,0 +1,185 @@
+package vm
+
+import (
+	lua "github.com/yuin/gopher-lua"
+
+	"echotui/runtime/wire"
+)
+
+// toWire copies a Lua value out of a process. Functions, threads and userdata
+// other than error objects do not cross: they become nil, and so does what is
+// under them as a key.
+func (m *Machine) toWire(v lua.LValue) wire.Value {
+	switch v := v.(type) {
+	case lua.LBool:
+		return bool(v)
+	case lua.LNumber:
+		return float64(v)
+	case lua.LString:
+		return string(v)
+	case *lua.LTable:
+		c := outgoing{}
+		return c.table(v)
+	case *lua.LUserData:
+		if e, ok := v.Value.(*wire.Error); ok {
+			return e
+		}
+	}
+	return nil
+}
+
+// toWireList copies the arguments from the first-th on.
+func (m *Machine) toWireList(L *lua.LState, first int) []wire.Value {
+	n := L.GetTop() - first + 1
+	if n <= 0 {
+		return nil
+	}
+	values := make([]wire.Value, n)
+	for i := range values {
+		values[i] = m.toWire(L.Get(first + i))
+	}
+	return values
+}
+
+// outgoing is one copy on its way out. It remembers the tables it has seen, so
+// that tables which contain each other stay so.
+type outgoing struct {
+	first     *lua.LTable
+	firstCopy *wire.Table
+	seen      map[*lua.LTable]*wire.Table
+}
+
+func (c *outgoing) value(v lua.LValue) (wire.Value, bool) {
+	switch v := v.(type) {
+	case lua.LBool:
+		return bool(v), true
+	case lua.LNumber:
+		return float64(v), true
+	case lua.LString:
+		return string(v), true
+	case *lua.LTable:
+		return c.table(v), true
+	case *lua.LUserData:
+		if e, ok := v.Value.(*wire.Error); ok {
+			return e, true
+		}
+	}
+	return nil, false
+}
+
+func (c *outgoing) table(t *lua.LTable) *wire.Table {
+	if c.first == t {
+		return c.firstCopy
+	}
+	if copied := c.seen[t]; copied != nil {
+		return copied
+	}
+	copied := &wire.Table{}
+	if c.first == nil {
+		c.first, c.firstCopy = t, copied
+	} else {
+		if c.seen == nil {
+			c.seen = map[*lua.LTable]*wire.Table{}
+		}
+		c.seen[t] = copied
+	}
+	c.fill(copied, t)
+	if meta, ok := t.Metatable.(*lua.LTable); ok && !isLocked(meta) {
+		copied.Meta = c.table(meta)
+	}
+	return copied
+}
+
+// fill copies the entries in the order in which next yields them.
+func (c *outgoing) fill(copied *wire.Table, t *lua.LTable) {
+	n := t.Len()
+	if n > 0 {
+		copied.Items = make([]wire.Value, n)
+		for i := range n {
+			copied.Items[i], _ = c.value(t.RawGetInt(i + 1))
+		}
+	}
+	for k, v := t.Next(lua.LNil); k != lua.LNil; k, v = t.Next(k) {
+		if i, ok := k.(lua.LNumber); ok && i >= 1 && int(i) <= n && i == lua.LNumber(int(i)) {
+			continue
+		}
+		key, ok := c.value(k)
+		if !ok {
+			continue
+		}
+		if value, ok := c.value(v); ok {
+			copied.Fields = append(copied.Fields, wire.Field{Key: key, Value: value})
+		}
+	}
+}
+
+// toLua copies a value into a process.
+func (m *Machine) toLua(v wire.Value) lua.LValue {
+	switch v := v.(type) {
+	case bool:
+		return lua.LBool(v)
+	case float64:
+		return lua.LNumber(v)
+	case string:
+		return lua.LString(v)
+	case *wire.Table:
+		c := incoming{machine: m}
+		return c.table(v)
+	case *wire.Error:
+		return m.newError(v)
+	}
+	return lua.LNil
+}
+
+func (m *Machine) toLuaList(values []wire.Value) []lua.LValue {
+	list := make([]lua.LValue, len(values))
+	for i, v := range values {
+		list[i] = m.toLua(v)
+	}
+	return list
+}
+
+// incoming is one copy on its way in.
+type incoming struct {
+	machine   *Machine
+	first     *wire.Table
+	firstCopy *lua.LTable
+	seen      map[*wire.Table]*lua.LTable
+}
+
+func (c *incoming) value(v wire.Value) lua.LValue {
+	if t, ok := v.(*wire.Table); ok {
+		return c.table(t)
+	}
+	return c.machine.toLua(v)
+}
+
+func (c *incoming) table(t *wire.Table) *lua.LTable {
+	if c.first == t {
+		return c.firstCopy
+	}
+	if copied := c.seen[t]; copied != nil {
+		return copied
+	}
+	// The exact sizes matter: a table that grows its first key takes ten
+	// times the memory.
+	copied := c.machine.root.CreateTable(len(t.Items), len(t.Fields))
+	if c.first == nil {
+		c.first, c.firstCopy = t, copied
+	} else {
+		if c.seen == nil {
+			c.seen = map[*wire.Table]*lua.LTable{}
+		}
+		c.seen[t] = copied
+	}
+	for i, item := range t.Items {
+		copied.RawSetInt(i+1, c.value(item))
+	}
+	for _, f := range t.Fields {
+		copied.RawSet(c.value(f.Key), c.value(f.Value))
+	}
+	if t.Meta != nil {
+		copied.Metatable = c.table(t.Meta)
+	}
+	return copied
+}

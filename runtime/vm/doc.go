@@ -1,0 +1,25 @@
+// Package vm runs Lua code as the processes of an actor.System. It is the only
+// package that knows gopher-lua.
+//
+//	Machine  the compiled entries of an app and everything processes share:
+//	         read-only libraries, pools of stacks and Lua threads
+//	program  one entry, compiled, with the globals that its processes see
+//	fiber    the code of one task: a Lua thread, on a Go stack of its own while
+//	         it is in the middle of something
+//
+// Every scheduled coroutine is a Lua thread of one shared Lua state with a
+// global table of its own; that costs a third of a state for each process. What
+// they share cannot be changed from Lua: libraries answer reads through an
+// empty table whose metatable refuses writes, and is itself locked. What
+// crosses from one process to another is copied into wire values and back.
+//
+// A blocking call parks the Go stack of its fiber (iter.Pull), so it works at
+// any depth: inside pcall, metamethods, sort comparators, iterators and
+// coroutines. The VM asks its context before every instruction; ours counts
+// there, gives up the turn when the budget is used up, and makes a killed
+// process raise at every instruction until nothing of it is left.
+//
+// Invariants: one fiber runs at a time. Nothing that differs from run to run
+// reaches a program: time, random numbers and the names of tables ("table:
+// 0x00000001") come from the node.
+package vm

@@ -1,0 +1,209 @@
+package vm
+
+import (
+	"errors"
+	"iter"
+	"time"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"echotui/runtime/actor"
+	"echotui/runtime/wire"
+)
+
+// loadReductions bounds what the chunk of an entry may use. It runs while
+// somebody else's turn stands still, so it cannot be preempted.
+const loadReductions = 10_000_000
+
+// fiber implements actor.Fiber, and context.Context for the Lua VM.
+type fiber struct {
+	machine *Machine
+	task    *actor.Task
+	thread  *lua.LState
+	active  *lua.LState // the Lua coroutine that was running when it parked
+	stack   *stack      // nil before the first Resume and after the end
+	main    lua.LValue
+	args    []lua.LValue
+
+	budget  int // reductions it may use before it has to yield
+	left    int
+	loading bool
+	entered bool // between the beginning and the end of Resume
+	killed  bool
+	ended   bool
+	value   wire.Value
+	err     *wire.Error
+}
+
+// stack is a Go stack that fibers run on, one after the other. Reusing stacks
+// saves growing a new one for every process.
+type stack struct {
+	fiber *fiber
+	next  func() (actor.Pause, bool)
+	stop  func()
+	yield func(actor.Pause) bool
+}
+
+func newStack() *stack {
+	s := &stack{}
+	s.next, s.stop = iter.Pull(func(yield func(actor.Pause) bool) {
+		s.yield = yield
+		for {
+			s.fiber.run()
+			if !yield(actor.Done) {
+				return
+			}
+		}
+	})
+	return s
+}
+
+// closed is what Done returns when the code must end.
+var closed = func() chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
+}()
+
+var errKilled = errors.New("process ended")
+
+// Done is called by the VM before every instruction. It counts.
+func (f *fiber) Done() <-chan struct{} {
+	f.left--
+	if f.left >= 0 {
+		return nil
+	}
+	return f.spent()
+}
+
+// spent is what happens at the instruction for which there is no budget.
+func (f *fiber) spent() <-chan struct{} {
+	f.left = 0
+	if f.killed {
+		return closed
+	}
+	if f.loading {
+		f.killed = true
+		f.err = wire.NewError(wire.Internal, "the module runs too long while it is loaded")
+		return closed
+	}
+	f.Yield(actor.Preempted)
+	f.left--
+	return nil
+}
+
+// Err is what the VM raises when Done is closed.
+func (f *fiber) Err() error { return errKilled }
+
+// Deadline and Value complete context.Context; nothing uses them.
+func (f *fiber) Deadline() (deadline time.Time, ok bool) { return }
+func (f *fiber) Value(any) any                           { return nil }
+
+// Used implements actor.Fiber.
+func (f *fiber) Used() int { return f.budget - f.left }
+
+// Resume implements actor.Fiber.
+func (f *fiber) Resume(budget int) actor.Pause {
+	f.budget, f.left = budget, budget
+	if f.stack == nil {
+		f.stack = f.machine.takeStack()
+		f.stack.fiber = f
+		f.active = f.thread
+	}
+	global := f.machine.global()
+	before := global.CurrentThread
+	global.CurrentThread = f.active
+	f.entered = true
+	pause, _ := f.stack.next()
+	f.entered = false
+	f.active = global.CurrentThread
+	global.CurrentThread = before
+	if pause == actor.Done {
+		f.release()
+	}
+	return pause
+}
+
+// Yield implements actor.Fiber.
+func (f *fiber) Yield(pause actor.Pause) {
+	if f.loading {
+		f.thread.RaiseError("cannot wait while a module is being loaded")
+	}
+	if !f.killed {
+		f.stack.yield(pause)
+	}
+	if f.killed {
+		panic(&lua.ApiError{Type: lua.ApiErrorRun, Object: lua.LString(errKilled.Error())})
+	}
+}
+
+// Kill implements actor.Fiber.
+func (f *fiber) Kill() {
+	if f.ended || f.killed {
+		return
+	}
+	f.killed = true
+	f.budget -= f.left // it has used what it has used
+	f.left = 0
+	switch {
+	case f.entered: // it unwinds when it comes to its next instruction
+	case f.stack == nil:
+		f.release()
+	default:
+		f.Resume(0)
+	}
+}
+
+// Result implements actor.Fiber.
+func (f *fiber) Result() (wire.Value, *wire.Error) { return f.value, f.err }
+
+// run is the life of a fiber on its stack.
+func (f *fiber) run() { f.value, f.err = f.call(f.main, f.args) }
+
+// call calls a Lua function and takes its results as those of a process: a
+// second result that is a string or an error object means failure.
+func (f *fiber) call(fn lua.LValue, args []lua.LValue) (wire.Value, *wire.Error) {
+	th := f.thread
+	th.Push(fn)
+	for _, arg := range args {
+		th.Push(arg)
+	}
+	if err := th.PCall(len(args), 2, nil); err != nil {
+		return nil, f.machine.raised(err)
+	}
+	value, second := th.Get(-2), th.Get(-1)
+	th.Pop(2)
+	switch problem := second.(type) {
+	case lua.LString:
+		return nil, wire.NewError(wire.Internal, string(problem))
+	case *lua.LUserData:
+		if e, ok := problem.Value.(*wire.Error); ok {
+			return nil, orInternal(e)
+		}
+	}
+	return f.machine.toWire(value), nil
+}
+
+func orInternal(e *wire.Error) *wire.Error {
+	if e.Kind != "" {
+		return e
+	}
+	known := *e
+	known.Kind = wire.Internal
+	return &known
+}
+
+// release gives back what the fiber ran on. A thread is used again only if it
+// came to a regular end: otherwise its upvalues may still be in use.
+func (f *fiber) release() {
+	f.ended = true
+	if f.stack != nil {
+		f.machine.stacks = append(f.machine.stacks, f.stack)
+		f.stack.fiber = nil
+		f.stack = nil
+	}
+	if f.err == nil && !f.killed {
+		f.machine.keepThread(f.thread)
+	}
+	f.thread, f.active, f.main, f.args = nil, nil, nil, nil
+}

@@ -1,0 +1,138 @@
+package vm
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+
+	lua "github.com/yuin/gopher-lua"
+)
+
+// library is what all processes share: the globals that every entry sees, and
+// the modules that it may ask for.
+type library struct {
+	base    map[string]lua.LValue
+	modules map[string]lua.LValue
+}
+
+// openers are the parts of standard Lua that are let in. io, os, debug and
+// package are not among them: what is safe of them is ours.
+var openers = []lua.LGFunction{lua.OpenBase, lua.OpenTable, lua.OpenString, lua.OpenMath, lua.OpenCoroutine}
+
+// removed are the functions of the base library through which code could be
+// made from text, or through which processes could reach each other.
+var removed = []string{
+	"load", "loadstring", "loadfile", "dofile", "collectgarbage", "getfenv", "setfenv", "module",
+	"newproxy", "_GOPHER_LUA_VERSION", "_printregs", "_G", "require",
+}
+
+func (m *Machine) newLibrary() *library {
+	L := m.root
+	for _, open := range openers {
+		L.Push(L.NewFunction(open))
+		L.Call(0, 0)
+	}
+	m.types = m.newTypes()
+	stock := L.G.Global
+	for _, name := range removed {
+		stock.RawSetString(name, lua.LNil)
+	}
+	lib := &library{base: map[string]lua.LValue{}, modules: map[string]lua.LValue{}}
+	m.replaceBase(stock)
+	for k, v := stock.Next(lua.LNil); k != lua.LNil; k, v = stock.Next(k) {
+		if table, ok := v.(*lua.LTable); ok {
+			v = m.readOnly(k.String(), table)
+		}
+		lib.base[k.String()] = v
+	}
+	lib.base["process"] = m.processModule()
+	lib.base["channel"] = m.channelModule()
+	lib.base["errors"] = m.errorsModule()
+	for name, module := range lib.base {
+		if _, ok := module.(*lua.LTable); ok {
+			lib.modules[name] = module
+		}
+	}
+	lib.modules["time"] = m.timeModule()
+	lib.modules["io"] = m.ioModule()
+	lib.modules["logger"] = m.newLogger(logger{})
+	return lib
+}
+
+// globals is the table behind the global tables of an entry's processes: the
+// base library and the modules that the entry declares.
+func (lib *library) globals(L *lua.LState, source Source) (*lua.LTable, error) {
+	globals := L.CreateTable(0, len(lib.base)+len(source.Modules))
+	for _, name := range sorted(lib.base) {
+		globals.RawSetString(name, lib.base[name])
+	}
+	for _, name := range source.Modules {
+		module := lib.modules[name]
+		if module == nil {
+			return nil, fmt.Errorf("%s: module %q is unknown; there are %v", source.ID, name, sorted(lib.modules))
+		}
+		globals.RawSetString(name, module)
+	}
+	// _G is the one global that differs from process to process.
+	last := L.CreateTable(0, 1)
+	last.RawSetString("__index", L.NewFunction(func(L *lua.LState) int {
+		if L.Get(2) == lua.LString("_G") {
+			return push(L, L.Env)
+		}
+		return push(L, lua.LNil)
+	}))
+	globals.Metatable = last
+	return globals, nil
+}
+
+// module is a read-only table of functions.
+func (m *Machine) module(name string, functions map[string]function) *lua.LTable {
+	return m.readOnly(name, m.functions(functions))
+}
+
+func (m *Machine) functions(functions map[string]function) *lua.LTable {
+	table := m.root.CreateTable(0, len(functions))
+	for _, name := range sorted(functions) {
+		table.RawSetString(name, m.root.NewFunction(bind(functions[name])))
+	}
+	return table
+}
+
+// readOnly is an empty table that answers reads from what content holds now,
+// and refuses writes.
+func (m *Machine) readOnly(name string, content *lua.LTable) *lua.LTable {
+	front := m.root.CreateTable(0, 0)
+	metatable := m.lockedIndex(m.inOrder(content))
+	metatable.RawSetString("__newindex", m.root.NewFunction(func(L *lua.LState) int {
+		L.RaiseError("attempt to change read-only table '%s'", name)
+		return 0
+	}))
+	front.Metatable = metatable
+	return front
+}
+
+// inOrder copies a table of names so that pairs yields them in alphabetical
+// order: the order in which standard Lua's were put in differs from run to run.
+func (m *Machine) inOrder(table *lua.LTable) *lua.LTable {
+	values := map[string]lua.LValue{}
+	for k, v := table.Next(lua.LNil); k != lua.LNil; k, v = table.Next(k) {
+		values[k.String()] = v
+	}
+	copied := m.root.CreateTable(0, len(values))
+	for _, name := range sorted(values) {
+		copied.RawSetString(name, values[name])
+	}
+	return copied
+}
+
+// contentOf is what is behind a read-only table, or nil for any other.
+func contentOf(t *lua.LTable) *lua.LTable {
+	metatable, ok := t.Metatable.(*lua.LTable)
+	if !ok || !isLocked(metatable) || metatable.RawGetString("__newindex") == lua.LNil {
+		return nil
+	}
+	content, _ := metatable.RawGetString("__index").(*lua.LTable)
+	return content
+}
+
+func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

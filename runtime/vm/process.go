@@ -1,0 +1,221 @@
+package vm
+
+import (
+	lua "github.com/yuin/gopher-lua"
+
+	"echotui/runtime/actor"
+	"echotui/runtime/wire"
+)
+
+func (m *Machine) processModule() *lua.LTable {
+	table := m.functions(map[string]function{
+		"pid":                    func(L *lua.LState, t *actor.Task) int { return push(L, lua.LString(t.Process().PID.String())) },
+		"id":                     func(L *lua.LState, t *actor.Task) int { return push(L, lua.LString(t.Process().Entry)) },
+		"send":                   m.send,
+		"spawn":                  m.spawn("spawn", false, false),
+		"spawn_monitored":        m.spawn("spawn_monitored", true, false),
+		"spawn_linked":           m.spawn("spawn_linked", false, true),
+		"spawn_linked_monitored": m.spawn("spawn_linked_monitored", true, true),
+		"terminate":              m.onTarget("terminate", (*actor.Task).Terminate),
+		"monitor":                m.onTarget("monitor", (*actor.Task).Monitor),
+		"unmonitor":              m.onTarget("unmonitor", (*actor.Task).Demonitor),
+		"link":                   m.onTarget("link", (*actor.Task).Link),
+		"unlink":                 m.onTarget("unlink", (*actor.Task).Unlink),
+		"cancel":                 m.cancel,
+		"get_options":            m.getOptions,
+		"set_options":            m.setOptions,
+		"inbox":                  func(L *lua.LState, t *actor.Task) int { return push(L, m.channel(t.Process().Inbox())) },
+		"events":                 func(L *lua.LState, t *actor.Task) int { return push(L, m.channel(t.Process().Events())) },
+		"listen":                 m.listen,
+		"unlisten":               m.unlisten,
+	})
+	event := m.root.CreateTable(0, 3)
+	event.RawSetString("CANCEL", lua.LString("pid.cancel"))
+	event.RawSetString("EXIT", lua.LString("pid.exit"))
+	event.RawSetString("LINK_DOWN", lua.LString("pid.link.down"))
+	table.RawSetString("event", m.readOnly("process.event", event))
+	table.RawSetString("registry", m.nameRegistry())
+	return m.readOnly("process", table)
+}
+
+func (m *Machine) send(L *lua.LState, t *actor.Task) int {
+	if L.GetTop() < 2 {
+		return m.invalid(L, "send requires at least destination and topic arguments")
+	}
+	dest, topic := L.CheckString(1), L.CheckString(2)
+	if topic != "" && topic[0] == '@' {
+		return m.invalid(L, "cannot send to @ topics")
+	}
+	if err := t.Send(dest, topic, m.toWireList(L, 3)); err != nil {
+		return m.fail(L, err)
+	}
+	L.Push(lua.LTrue)
+	L.Push(lua.LNil)
+	return 2
+}
+
+func (m *Machine) spawn(name string, monitored, linked bool) function {
+	return func(L *lua.LState, t *actor.Task) int {
+		if L.GetTop() < 2 {
+			return m.invalid(L, name+" requires at least id and host arguments")
+		}
+		pid, err := t.Spawn(actor.SpawnOptions{
+			Entry: L.CheckString(1), Host: L.CheckString(2), Args: m.toWireList(L, 3),
+			Monitored: monitored, Linked: linked,
+		})
+		if err != nil {
+			return m.fail(L, err)
+		}
+		L.Push(lua.LString(pid.String()))
+		L.Push(lua.LNil)
+		return 2
+	}
+}
+
+// onTarget makes a function of an action on one other process.
+func (m *Machine) onTarget(name string, action func(*actor.Task, string) *wire.Error) function {
+	return func(L *lua.LState, t *actor.Task) int {
+		if L.GetTop() < 1 {
+			return m.invalid(L, name+" requires a destination argument")
+		}
+		return m.done(L, action(t, L.CheckString(1)))
+	}
+}
+
+// done pushes true, or nil and what went wrong.
+func (m *Machine) done(L *lua.LState, err *wire.Error) int {
+	if err != nil {
+		return m.fail(L, err)
+	}
+	return push(L, lua.LTrue)
+}
+
+func (m *Machine) cancel(L *lua.LState, t *actor.Task) int {
+	if L.GetTop() < 1 {
+		return m.invalid(L, "cancel requires at least destination argument")
+	}
+	return m.done(L, t.Cancel(L.CheckString(1), L.OptString(2, "")))
+}
+
+func (m *Machine) getOptions(L *lua.LState, t *actor.Task) int {
+	options := L.CreateTable(0, 1)
+	options.RawSetString("trap_links", lua.LBool(t.Process().Trap()))
+	return push(L, options)
+}
+
+// setOptions applies what it can even if something else is wrong.
+func (m *Machine) setOptions(L *lua.LState, t *actor.Task) int {
+	options, ok := L.Get(1).(*lua.LTable)
+	if !ok {
+		return m.refused(L, "options parameter must be a table")
+	}
+	problem := ""
+	for k, v := options.Next(lua.LNil); k != lua.LNil; k, v = options.Next(k) {
+		trap, isBool := v.(lua.LBool)
+		switch {
+		case k != lua.LString("trap_links"):
+			problem = "option " + k.String() + " is not supported"
+		case !isBool:
+			problem = "trap_links must be a boolean"
+		default:
+			t.Process().SetTrap(bool(trap))
+		}
+	}
+	if problem != "" {
+		return m.refused(L, problem)
+	}
+	L.Push(lua.LTrue)
+	L.Push(lua.LNil)
+	return 2
+}
+
+// refused pushes false and an error.
+func (m *Machine) refused(L *lua.LState, message string) int {
+	L.Push(lua.LFalse)
+	L.Push(m.newError(wire.NewError(wire.Invalid, message)))
+	return 2
+}
+
+func (m *Machine) listen(L *lua.LState, t *actor.Task) int {
+	topic := L.CheckString(1)
+	switch {
+	case topic == "":
+		return m.invalid(L, "topic cannot be empty")
+	case topic[0] == '@':
+		return m.invalid(L, "cannot listen to @ topics")
+	}
+	messages := false
+	if options, ok := L.Get(2).(*lua.LTable); ok {
+		messages = lua.LVAsBool(options.RawGetString("message"))
+	}
+	return push(L, m.channel(t.Process().Listen(topic, messages)))
+}
+
+func (m *Machine) unlisten(L *lua.LState, t *actor.Task) int {
+	if !t.Unlisten(checkChannel(L, 1)) {
+		return m.refused(L, "channel not found")
+	}
+	return push(L, lua.LTrue)
+}
+
+// The scopes of names. Only local names exist on a single node.
+var nameScopes = []string{"LOCAL", "EVENTUAL", "CONSISTENT", "STRONG"}
+
+func (m *Machine) nameRegistry() *lua.LTable {
+	table := m.functions(map[string]function{
+		"register":   m.register,
+		"unregister": m.unregister,
+		"lookup": func(L *lua.LState, t *actor.Task) int {
+			pid, err := t.Lookup(L.CheckString(1))
+			if err != nil {
+				return m.fail(L, err)
+			}
+			return push(L, lua.LString(pid.String()))
+		},
+	})
+	for i, scope := range nameScopes {
+		table.RawSetString(scope, lua.LNumber(i))
+	}
+	return m.readOnly("process.registry", table)
+}
+
+func (m *Machine) register(L *lua.LState, t *actor.Task) int {
+	name := L.CheckString(1)
+	var pid wire.PID
+	switch v := L.Get(2).(type) {
+	case *lua.LNilType:
+	case lua.LString:
+		parsed, err := wire.ParsePID(string(v))
+		if err != nil {
+			return m.invalid(L, err.Error())
+		}
+		pid = parsed
+	default:
+		return m.invalid(L, "pid must be a string")
+	}
+	if err := localScope(L.Get(3)); err != nil {
+		return m.fail(L, err)
+	}
+	return m.done(L, t.Register(name, pid))
+}
+
+func (m *Machine) unregister(L *lua.LState, t *actor.Task) int {
+	if err := localScope(L.Get(2)); err != nil {
+		return m.fail(L, err)
+	}
+	return push(L, lua.LBool(t.Unregister(L.CheckString(1))))
+}
+
+// localScope tells why names of a scope cannot be had here.
+func localScope(v lua.LValue) *wire.Error {
+	scope, ok := v.(lua.LNumber)
+	switch {
+	case v == lua.LNil || ok && scope == 0:
+		return nil
+	case !ok:
+		return wire.NewError(wire.Invalid, "scope must be a number (process.registry.LOCAL|EVENTUAL|CONSISTENT|STRONG)")
+	case scope == 1:
+		return wire.NewError(wire.Internal, "eventual registry not available")
+	}
+	return wire.NewError(wire.Internal, "global registry not available")
+}

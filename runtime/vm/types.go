@@ -1,0 +1,131 @@
+package vm
+
+import (
+	"fmt"
+	"runtime"
+	"weak"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"echotui/runtime/actor"
+)
+
+// types are the metatables of the userdata that the runtime hands out.
+type types struct {
+	err, channel, selectCase, message, payload, logger, time, duration, timer *lua.LTable
+}
+
+func (m *Machine) newTypes() types {
+	return types{
+		err: m.errorType(), channel: m.channelType(), selectCase: m.userdataType(nil),
+		message: m.messageType(), payload: m.payloadType(), logger: m.loggerType(),
+		time: m.timeType(), duration: m.durationType(), timer: m.timerType(),
+	}
+}
+
+// userdataType is a locked metatable with methods.
+func (m *Machine) userdataType(methods map[string]lua.LGFunction) *lua.LTable {
+	index := m.root.CreateTable(0, len(methods))
+	for _, name := range sorted(methods) {
+		index.RawSetString(name, m.root.NewFunction(methods[name]))
+	}
+	return m.lockedIndex(index)
+}
+
+// lockedMark is in every metatable that Lua may neither see nor change.
+const lockedMark = "__locked"
+
+// lockedIndex is a locked metatable that answers reads from index.
+func (m *Machine) lockedIndex(index *lua.LTable) *lua.LTable {
+	metatable := m.root.CreateTable(0, 4)
+	metatable.RawSetString("__index", index)
+	metatable.RawSetString("__metatable", lua.LFalse)
+	metatable.RawSetString(lockedMark, lua.LTrue)
+	return metatable
+}
+
+func isLocked(metatable *lua.LTable) bool { return metatable.RawGetString(lockedMark) == lua.LTrue }
+
+// function is a Go function that Lua can call, with the task that calls it.
+type function func(L *lua.LState, t *actor.Task) int
+
+// bind makes a Lua function of f. It does nothing for a process that has ended
+// and is being unwound.
+func bind(f function) lua.LGFunction {
+	return func(L *lua.LState) int {
+		t := taskOf(L)
+		if t.Dead() {
+			L.RaiseError("%s", errKilled.Error())
+		}
+		return f(L, t)
+	}
+}
+
+// method is bind for methods of userdata.
+func methodsOf(functions map[string]function) map[string]lua.LGFunction {
+	methods := make(map[string]lua.LGFunction, len(functions))
+	for name, f := range functions {
+		methods[name] = bind(f)
+	}
+	return methods
+}
+
+func fiberOf(L *lua.LState) *fiber     { return L.Context().(*fiber) }
+func taskOf(L *lua.LState) *actor.Task { return fiberOf(L).task }
+
+func push(L *lua.LState, v lua.LValue) int {
+	L.Push(v)
+	return 1
+}
+
+// text is what tostring answers: like Lua's, but the same in every run.
+func (m *Machine) text(L *lua.LState, v lua.LValue) string {
+	switch v := v.(type) {
+	case lua.LString:
+		return string(v)
+	case *lua.LTable, *lua.LUserData:
+		if method := L.GetMetaField(v, "__tostring"); method.Type() == lua.LTFunction {
+			L.Push(method)
+			L.Push(v)
+			L.Call(1, 1)
+			answer := L.Get(-1)
+			L.Pop(1)
+			return answer.String()
+		}
+	}
+	return m.name(v)
+}
+
+// name calls tables, functions, threads and userdata by the order in which
+// they were first named.
+func (m *Machine) name(v lua.LValue) string {
+	switch v := v.(type) {
+	case *lua.LTable:
+		return identify(m, "table", v)
+	case *lua.LFunction:
+		return identify(m, "function", v)
+	case *lua.LState:
+		return identify(m, "thread", v)
+	case *lua.LUserData:
+		return identify(m, "userdata", v)
+	}
+	return v.String()
+}
+
+func identify[T any](m *Machine, kind string, v *T) string {
+	key := any(weak.Make(v))
+	m.namesMu.Lock()
+	defer m.namesMu.Unlock()
+	id, known := m.names[key]
+	if !known {
+		m.lastID++
+		id = m.lastID
+		m.names[key] = id
+		runtime.AddCleanup(v, func(key any) {
+			m.namesMu.Lock()
+			delete(m.names, key)
+			m.namesMu.Unlock()
+		}, key)
+	}
+	return fmt.Sprintf("%s: 0x%08x", kind, id)
+}
