@@ -1,0 +1,99 @@
+package node
+
+import (
+	"fmt"
+	"testing"
+	"testing/fstest"
+
+	"echotui/runtime/app"
+)
+
+// The benchmarks count facts and round trips through everything but the
+// screen: Lua, scheduler, mailboxes and the events they yield.
+
+const benchIndex = `
+namespace: bench
+entries:
+  - {name: hosts, kind: process.host, lifecycle: {auto_start: true}}
+  - {name: client, kind: process.lua, source: file://client.lua, modules: [process]}
+  - {name: relay, kind: process.lua, source: file://relay.lua, modules: [process, channel]}
+  - {name: worker, kind: process.lua, source: file://worker.lua, modules: [process]}
+  - {name: relays, kind: process.service, process: relay, host: hosts, lifecycle: {auto_start: true}}
+  - {name: clients, kind: process.service, process: client, host: hosts, input: [%d, %d], lifecycle: {auto_start: true, requires: ["bench:relays"]}}
+`
+
+// client keeps some messages in flight until it has had its answers.
+const benchClient = `
+return { main = function(total, flight)
+    local inbox = process.inbox()
+    local self = process.pid()
+    local sent = 0
+    while sent < flight do
+        process.send("relay", "echo", { sender = self, data = "hello" })
+        sent = sent + 1
+    end
+    for i = 1, total do
+        inbox:receive()
+        if sent < total then
+            process.send("relay", "echo", { sender = self, data = "hello" })
+            sent = sent + 1
+        end
+    end
+end }`
+
+const benchRelay = `
+return { main = function()
+    local inbox, events = process.inbox(), process.events()
+    process.registry.register("relay")
+    while true do
+        local r = channel.select{ inbox:case_receive(), events:case_receive() }
+        if r.channel == inbox then
+            local echo = r.value:payload():data()
+            process.spawn_monitored("bench:worker", "bench:hosts", echo.sender, echo.data)
+        end
+    end
+end }`
+
+const benchWorker = `
+return { main = function(sender, data)
+    process.send(sender, "echo_response", { data = string.upper(data), worker = process.pid() })
+    return 0
+end }`
+
+func echoApp(b *testing.B, echoes, flight int) *app.App {
+	b.Helper()
+	a, err := app.Load(fstest.MapFS{
+		"_index.yaml": {Data: fmt.Appendf(nil, benchIndex, echoes, flight)},
+		"client.lua":  {Data: []byte(benchClient)},
+		"relay.lua":   {Data: []byte(benchRelay)},
+		"worker.lua":  {Data: []byte(benchWorker)},
+	}, "bench")
+	if err != nil {
+		b.Fatal(err)
+	}
+	return a
+}
+
+// BenchmarkEcho is one message through a relay, which spawns a monitored
+// worker for it, and back. The goal is 100,000 a second, with every fact kept.
+func BenchmarkEcho(b *testing.B) {
+	for _, flight := range []int{1, 64} {
+		b.Run(fmt.Sprintf("flight=%d", flight), func(b *testing.B) {
+			n, err := New(echoApp(b, b.N, min(flight, b.N)), Config{Seed: 1})
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer n.Close()
+			b.ReportAllocs()
+			facts := 0
+			b.ResetTimer()
+			for more := true; more; {
+				more = n.Run(64)
+				facts += len(n.Take(everything))
+			}
+			b.StopTimer()
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "echoes/s")
+			b.ReportMetric(float64(facts)/float64(b.N), "facts/echo")
+		})
+	}
+}
