@@ -1,0 +1,312 @@
+package tui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"echotui/runtime/wire"
+)
+
+// mode is who gets the keys. Each key belongs to the actions of the mode that
+// is on; what no action of it wants goes to the line being typed, if the mode
+// has one. So no action ever asks whether somebody is typing.
+type mode uint16
+
+const (
+	inPrompt    mode = 1 << iota // a line is being typed for the app
+	inFinished                   // the prompt pane, when nobody reads what is typed
+	inProcesses                  //
+	inStats                      //
+	inLog                        //
+	inMailboxes                  //
+	inFilter                     // the text of the log filter is being typed
+	inHelp                       //
+	inNothing                    // the screen is too small to show anything
+)
+
+const (
+	onLists  = inProcesses | inStats | inLog | inMailboxes
+	browsing = onLists | inFinished
+	typing   = inPrompt | inFilter
+	anywhere = browsing | typing | inHelp | inNothing
+)
+
+// action is something a key does. The table of actions feeds dispatch, the
+// hints in the bottom line and the help page.
+type action struct {
+	keys []string // as tea.Key.String names them
+	name string   // for the bottom line, one or two words
+	help string   // a sentence
+	in   mode     // where the keys mean this
+	hint bool     // shown in the bottom line, if there is room
+	// why says why it cannot be done now, "" if it can. Of several actions
+	// with one key, the first that can be done is run.
+	why func(*Model) string
+	run func(*Model) tea.Cmd
+}
+
+// group is actions that belong together, under one heading of the help page.
+type group struct {
+	title   string
+	actions []action
+}
+
+// groups is the table, the most important first: hints are shown in this order
+// for as long as there is room.
+func groups() []group {
+	return []group{
+		{"Typing for the app", promptActions()},
+		{"Time", timeActions()},
+		{"Filtering the log", filterActions()},
+		{"Rows and panes", paneActions()},
+		{"Moving", moveActions()},
+		{"Help and leaving", helpActions()},
+	}
+}
+
+// actions is the table without its headings.
+func actions() []action {
+	var all []action
+	for _, g := range groups() {
+		all = append(all, g.actions...)
+	}
+	return all
+}
+
+func promptActions() []action {
+	return []action{
+		{keys: []string{"enter", "ctrl+j"}, name: "send", help: "Send the line to the app.",
+			in: inPrompt, hint: true, run: do((*Model).sendLine)},
+		{keys: []string{"ctrl+d"}, name: "end input", help: "Tell the app that no more input follows, when the line is empty.",
+			in: inPrompt, hint: true, why: lineNotEmpty, run: do((*Model).endInput)},
+		{keys: []string{"up", "ctrl+p"}, name: "older line", help: "Take the line sent before.",
+			in: inPrompt, why: noOlderLine, run: do(func(m *Model) { m.prompt.older() })},
+		{keys: []string{"down", "ctrl+n"}, name: "newer line", help: "Take the line sent after.",
+			in: inPrompt, why: noNewerLine, run: do(func(m *Model) { m.prompt.newer() })},
+		{keys: []string{"pgup"}, name: "scroll back", help: "Show what the app wrote before.",
+			in: inPrompt, run: do(func(m *Model) { m.prompt.page(-1) })},
+		{keys: []string{"pgdown"}, name: "scroll on", help: "Show what the app wrote after that.",
+			in: inPrompt, run: do(func(m *Model) { m.prompt.page(1) })},
+		{keys: []string{"esc"}, name: "leave", help: "Leave the prompt for the pane before; what is typed stays.",
+			in: inPrompt, hint: true, run: do((*Model).leavePrompt)},
+	}
+}
+
+func timeActions() []action {
+	return []action{
+		{keys: []string{"space"}, name: "pause", help: "Stop time: nothing happens until you say so.",
+			in: browsing, hint: true, why: cannotPause, run: do(func(m *Model) { m.session.Pause() })},
+		{keys: []string{"space"}, name: "resume", help: "Let time go on.",
+			in: browsing, hint: true, why: cannotResume, run: do(func(m *Model) { m.session.Resume() })},
+		{keys: []string{"n"}, name: "step", help: "Let exactly one more fact happen.",
+			in: browsing, hint: true, why: cannotStep, run: do(func(m *Model) { m.session.Step() })},
+	}
+}
+
+func filterActions() []action {
+	return []action{
+		{keys: []string{"enter"}, name: "keep", help: "Keep the filter and go back to the log.",
+			in: inFilter, hint: true, run: do(func(m *Model) { m.log.filter.typing = false })},
+		{keys: []string{"esc"}, name: "clear", help: "Show all facts again.",
+			in: inFilter, hint: true, run: do(func(m *Model) { m.log.filter.clear() })},
+		{keys: []string{"esc"}, name: "clear filter", help: "Show all facts again.",
+			in: inLog, hint: true, why: noFilter, run: do(func(m *Model) { m.log.filter.clear() })},
+		{keys: []string{"/"}, name: "filter", help: "Show only the facts that contain a text.",
+			in: browsing, hint: true, run: do((*Model).typeFilter)},
+	}
+}
+
+func paneActions() []action {
+	return []action{
+		{keys: []string{"enter"}, name: "open", help: "Show or hide what belongs to the row: details, payload, rows below.",
+			in: inProcesses | inLog | inMailboxes, hint: true, why: nothingSelected, run: do((*Model).toggle)},
+		{keys: []string{"right", "l"}, name: "unfold", help: "Show what belongs to the row.",
+			in: inProcesses | inLog | inMailboxes, why: nothingSelected, run: do((*Model).unfold)},
+		{keys: []string{"left", "h"}, name: "fold", help: "Hide what belongs to the row, or go to the row it belongs to.",
+			in: inProcesses | inLog | inMailboxes, why: nothingSelected, run: do((*Model).fold)},
+		{keys: []string{"t"}, name: "next tab", help: "Show the next tab of the pane: log, mailboxes.",
+			in: inLog | inMailboxes, hint: true, run: do(func(m *Model) { m.turnTab(1) })},
+		{keys: []string{"T"}, name: "previous tab", help: "Show the tab before.",
+			in: inLog | inMailboxes, run: do(func(m *Model) { m.turnTab(-1) })},
+		{keys: []string{"tab"}, name: "next pane", help: "Give the keys to the next pane.",
+			in: browsing | typing, hint: true, run: do(func(m *Model) { m.turnPane(1) })},
+		{keys: []string{"shift+tab"}, name: "previous pane", help: "Give the keys to the pane before.",
+			in: browsing | typing, run: do(func(m *Model) { m.turnPane(-1) })},
+		{keys: []string{"1"}, name: "prompt", help: "Give the keys to the app's terminal.",
+			in: browsing, run: do(func(m *Model) { m.focusOn(panePrompt) })},
+		{keys: []string{"2"}, name: "processes", help: "Give the keys to the tree of processes.",
+			in: browsing, run: do(func(m *Model) { m.focusOn(paneProcesses) })},
+		{keys: []string{"3"}, name: "stats", help: "Give the keys to the numbers.",
+			in: browsing, run: do(func(m *Model) { m.focusOn(paneStats) })},
+		{keys: []string{"4"}, name: "log", help: "Give the keys to the log and its neighbours.",
+			in: browsing, run: do(func(m *Model) { m.focusOn(paneLog) })},
+	}
+}
+
+func moveActions() []action {
+	move := func(keys []string, name, help string, in mode, f func(scroller)) action {
+		return action{keys: keys, name: name, help: help, in: in, run: do(func(m *Model) { f(m.scroller()) })}
+	}
+	const lists = browsing | inHelp
+	return []action{
+		move([]string{"down", "j"}, "down", "Go down a row.", lists, func(s scroller) { s.move(1) }),
+		move([]string{"up", "k"}, "up", "Go up a row.", lists, func(s scroller) { s.move(-1) }),
+		move([]string{"pgdown"}, "page down", "Go down a page.", lists|inFilter, func(s scroller) { s.page(1) }),
+		move([]string{"pgup"}, "page up", "Go up a page.", lists|inFilter, func(s scroller) { s.page(-1) }),
+		move([]string{"home", "g"}, "first", "Go to the first row.", lists, func(s scroller) { s.home() }),
+		move([]string{"end", "G"}, "last", "Go to the last row. The log then follows what happens.", lists, func(s scroller) { s.end() }),
+		move([]string{"down"}, "down", "Go down a row while typing a filter.", inFilter, func(s scroller) { s.move(1) }),
+		move([]string{"up"}, "up", "Go up a row while typing a filter.", inFilter, func(s scroller) { s.move(-1) }),
+	}
+}
+
+func helpActions() []action {
+	return []action{
+		{keys: []string{"?", "f1"}, name: "help", help: "Show what the keys do.",
+			in: browsing, hint: true, run: do((*Model).openHelp)},
+		{keys: []string{"f1"}, name: "help", help: "Show what the keys do.",
+			in: typing, hint: true, run: do((*Model).openHelp)},
+		{keys: []string{"esc", "q", "?", "f1", "enter"}, name: "close", help: "Close this page.",
+			in: inHelp, hint: true, run: do(func(m *Model) { m.help.open = false })},
+		{keys: []string{"q"}, name: "quit", help: "Leave the program.",
+			in: browsing | inNothing, hint: true, run: quit},
+		{keys: []string{"ctrl+c"}, name: "quit", help: "Leave the program, wherever you are.",
+			in: anywhere, hint: true, run: quit},
+		{keys: []string{"ctrl+l"}, name: "redraw", help: "Draw the whole screen again.",
+			in: anywhere, run: func(*Model) tea.Cmd { return tea.ClearScreen }},
+	}
+}
+
+// do makes an action of something that needs nothing done outside.
+func do(f func(*Model)) func(*Model) tea.Cmd {
+	return func(m *Model) tea.Cmd {
+		f(m)
+		return nil
+	}
+}
+
+func quit(*Model) tea.Cmd { return tea.Quit }
+
+// cannot is why an action cannot be done now; "" if it can.
+func (a *action) cannot(m *Model) string {
+	if a.why == nil {
+		return ""
+	}
+	return a.why(m)
+}
+
+// find returns the action of a key in a mode: the first that can be done, or
+// else the first; nil if the key means nothing there.
+func (m *Model) find(in mode, key string) *action {
+	var found *action
+	for i := range m.actions {
+		a := &m.actions[i]
+		if a.in&in == 0 || !slices.Contains(a.keys, key) {
+			continue
+		}
+		if a.cannot(m) == "" {
+			return a
+		}
+		if found == nil {
+			found = a
+		}
+	}
+	return found
+}
+
+// key does what a key means.
+func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
+	m.notice = ""
+	in := m.mode()
+	a := m.find(in, msg.String())
+	switch {
+	case a != nil && a.cannot(m) == "":
+		return a.run(m)
+	case in&typing != 0:
+		m.typed(in, msg)
+	case a != nil:
+		m.notice = a.cannot(m)
+	}
+	return nil
+}
+
+// Why actions cannot be done.
+
+func lineNotEmpty(m *Model) string {
+	if m.prompt.editor.text() != "" {
+		return "the line is not empty"
+	}
+	return ""
+}
+
+func noOlderLine(m *Model) string {
+	if m.prompt.history.at == 0 {
+		return "there is no older line"
+	}
+	return ""
+}
+
+func noNewerLine(m *Model) string {
+	if m.prompt.history.at == len(m.prompt.history.lines) {
+		return "there is no newer line"
+	}
+	return ""
+}
+
+func cannotPause(m *Model) string {
+	switch {
+	case m.status.Stopped:
+		return "the app has ended"
+	case m.status.Paused:
+		return "time is standing still"
+	}
+	return ""
+}
+
+func cannotResume(m *Model) string {
+	switch {
+	case m.status.Stopped:
+		return "the app has ended"
+	case !m.status.Paused:
+		return "time is going on"
+	}
+	return ""
+}
+
+func cannotStep(m *Model) string {
+	switch {
+	case m.status.Stopped:
+		return "the app has ended"
+	case !m.status.Paused:
+		return "pause first: space"
+	}
+	return ""
+}
+
+func noFilter(m *Model) string {
+	if !m.log.filter.on() {
+		return "there is no filter"
+	}
+	return ""
+}
+
+func nothingSelected(m *Model) string {
+	if m.rowsInFocus() == 0 {
+		return "there is no row"
+	}
+	return ""
+}
+
+// sendLine hands the typed line to the app.
+func (m *Model) sendLine() {
+	m.input(m.prompt.take())
+}
+
+func (m *Model) input(line string) {
+	m.session.Do(wire.Command{Kind: wire.CommandInput, PID: m.prompt.pid, Text: line + "\n"})
+}
+
+func (m *Model) endInput() {
+	m.session.Do(wire.Command{Kind: wire.CommandInput, PID: m.prompt.pid, EOF: true})
+}

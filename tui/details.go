@@ -1,0 +1,207 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+	"echotui/tui/draw"
+)
+
+// detailLine is one line of what opens below a row.
+type detailLine struct {
+	label string // what the text is; "" where it goes on
+	text  string
+	bad   bool
+}
+
+// detailLines collects lines, wrapped to a width.
+type detailLines struct {
+	width int
+	lines []detailLine
+}
+
+// labelWidth is the columns of the labels, a blank included.
+const labelWidth = 10
+
+// add appends text under a label; nothing if the text is empty.
+func (d *detailLines) add(label, text string) { d.put(label, text, false) }
+
+// put splits text at its newlines and wraps the lines.
+func (d *detailLines) put(label, text string, bad bool) {
+	if text == "" {
+		return
+	}
+	width := max(8, d.width-labelWidth)
+	for _, line := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
+		for _, part := range strings.Split(ansi.Hardwrap(trace.Clean(line, prettyString), width, true), "\n") {
+			if len(d.lines) >= prettyLines {
+				return
+			}
+			d.lines = append(d.lines, detailLine{label, part, bad})
+			label = ""
+		}
+	}
+}
+
+// value appends a value, laid out over several lines.
+func (d *detailLines) value(label string, v wire.Value) {
+	d.put(label, strings.Join(pretty("", v), "\n"), false)
+}
+
+// eventDetails is all there is to know about one fact.
+func eventDetails(e *wire.Event, w *trace.World, width int) []detailLine {
+	d := &detailLines{width: width}
+	words := eventWords[e.Kind]
+	d.add("fact", fmt.Sprintf("#%d %s at %s", e.Seq, e.Kind, e.At))
+	if e.Cause != 0 {
+		d.add("because", fmt.Sprintf("of fact #%d", e.Cause))
+	}
+	d.add("process", fullName(w, e.PID)+coroutineName(e))
+	d.add(or(words.peer, "other"), fullName(w, e.Peer))
+	d.add(or(words.name, "name"), e.Name)
+	d.put(or(words.text, "text"), e.Text, e.Kind == wire.KindExit || e.Kind == wire.KindSpawnFailed)
+	for i, arg := range e.Args {
+		label := or(words.args, "value")
+		if len(e.Args) > 1 {
+			label = fmt.Sprintf("%s %d", label, i+1)
+		}
+		d.value(label, arg)
+	}
+	if e.Ref != 0 {
+		d.add(or(words.ref, "ref"), fmt.Sprintf("%d", e.Ref))
+	}
+	if e.Reds != 0 {
+		d.add("reds", fmt.Sprintf("%d instructions so far", e.Reds))
+	}
+	return d.lines
+}
+
+// eventWords are what the fields of a fact are called, by its kind.
+var eventWords = map[wire.Kind]struct{ peer, name, text, args, ref string }{
+	wire.KindBoot:        {name: "app", text: "loaded"},
+	wire.KindHost:        {name: "host", text: "kind"},
+	wire.KindService:     {name: "service", text: "why"},
+	wire.KindShutdown:    {text: "why"},
+	wire.KindSpawn:       {peer: "made", name: "entry", args: "argument"},
+	wire.KindSpawnFailed: {name: "entry", text: "why"},
+	wire.KindExit:        {name: "kind", text: "error", args: "result"},
+	wire.KindMonitor:     {peer: "watches"},
+	wire.KindDemonitor:   {peer: "watched"},
+	wire.KindLink:        {peer: "with"},
+	wire.KindUnlink:      {peer: "with"},
+	wire.KindSend:        {peer: "to", name: "topic", args: "payload", ref: "message"},
+	wire.KindNotify:      {peer: "told", name: "event", args: "payload", ref: "message"},
+	wire.KindReceive:     {peer: "from", name: "topic", ref: "message"},
+	wire.KindLost:        {peer: "to", name: "topic", text: "to", args: "payload", ref: "message"},
+	wire.KindCoroutine:   {name: "function", text: "begun at"},
+	wire.KindWait:        {name: "waits in", text: "for", ref: "timer"},
+	wire.KindTimer:       {name: "kind", ref: "timer"},
+	wire.KindFire:        {ref: "timer"},
+	wire.KindTimerStop:   {ref: "timer"},
+	wire.KindPut:         {name: "channel", text: "value", ref: "channel"},
+	wire.KindTake:        {name: "channel", text: "value", ref: "channel"},
+	wire.KindClose:       {name: "channel", ref: "channel"},
+	wire.KindLog:         {name: "at", args: "fields"},
+	wire.KindLimit:       {name: "limit", text: "what"},
+}
+
+// processDetails is what the tree tells about a process that was opened.
+func processDetails(p *trace.Process, w *trace.World, now wire.Time, width int) []detailLine {
+	d := &detailLines{width: width}
+	d.put("error", p.Error, true)
+	d.add("pid", p.PID.String())
+	d.add("entry", p.Entry)
+	d.add("made by", madeBy(p, w))
+	for _, arg := range p.Args {
+		d.value("argument", arg)
+	}
+	if p.Result != nil {
+		d.value("result", p.Result)
+	}
+	d.add("messages", fmt.Sprintf("%d sent, %d taken, %d waiting, at most %d waited",
+		p.Sent, p.Received, p.Mailbox.Len, p.Mailbox.High))
+	if p.Ended {
+		d.add("ended", fmt.Sprintf("at %s, %s ago", p.EndedAt, draw.Duration(since(now, p.EndedAt))))
+	}
+	return d.lines
+}
+
+func madeBy(p *trace.Process, w *trace.World) string {
+	switch {
+	case p.Service != "":
+		return "service " + p.Service
+	case p.Maker.IsZero():
+		return "the node"
+	}
+	return fullName(w, p.Maker)
+}
+
+// serviceDetails is what the tree tells about a service that was opened.
+func serviceDetails(s *trace.Service, now wire.Time, width int) []detailLine {
+	d := &detailLines{width: width}
+	d.put("why", s.Text, s.State == wire.StateFailed)
+	d.add("since", fmt.Sprintf("%s, %s ago", s.Since, draw.Duration(since(now, s.Since))))
+	return d.lines
+}
+
+// messageDetails is what the mailboxes tell about a message that was opened.
+func messageDetails(m *trace.Message, w *trace.World, width int) []detailLine {
+	d := &detailLines{width: width}
+	d.add("sent", fmt.Sprintf("by fact #%d at %s", m.Seq, m.SentAt))
+	d.add("from", fullName(w, m.From))
+	d.add("topic", m.Topic)
+	for _, arg := range m.Args {
+		d.value("payload", arg)
+	}
+	return d.lines
+}
+
+// fullName is a PID with the name people use for it.
+func fullName(w *trace.World, pid wire.PID) string {
+	if pid.IsZero() {
+		return ""
+	}
+	return w.Label(pid) + " " + pid.String()
+}
+
+func coroutineName(e *wire.Event) string {
+	if e.Co == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", coroutine %d", e.Co)
+}
+
+// nameOf is the short name of a process, with its number where that is needed
+// to tell it from others.
+func nameOf(w *trace.World, pid wire.PID) string {
+	if w.Unique(pid) {
+		return w.Label(pid)
+	}
+	return w.Label(pid) + " " + pid.Short()
+}
+
+// since is the time from then to now, never negative: the clock of the screen
+// may lag behind the newest fact.
+func since(now, then wire.Time) time.Duration { return max(0, now.Sub(then)) }
+
+func or(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// drawDetail draws one line of details into r's first row.
+func drawDetail(c *draw.Canvas, r draw.Rect, line detailLine) {
+	c.TextEllipsis(r.X, r.Y, min(labelWidth-1, r.W), line.label, draw.In(draw.Faint))
+	style := draw.In(draw.Text)
+	if line.bad {
+		style = draw.In(draw.Bad)
+	}
+	c.TextEllipsis(r.X+labelWidth, r.Y, r.W-labelWidth, line.text, style)
+}

@@ -1,0 +1,92 @@
+package tui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+)
+
+// How often the screen looks at the session.
+const (
+	// framePeriod is the least time between two frames of facts.
+	framePeriod = 33 * time.Millisecond
+	// clockPeriod is how often ages and times left are drawn anew while they
+	// run: they are shown in tenths of a second.
+	clockPeriod = 100 * time.Millisecond
+	// factsPerFrame bounds the work of one frame; what is more comes with the
+	// next ones.
+	factsPerFrame = 20_000
+)
+
+// changedMsg says that the session has something new.
+type changedMsg struct{}
+
+// frameMsg says that the next frame may be made.
+type frameMsg struct{}
+
+// clockMsg says that time has moved on.
+type clockMsg struct{}
+
+// wait waits for something new.
+func (m *Model) wait() tea.Cmd {
+	changed, done := m.session.Changed(), m.done
+	return func() tea.Msg {
+		select {
+		case <-changed:
+			return changedMsg{}
+		case <-done:
+			return nil
+		}
+	}
+}
+
+// frame takes facts from the session and sees to it that the next frame is not
+// made too soon. Nobody listens to the session meanwhile: its changes are
+// merged into one.
+func (m *Model) frame() tea.Cmd {
+	m.pull()
+	return tea.Tick(framePeriod, func(time.Time) tea.Msg { return frameMsg{} })
+}
+
+// next goes on with what the last frame left over, or waits.
+func (m *Model) next() tea.Cmd {
+	if m.behind {
+		return m.frame()
+	}
+	return m.wait()
+}
+
+// pull reads the log once and folds what is new into everything that shows it.
+func (m *Model) pull() {
+	m.status = m.session.Status()
+	filter := &m.log.filter
+	level := filter.scanned == m.world.Seq
+	m.batch = m.session.Since(m.batch[:0], m.world.Seq, factsPerFrame)
+	for i := range m.batch {
+		m.world.Apply(&m.batch[i])
+		m.prompt.apply(&m.batch[i], m.world)
+	}
+	m.behind = len(m.batch) == factsPerFrame
+	switch {
+	case !filter.on():
+	case level && len(m.batch) <= scanPerFrame:
+		filter.look(m.world, m.batch, m.world.Seq)
+	default:
+		m.behind = filter.scan(m.session, m.world, m.world.Seq) || m.behind
+	}
+}
+
+// clock asks for the next tick if something on the screen moves by itself.
+func (m *Model) clock() tea.Cmd {
+	if m.ticking || !m.moves() {
+		return nil
+	}
+	m.ticking = true
+	return tea.Tick(clockPeriod, func(time.Time) tea.Msg { return clockMsg{} })
+}
+
+// moves reports whether ages and times change although nothing happens.
+func (m *Model) moves() bool {
+	return m.world.Live > 0 && !m.status.Paused && !m.status.Stopped &&
+		m.layout.shape != shapeNone
+}

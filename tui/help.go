@@ -1,0 +1,83 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"echotui/tui/draw"
+)
+
+// helpPage tells what the keys do. It is made from the table of actions.
+type helpPage struct {
+	open bool
+	list draw.List
+	rect draw.Rect // with its lines
+	rows []helpRow
+}
+
+// helpRow is a heading, or a line about an action.
+type helpRow struct {
+	title      string
+	keys, text string
+	why        string // why it cannot be done now
+}
+
+// helpKeys is the columns of the keys.
+const helpKeys = 16
+
+// settle makes the page, if it is open.
+func (h *helpPage) settle(m *Model) {
+	if !h.open {
+		return
+	}
+	width, height := min(84, m.width), m.height-1
+	h.rows = h.rows[:0]
+	for _, g := range groups() {
+		h.group(m, g, width-helpKeys-6)
+	}
+	height = min(height, len(h.rows)+2)
+	h.rect = draw.Rect{X: (m.width - width) / 2, Y: (m.height - 1 - height) / 2, W: width, H: height}
+	h.list.SetHeight(height - 2)
+	h.list.SetLen(len(h.rows))
+}
+
+func (h *helpPage) group(m *Model, g group, width int) {
+	if len(h.rows) > 0 {
+		h.rows = append(h.rows, helpRow{})
+	}
+	h.rows = append(h.rows, helpRow{title: g.title})
+	for i := range g.actions {
+		a := &g.actions[i]
+		row := helpRow{keys: strings.Join(a.keys, " "), why: a.cannot(m)}
+		text := a.help
+		if row.why != "" {
+			text += " Not now: " + row.why + "."
+		}
+		for _, line := range strings.Split(ansi.Wordwrap(text, max(10, width), ""), "\n") {
+			row.text = line
+			h.rows = append(h.rows, row)
+			row.keys = ""
+		}
+	}
+}
+
+// draw draws the page over the panes.
+func (h *helpPage) draw(c *draw.Canvas) {
+	c.Fill(h.rect, "", draw.Style{})
+	inner := c.Box(h.rect, draw.Borders{Tabs: []string{"help"}, Focused: true})
+	from, to := h.list.Visible()
+	for i := from; i < to; i++ {
+		row, y := &h.rows[i], inner.Y+i-from
+		line := draw.Rect{X: inner.X, Y: y, W: inner.W, H: 1}
+		style := draw.In(draw.Text)
+		if row.why != "" {
+			style = draw.In(draw.Faint)
+		}
+		c.TextEllipsis(inner.X+1, y, inner.W-1, row.title, draw.In(draw.Accent))
+		c.TextEllipsis(inner.X+2, y, min(helpKeys, inner.W-2), row.keys, draw.In(draw.Key))
+		c.TextEllipsis(inner.X+helpKeys+3, y, inner.W-helpKeys-3, row.text, style)
+		drawSelection(c, line, i == h.list.Cursor())
+	}
+	drawThumb(c, draw.Rect{X: h.rect.Right() - 1, Y: inner.Y, W: 1, H: inner.H}, &h.list)
+}

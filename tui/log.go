@@ -1,0 +1,236 @@
+package tui
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+	"echotui/tui/draw"
+)
+
+// logPane shows the facts, one a row. It keeps no facts: before each frame it
+// asks the session for those that are visible. Under one fact, the open one,
+// all there is to know about it is shown on further rows.
+type logPane struct {
+	list   draw.List
+	filter filter
+
+	first, last uint64 // the facts there are to show, by number
+	selected    uint64 // fact under the cursor
+	line        int    // from 1: the line of its details under the cursor
+	follow      bool   // the cursor stays at the end
+	moved       bool   // the cursor was moved: select what is there now
+
+	open    uint64 // fact whose details are shown; 0: none
+	details []detailLine
+	rows    []logRow // the visible ones
+	buffer  []wire.Event
+}
+
+// logRow is a visible row: a fact or, if line is not 0, a line of details.
+type logRow struct {
+	seq      uint64
+	at       wire.Time
+	sentence trace.Sentence
+	line     int
+	detail   detailLine
+}
+
+func newLog() logPane { return logPane{filter: newFilter(), follow: true, first: 1} }
+
+// settle makes the visible rows, after facts, size, filter or cursor changed.
+func (l *logPane) settle(s Session, w *trace.World, inner draw.Rect) {
+	l.bounds(s, w.Seq)
+	l.detail(s, w, inner.W-2)
+	l.list.SetHeight(inner.H)
+	l.list.SetLen(l.count() + len(l.details))
+	switch {
+	case l.moved:
+		l.follow = l.list.AtEnd()
+	case l.follow:
+		l.list.End()
+	default:
+		l.list.Select(l.rowOf(l.selected, l.line))
+	}
+	l.moved = false
+	l.selected, l.line = l.at(l.list.Cursor())
+	l.fetch(s, w)
+}
+
+// bounds finds out which facts the session still has. Rows that went away at
+// the beginning do not move the others on the screen.
+func (l *logPane) bounds(s Session, last uint64) {
+	before := l.count()
+	l.buffer = s.Since(l.buffer[:0], 0, 1)
+	first := last + 1
+	if len(l.buffer) > 0 {
+		first = l.buffer[0].Seq
+	}
+	if first > l.first {
+		l.first = min(first, last+1)
+		l.filter.forget(l.first)
+		if gone := before - l.count(); gone > 0 && !l.moved {
+			l.list.Drop(gone)
+		}
+	}
+	l.last = last
+}
+
+// detail lays out the open fact.
+func (l *logPane) detail(s Session, w *trace.World, width int) {
+	l.details = nil
+	if l.open == 0 {
+		return
+	}
+	if _, shown := l.index(l.open); !shown {
+		return
+	}
+	if e, ok := l.event(s, l.open); ok {
+		l.details = eventDetails(&e, w, width)
+	}
+}
+
+// count is the number of facts that can be shown.
+func (l *logPane) count() int {
+	if l.filter.on() {
+		return len(l.filter.matches)
+	}
+	return int(l.last + 1 - l.first)
+}
+
+// seq is the fact in place i among those that can be shown.
+func (l *logPane) seq(i int) uint64 {
+	if l.filter.on() {
+		return l.filter.matches[i]
+	}
+	return l.first + uint64(i)
+}
+
+// index is the place of fact seq, or of the next one that can be shown, and
+// whether it is seq itself.
+func (l *logPane) index(seq uint64) (int, bool) {
+	if l.filter.on() {
+		return slices.BinarySearch(l.filter.matches, seq)
+	}
+	i := sort.Search(l.count(), func(i int) bool { return l.seq(i) >= seq })
+	return i, i < l.count() && l.seq(i) == seq
+}
+
+// at is the fact in a row, and the line of its details.
+func (l *logPane) at(row int) (seq uint64, line int) {
+	if l.count() == 0 {
+		return 0, 0
+	}
+	i, shown := l.index(l.open)
+	if len(l.details) == 0 || !shown || row <= i {
+		return l.seq(min(row, l.count()-1)), 0
+	}
+	if row <= i+len(l.details) {
+		return l.open, row - i
+	}
+	return l.seq(row - len(l.details)), 0
+}
+
+// rowOf is the row of a fact, or of the next one that can be shown.
+func (l *logPane) rowOf(seq uint64, line int) int {
+	row, shown := l.index(seq)
+	if !shown {
+		line = 0
+	}
+	if opened, ok := l.index(l.open); ok && opened < row {
+		row += len(l.details)
+	}
+	return row + line
+}
+
+// fetch makes the rows that are visible.
+func (l *logPane) fetch(s Session, w *trace.World) {
+	l.rows = l.rows[:0]
+	from, to := l.list.Visible()
+	for row := from; row < to; {
+		seq, line := l.at(row)
+		if line > 0 {
+			l.rows = append(l.rows, logRow{seq: seq, line: line, detail: l.details[line-1]})
+			row++
+			continue
+		}
+		row += l.run(s, w, row, to)
+	}
+}
+
+// run makes the row of a fact and, as neighbours are cheap to get together,
+// those of the facts after it that stand in the rows below.
+func (l *logPane) run(s Session, w *trace.World, row, to int) int {
+	first, _ := l.at(row)
+	n := 1
+	for row+n < to {
+		seq, line := l.at(row + n)
+		if line > 0 || seq != first+uint64(n) {
+			break
+		}
+		n++
+	}
+	l.buffer = s.Since(l.buffer[:0], first-1, n)
+	for i := range n {
+		made := logRow{seq: first + uint64(i)}
+		if i < len(l.buffer) && l.buffer[i].Seq == made.seq {
+			made.at = l.buffer[i].At
+			made.sentence = trace.Describe(w, &l.buffer[i])
+		}
+		l.rows = append(l.rows, made)
+	}
+	return n
+}
+
+// event gets one fact from the session.
+func (l *logPane) event(s Session, seq uint64) (wire.Event, bool) {
+	l.buffer = s.Since(l.buffer[:0], seq-1, 1)
+	if len(l.buffer) == 0 || l.buffer[0].Seq != seq {
+		return wire.Event{}, false
+	}
+	return l.buffer[0], true
+}
+
+// toggle opens the details of the selected fact, or closes them.
+func (l *logPane) toggle() {
+	if l.open == l.selected {
+		l.close()
+		return
+	}
+	l.expand()
+}
+
+func (l *logPane) expand() {
+	if l.selected != 0 {
+		l.open = l.selected
+		l.follow = false
+	}
+}
+
+func (l *logPane) close() {
+	if l.open == l.selected {
+		l.line = 0
+	}
+	l.open = 0
+	_, at := l.index(l.selected)
+	l.follow = at && l.selected == l.last
+}
+
+// note is what stands in the top line of the pane.
+func (l *logPane) note() string {
+	all := strconv.Itoa(int(l.last + 1 - l.first))
+	switch {
+	case l.last+1 == l.first:
+		return ""
+	case !l.filter.on():
+		i, _ := l.index(l.selected)
+		return strconv.Itoa(i+1) + " of " + all
+	case l.filter.scanned < l.last:
+		return strconv.Itoa(len(l.filter.matches)) + " match so far, " + all + " to read"
+	case len(l.filter.matches) == 1:
+		return "1 of " + all + " matches"
+	}
+	return strconv.Itoa(len(l.filter.matches)) + " of " + all + " match"
+}

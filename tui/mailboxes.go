@@ -1,0 +1,323 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+	"echotui/tui/draw"
+)
+
+// mailboxPane shows the messages that wait, in the order in which they will be
+// taken, under the process that will take them.
+type mailboxPane struct {
+	list     draw.List
+	selected mailKey
+	moved    bool
+	open     mailKey // the message whose payload is shown
+
+	boxes   []mailbox // those with something in them
+	seq     uint64    // fact up to which boxes was made
+	empty   int       // live processes with nothing in their mailbox
+	details []detailLine
+	rows    []mailRow // the visible ones
+}
+
+// mailbox is where the rows of a mailbox begin.
+type mailbox struct {
+	process *trace.Process
+	row     int // without details
+	rows    int
+}
+
+// mailKey names a row for as long as what it shows exists.
+type mailKey struct {
+	pid  wire.PID
+	ref  uint64 // 0: the heading, or messages that are only counted
+	at   int    // place of messages that are only counted
+	line int    // from 1: a line of details
+}
+
+type mailRow struct {
+	key     mailKey
+	process *trace.Process
+	message *trace.Message
+	place   int // in the queue, from 1
+	hidden  int // messages that are only counted
+	detail  detailLine
+}
+
+// settle makes the visible rows.
+func (p *mailboxPane) settle(w *trace.World, inner draw.Rect) {
+	p.collect(w)
+	p.list.SetHeight(inner.H)
+	p.layOut(w, inner.W-4)
+	rows := len(p.details)
+	if n := len(p.boxes); n > 0 {
+		rows += p.boxes[n-1].row + p.boxes[n-1].rows
+	}
+	p.list.SetLen(rows)
+	if !p.moved {
+		if row, found := p.rowOf(p.selected); found {
+			p.list.Select(row)
+		}
+	}
+	p.moved = false
+	p.fetch()
+	if i := p.list.Cursor() - p.list.Top(); i < len(p.rows) {
+		p.selected = p.rows[i].key
+	}
+}
+
+// collect finds the mailboxes that are not empty.
+func (p *mailboxPane) collect(w *trace.World) {
+	if p.seq == w.Seq && p.seq != 0 {
+		return
+	}
+	p.seq, p.empty, p.boxes = w.Seq, 0, p.boxes[:0]
+	for _, h := range w.Hosts {
+		for _, root := range h.Roots {
+			p.collectFrom(root)
+		}
+	}
+}
+
+func (p *mailboxPane) collectFrom(process *trace.Process) {
+	switch {
+	case process.Mailbox.Len > 0:
+		row := 0
+		if n := len(p.boxes); n > 0 {
+			row = p.boxes[n-1].row + p.boxes[n-1].rows
+		}
+		p.boxes = append(p.boxes, mailbox{process, row, 1 + mailRows(&process.Mailbox)})
+	case !process.Ended:
+		p.empty++
+	}
+	for _, child := range process.Children {
+		p.collectFrom(child)
+	}
+}
+
+// mailRows is a row for each message that is kept, and one at the end for
+// those that are only counted.
+func mailRows(m *trace.Mailbox) int {
+	if m.Len > len(m.Messages) {
+		return len(m.Messages) + 1
+	}
+	return len(m.Messages)
+}
+
+// layOut makes the details of the open message, if it still waits.
+func (p *mailboxPane) layOut(w *trace.World, width int) {
+	p.details = nil
+	if p.open.ref == 0 {
+		return
+	}
+	if _, i := p.find(p.open); i >= 0 {
+		box, _ := p.find(p.open)
+		p.details = messageDetails(box.process.Mailbox.Messages[i], w, width)
+		return
+	}
+	p.open = mailKey{}
+}
+
+// find returns the mailbox of a key and the place of its message there, -1 if
+// it is not there.
+func (p *mailboxPane) find(key mailKey) (*mailbox, int) {
+	for b := range p.boxes {
+		box := &p.boxes[b]
+		if box.process.PID != key.pid {
+			continue
+		}
+		for i, m := range box.process.Mailbox.Messages {
+			if m.Ref == key.ref {
+				return box, i
+			}
+		}
+		return box, -1
+	}
+	return nil, -1
+}
+
+// openRow is the row of the open message; -1 if there is none.
+func (p *mailboxPane) openRow() int {
+	if len(p.details) == 0 {
+		return -1
+	}
+	box, i := p.find(p.open)
+	return box.row + 1 + i
+}
+
+func (p *mailboxPane) rowOf(key mailKey) (int, bool) {
+	box, i := p.find(key)
+	if box == nil || key.ref != 0 && i < 0 {
+		return 0, false
+	}
+	row := box.row + 1 + i // a heading has no place in the queue: -1
+	if key.at > 0 {
+		row = box.row + box.rows - 1
+	}
+	if opened := p.openRow(); opened >= 0 && row > opened {
+		row += len(p.details)
+	}
+	return row + key.line, true
+}
+
+// fetch makes the rows that are visible.
+func (p *mailboxPane) fetch() {
+	p.rows = p.rows[:0]
+	from, to := p.list.Visible()
+	opened := p.openRow()
+	for row := from; row < to; row++ {
+		if opened >= 0 && row > opened && row <= opened+len(p.details) {
+			key := p.open
+			key.line = row - opened
+			p.rows = append(p.rows, mailRow{key: key, detail: p.details[key.line-1]})
+			continue
+		}
+		plain := row
+		if opened >= 0 && row > opened {
+			plain -= len(p.details)
+		}
+		p.rows = append(p.rows, p.row(plain))
+	}
+}
+
+// row makes a row that is no detail.
+func (p *mailboxPane) row(row int) mailRow {
+	b := 0
+	for b < len(p.boxes)-1 && p.boxes[b+1].row <= row {
+		b++
+	}
+	box := &p.boxes[b]
+	made := mailRow{key: mailKey{pid: box.process.PID}, process: box.process}
+	i := row - box.row - 1
+	messages := box.process.Mailbox.Messages
+	switch {
+	case i < 0:
+	case i < len(messages):
+		made.message, made.place = messages[i], i+1
+		made.key.ref = messages[i].Ref
+	default:
+		made.hidden = box.process.Mailbox.Len - len(messages)
+		made.key.at = i + 1
+	}
+	return made
+}
+
+// toggle opens the payload of the selected message, or closes it.
+func (p *mailboxPane) toggle() {
+	key := p.selected
+	key.line = 0
+	switch {
+	case key == p.open:
+		p.open, p.selected = mailKey{}, key
+	case key.ref != 0:
+		p.open = key
+	}
+}
+
+// note is what stands in the top line of the pane.
+func (p *mailboxPane) note() string {
+	waiting := 0
+	for _, box := range p.boxes {
+		waiting += box.process.Mailbox.Len
+	}
+	if waiting == 0 {
+		return ""
+	}
+	return strconv.Itoa(waiting) + " waiting"
+}
+
+// draw draws the mailboxes inside r.
+func (p *mailboxPane) draw(c *draw.Canvas, r draw.Rect, w *trace.World, now wire.Time, focused bool) {
+	if len(p.rows) == 0 {
+		drawEmpty(c, r, "No message is waiting.", p.others())
+		return
+	}
+	for i := range p.rows {
+		line := draw.Rect{X: r.X, Y: r.Y + i, W: r.W, H: 1}
+		p.drawRow(c, line, &p.rows[i], w, now)
+		drawSelection(c, line, focused && p.list.Top()+i == p.list.Cursor())
+	}
+}
+
+// others tells about the mailboxes that are not shown.
+func (p *mailboxPane) others() string {
+	switch p.empty {
+	case 0:
+		return "No process is running."
+	case 1:
+		return "The mailbox of 1 process is empty."
+	}
+	return fmt.Sprintf("The mailboxes of %d processes are empty.", p.empty)
+}
+
+func (p *mailboxPane) drawRow(c *draw.Canvas, r draw.Rect, row *mailRow, w *trace.World, now wire.Time) {
+	switch {
+	case row.key.line > 0:
+		drawDetail(c, draw.Rect{X: r.X + 4, Y: r.Y, W: r.W - 4, H: 1}, row.detail)
+	case row.message != nil:
+		drawMessage(c, r, row, w, now, row.key == p.open)
+	case row.hidden > 0:
+		c.TextEllipsis(r.X+4, r.Y, r.W-4, "and "+count(row.hidden, "message")+" more", draw.In(draw.Faint))
+	default:
+		box := &row.process.Mailbox
+		line := &rowWriter{canvas: c, rect: r}
+		line.word(w.Label(row.process.PID), draw.In(draw.Name).Bold())
+		line.word(row.process.PID.Short(), draw.In(draw.Faint))
+		line.word(count(box.Len, "message"), draw.In(draw.Text))
+		line.word(fmt.Sprintf("(at most %d waited)", box.High), draw.In(draw.Faint))
+	}
+}
+
+// drawMessage draws a message: its place, sender, topic, payload and how long
+// it has been waiting.
+func drawMessage(c *draw.Canvas, r draw.Rect, row *mailRow, w *trace.World, now wire.Time, open bool) {
+	const timeWidth = 7
+	if open {
+		c.Text(r.X+1, r.Y, 1, c.Glyphs().Open, draw.In(draw.Accent))
+	}
+	c.TextRight(r.X+2, r.Y, 4, strconv.Itoa(row.place), draw.In(draw.Faint))
+	line := &rowWriter{canvas: c, rect: draw.Rect{X: r.X + 7, Y: r.Y, W: r.W - 7 - timeWidth - 1, H: 1}}
+	m := row.message
+	line.word(nameOf(w, m.From), draw.In(draw.Name))
+	topic := draw.In(draw.Accent)
+	if m.Notice {
+		topic = draw.In(draw.Warn)
+	}
+	line.word(m.Topic, topic)
+	line.word(payload(m.Args), draw.In(draw.Faint))
+	if line.rect.W > 0 {
+		c.TextRight(r.Right()-timeWidth, r.Y, timeWidth, draw.Duration(since(now, m.SentAt)), draw.In(draw.Time))
+	}
+}
+
+// payload is the beginning of what a message carries.
+func payload(args []wire.Value) string {
+	var parts []string
+	for _, arg := range args {
+		parts = append(parts, wire.Text(arg, 200))
+		if len(parts) == 8 {
+			break
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// expand opens the payload of the selected message.
+func (p *mailboxPane) expand() {
+	if p.selected.ref != 0 && p.selected.line == 0 {
+		p.open = p.selected
+	}
+}
+
+// close closes the payload that is open.
+func (p *mailboxPane) close() {
+	if p.selected.line > 0 {
+		p.selected.line = 0
+	}
+	p.open = mailKey{}
+}

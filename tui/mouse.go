@@ -1,0 +1,111 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"echotui/tui/draw"
+)
+
+// wheelRows is how far one notch of the wheel goes.
+const wheelRows = 3
+
+// click gives the keys to the pane under the pointer and selects the row there
+// or, on a tab, turns to that tab. A click on the row that is selected already
+// opens it.
+func (m *Model) click(msg tea.MouseClickMsg) {
+	if msg.Button != tea.MouseLeft {
+		return
+	}
+	m.notice = ""
+	if m.help.open {
+		m.help.open = m.help.rect.Contains(msg.X, msg.Y)
+		return
+	}
+	if m.layout.tabs.Contains(msg.X, msg.Y) {
+		m.clickPaneTab(msg.X)
+		return
+	}
+	p, found := m.layout.at(msg.X, msg.Y)
+	if !found {
+		return
+	}
+	was := m.focus
+	if p != m.focus {
+		m.focusOn(p)
+	}
+	m.log.filter.typing = false
+	if p == paneLog && msg.Y == m.layout.outer[p].Y && m.layout.shape == shapeGrid {
+		m.clickTab(msg.X)
+		return
+	}
+	m.clickRow(p, msg.Y-m.firstRow(p), was)
+}
+
+// firstRow is the line of the screen on which the rows of a pane begin.
+func (m *Model) firstRow(p pane) int {
+	y := m.layout.inner[p].Y
+	switch {
+	case p == paneProcesses:
+		return y + 1 // its header
+	case p == paneLog:
+		return m.logRect().Y
+	}
+	return y
+}
+
+func (m *Model) clickRow(p pane, row int, was pane) {
+	s, isList := m.scrollerOf(p).(listScroll)
+	if !isList || row < 0 {
+		return
+	}
+	from, to := s.list.Visible()
+	if from+row >= to {
+		return
+	}
+	if was == p && s.list.Cursor() == from+row {
+		m.toggle()
+		return
+	}
+	s.click(row)
+}
+
+// clickTab turns to the tab of the log's pane under the pointer.
+func (m *Model) clickTab(x int) {
+	borders := m.logBorders()
+	at := m.layout.outer[paneLog].X + 1 + len(borders.Key) + 1
+	for i, title := range borders.Tabs {
+		if x >= at && x < at+len(title) {
+			m.tab = logTabs[i].mode
+		}
+		at += len(title) + 3
+	}
+}
+
+// clickPaneTab gives the keys to the pane whose tab is under the pointer when
+// panes are shown one at a time.
+func (m *Model) clickPaneTab(x int) {
+	for p, tab := range m.paneTabs(draw.NewCanvas(0, 0)) {
+		if x >= tab.X && x < tab.Right() {
+			m.focusOn(pane(p))
+		}
+	}
+}
+
+// wheel scrolls what is under the pointer.
+func (m *Model) wheel(msg tea.MouseWheelMsg) {
+	rows := wheelRows
+	switch msg.Button {
+	case tea.MouseWheelUp:
+		rows = -wheelRows
+	case tea.MouseWheelDown:
+	default:
+		return
+	}
+	if m.help.open {
+		m.help.list.Wheel(rows)
+		return
+	}
+	if p, found := m.layout.at(msg.X, msg.Y); found {
+		m.scrollerOf(p).wheel(rows)
+	}
+}

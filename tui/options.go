@@ -1,0 +1,75 @@
+package tui
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/colorprofile"
+
+	"echotui/tui/draw"
+)
+
+// Options say how the screen looks. The zero Options are a dark theme and
+// Unicode.
+type Options struct {
+	Title  string // of the terminal window; "" for the name of the app
+	Theme  *draw.Theme
+	Glyphs *draw.Glyphs
+}
+
+// withDefaults fills in what was left open.
+func (o Options) withDefaults() Options {
+	if o.Theme == nil {
+		o.Theme = &draw.Dark
+	}
+	if o.Glyphs == nil {
+		o.Glyphs = &draw.Unicode
+	}
+	return o
+}
+
+// Detect chooses theme and glyphs for the terminal that env, a list of
+// NAME=value, describes: no colour where there is none or where NO_COLOR is
+// set to anything, ASCII where the locale or the terminal knows no Unicode.
+func Detect(env []string) (*draw.Theme, *draw.Glyphs) {
+	get := func(name string) string { return lookup(env, name) }
+	theme, glyphs := &draw.Dark, &draw.Unicode
+	if get("NO_COLOR") != "" || colorprofile.Env(env) <= colorprofile.ASCII {
+		theme = &draw.NoColour
+	}
+	if !unicodeLocale(get) || plainTerminal(get("TERM")) {
+		glyphs = &draw.ASCII
+	}
+	return theme, glyphs
+}
+
+// unicodeLocale follows the order in which a C library looks: LC_ALL, then
+// LC_CTYPE, then LANG. Where none is set (containers, Windows) today's
+// terminals know Unicode; who has one that does not says LANG=C.
+func unicodeLocale(get func(string) string) bool {
+	for _, name := range []string{"LC_ALL", "LC_CTYPE", "LANG"} {
+		if value := strings.ToLower(get(name)); value != "" {
+			return strings.Contains(value, "utf-8") || strings.Contains(value, "utf8")
+		}
+	}
+	return true
+}
+
+// plainTerminal names the terminals whose fonts lack what we draw with.
+func plainTerminal(term string) bool {
+	switch term {
+	case "dumb", "linux", "cons25", "ansi":
+		return true
+	}
+	return strings.HasPrefix(term, "vt1") || strings.HasPrefix(term, "vt2")
+}
+
+// lookup returns the last value of a name in env, as the system does.
+func lookup(env []string, name string) string {
+	value := ""
+	for _, pair := range env {
+		if key, v, found := strings.Cut(pair, "="); found && key == name {
+			value = v
+		}
+	}
+	return value
+}

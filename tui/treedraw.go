@@ -1,0 +1,271 @@
+package tui
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+	"echotui/tui/draw"
+)
+
+// The columns of the tree.
+const (
+	columnName = iota
+	columnState
+	columnInbox
+	columnReds
+	columnAge
+)
+
+var treeColumns = []draw.Column{
+	columnName:  {Title: "NAME / PID", Width: 23, Grow: 3, Keep: 5},
+	columnState: {Title: "STATE", Width: 16, Grow: 4, Keep: 4},
+	columnInbox: {Title: "INBOX", Width: 5, Keep: 3, Right: true},
+	columnReds:  {Title: "REDS", Width: 4, Keep: 1, Right: true},
+	columnAge:   {Title: "AGE", Width: 6, Keep: 2, Right: true},
+}
+
+// draw draws the tree inside r.
+func (t *treePane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
+	if len(t.rows) == 0 {
+		drawEmpty(c, r, "Hosts and processes appear here", "as the app starts them.")
+		return
+	}
+	spans := draw.Layout(treeColumns, r.W-1)
+	c.Header(r.X+1, r.Y, treeColumns, spans, draw.In(draw.Faint))
+	for i := range t.rows {
+		line := draw.Rect{X: r.X, Y: r.Y + 1 + i, W: r.W, H: 1}
+		cells := treeCells{c, draw.Rect{X: r.X + 1, Y: line.Y, W: r.W - 1, H: 1}, spans}
+		t.drawRow(cells, &t.rows[i])
+		drawSelection(c, line, focused && t.list.Top()+i == t.list.Cursor())
+	}
+}
+
+// treeCells draws the cells of one row.
+type treeCells struct {
+	canvas *draw.Canvas
+	rect   draw.Rect
+	spans  []draw.Span
+}
+
+func (c treeCells) cell(column int, text string, style draw.Style) {
+	c.canvas.Cell(c.rect.X, c.rect.Y, treeColumns[column], c.spans[column], text, style)
+}
+
+// name is where the words of the name column go.
+func (c treeCells) name() *rowWriter {
+	span := c.spans[columnName]
+	return &rowWriter{canvas: c.canvas, rect: draw.Rect{X: c.rect.X + span.X, Y: c.rect.Y, W: span.W, H: 1}}
+}
+
+func (t *treePane) drawRow(c treeCells, row *treeRow) {
+	switch {
+	case row.key.line > 0:
+		t.drawDetail(c, row)
+	case row.service != nil:
+		t.drawService(c, row)
+	case row.coroutine != nil:
+		t.drawCoroutine(c, row)
+	case row.process != nil:
+		t.drawProcess(c, row)
+	case row.host != nil:
+		t.drawHost(c, row.host)
+	default:
+		t.heading(c, "services", t.folded[servicesKey])
+	}
+}
+
+// heading draws the row above others.
+func (t *treePane) heading(c treeCells, text string, folded bool) {
+	sign := c.canvas.Glyphs().Open
+	if folded {
+		sign = c.canvas.Glyphs().Closed
+	}
+	name := c.name()
+	name.word(sign, draw.In(draw.Faint))
+	name.word(text, draw.In(draw.Text).Bold())
+}
+
+func (t *treePane) drawHost(c treeCells, h *trace.Host) {
+	t.heading(c, h.ID, t.folded[hostKey(h)])
+	var state []string
+	if h.State != wire.StateRunning && h.State != wire.StateUnknown {
+		state = append(state, h.State.String())
+	}
+	if t.folded[hostKey(h)] {
+		state = append(state, count(h.Rows, "row")+" hidden")
+	}
+	if h.Gone > 0 {
+		state = append(state, draw.Count(h.Gone)+" ended before")
+	}
+	c.cell(columnState, strings.Join(state, ", "), draw.In(draw.Faint))
+}
+
+func (t *treePane) drawProcess(c treeCells, row *treeRow) {
+	p, glyphs := row.process, c.canvas.Glyphs()
+	label, number := draw.In(draw.Name), draw.In(draw.Text)
+	if p.Ended {
+		label, number = draw.In(draw.Faint), draw.In(draw.Faint)
+	}
+	name := c.name()
+	name.put(draw.TreePrefix(row.last, name.rect.W/2, glyphs), draw.In(draw.Border))
+	if t.folded[row.key] {
+		name.word(glyphs.Closed, draw.In(draw.Accent))
+	}
+	name.word(t.world.Label(p.PID), label)
+	name.word(p.PID.Short(), number)
+	for _, registered := range p.Names {
+		name.word(quotes(glyphs, registered), draw.In(draw.Accent))
+	}
+	state, style := processState(glyphs, p, t.now)
+	if t.folded[row.key] {
+		state += ", " + count(p.Rows-1, "row") + " hidden"
+	}
+	c.cell(columnState, state, style)
+	if !p.Ended {
+		t.drawInbox(c, p.Mailbox.Len)
+	}
+	c.cell(columnReds, draw.Count(p.Reds), draw.In(draw.Faint))
+	end := t.now
+	if p.Ended {
+		end = p.EndedAt
+	}
+	c.cell(columnAge, draw.Duration(since(end, p.Born).Truncate(time.Millisecond)), draw.In(draw.Time))
+}
+
+func (t *treePane) drawInbox(c treeCells, waiting int) {
+	style := draw.In(draw.Faint)
+	if waiting > 0 {
+		style = draw.In(draw.Number).Bold()
+	}
+	c.cell(columnInbox, draw.Count(waiting), style)
+}
+
+func (t *treePane) drawCoroutine(c treeCells, row *treeRow) {
+	co, glyphs := row.coroutine, c.canvas.Glyphs()
+	name := c.name()
+	name.put(draw.TreePrefix(row.last, name.rect.W/2, glyphs), draw.In(draw.Border))
+	name.word(glyphs.Coroutine, draw.In(draw.Faint))
+	name.word(or(co.Name, co.Where), draw.In(draw.Text))
+	state, style := coroutineState(glyphs, co, t.now)
+	c.cell(columnState, state, style)
+}
+
+func (t *treePane) drawService(c treeCells, row *treeRow) {
+	s, glyphs := row.service, c.canvas.Glyphs()
+	name := c.name()
+	name.put(draw.TreePrefix(row.last, name.rect.W/2, glyphs), draw.In(draw.Border))
+	if t.folded[row.key] {
+		name.word(glyphs.Closed, draw.In(draw.Accent))
+	}
+	name.word(shortID(s.ID), draw.In(draw.Text).Bold())
+	text, style := s.State.String(), draw.In(draw.Faint)
+	if s.State == wire.StateFailed {
+		text, style = glyphs.Bad+" failed", draw.In(draw.Bad)
+	}
+	if s.Text != "" {
+		text += ": " + firstLine(s.Text)
+	}
+	c.cell(columnState, text, style)
+	c.cell(columnAge, draw.Duration(since(t.now, s.Since)), draw.In(draw.Time))
+}
+
+func (t *treePane) drawDetail(c treeCells, row *treeRow) {
+	prefix := t.passing(c.canvas.Glyphs(), row)
+	used := c.canvas.Text(c.rect.X, c.rect.Y, c.rect.W/2, prefix, draw.In(draw.Border))
+	drawDetail(c.canvas, draw.Rect{X: c.rect.X + used, Y: c.rect.Y, W: c.rect.W - used, H: 1}, row.detail)
+}
+
+// passing is what stands in front of a line of details: the lines to the rows
+// further down.
+func (t *treePane) passing(glyphs *draw.Glyphs, row *treeRow) string {
+	var b strings.Builder
+	for _, last := range row.last {
+		if last {
+			b.WriteString("  ")
+		} else {
+			b.WriteString(glyphs.Pipe + " ")
+		}
+	}
+	p := row.process
+	if p != nil && (row.service != nil || p.Rows > 1 && !t.folded[processKey(p)]) {
+		return b.String() + glyphs.Pipe + " "
+	}
+	return b.String() + "  "
+}
+
+// detailWidth is how wide the details of a process may be.
+func (t *treePane) detailWidth(p *trace.Process) int {
+	indent := 6
+	for ; p.Parent != nil; p = p.Parent {
+		indent += 2
+	}
+	return t.width - min(indent, t.width/2) - 1
+}
+
+// processState says what a process does or how it ended.
+func processState(glyphs *draw.Glyphs, p *trace.Process, now wire.Time) (string, draw.Style) {
+	if !p.Ended {
+		if !p.Started {
+			return glyphs.Bullet + " starting", draw.In(draw.Faint)
+		}
+		return coroutineState(glyphs, p.Coroutines[0], now)
+	}
+	switch p.Outcome {
+	case wire.OutcomeReturned:
+		text := glyphs.Good + " returned"
+		if p.Result != nil {
+			text += " " + wire.Text(p.Result, 100)
+		}
+		return text, draw.In(draw.Good)
+	case wire.OutcomeFailed:
+		return glyphs.Bad + " failed: " + firstLine(p.Error), draw.In(draw.Bad)
+	}
+	text := glyphs.Bad + " terminated"
+	if p.Error != "" {
+		text += ": " + firstLine(p.Error)
+	}
+	return text, draw.In(draw.Warn)
+}
+
+// coroutineState says what a coroutine does or waits for.
+func coroutineState(glyphs *draw.Glyphs, co *trace.Coroutine, now wire.Time) (string, draw.Style) {
+	switch {
+	case !co.Waiting:
+		return glyphs.Running + " running", draw.In(draw.Good)
+	case co.On == "sleep":
+		left, whole := since(co.Until, now), since(co.Until, co.Since)
+		return glyphs.Wait + " sleep " + draw.Duration(left) + " of " + draw.Duration(whole), draw.In(draw.Text)
+	case co.On == "readline":
+		return glyphs.Input + " readline", draw.In(draw.Accent)
+	case co.For == "":
+		return glyphs.Wait + " " + co.On, draw.In(draw.Text)
+	}
+	return glyphs.Wait + " " + co.On + " " + co.For, draw.In(draw.Text)
+}
+
+// quotes puts a registered name in its quotes.
+func quotes(glyphs *draw.Glyphs, name string) string {
+	if glyphs == &draw.ASCII {
+		return "<" + name + ">"
+	}
+	return "‹" + name + "›"
+}
+
+// shortID is the part of an entry ID after its namespace.
+func shortID(id string) string { return id[strings.LastIndexByte(id, ':')+1:] }
+
+func firstLine(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
+
+// note is what stands in the top line of the pane.
+func (t *treePane) note() string {
+	if t.world == nil || t.world.Spawned == 0 {
+		return ""
+	}
+	return strconv.Itoa(t.world.Live) + " of " + strconv.Itoa(t.world.Spawned) + " alive"
+}

@@ -1,0 +1,200 @@
+package tui
+
+import (
+	"echotui/tui/draw"
+)
+
+// logTabs are the tabs of the log's pane.
+var logTabs = []struct {
+	title string
+	mode  mode
+}{
+	{"log", inLog},
+	{"mailboxes", inMailboxes},
+}
+
+// draw draws the screen and returns where the cursor of the terminal is, if it
+// is to be seen.
+func (m *Model) draw(c *draw.Canvas) (cursor spot, shown bool) {
+	switch m.layout.shape {
+	case shapeNone:
+		drawTooSmall(c)
+		return spot{}, false
+	case shapeSingle:
+		m.drawPaneTabs(c)
+		cursor, shown = m.drawPane(c, m.focus)
+	default:
+		for p := range panes {
+			c.Box(m.layout.outer[p], m.borders(p))
+		}
+		for p := range panes {
+			at, here := m.drawPane(c, p)
+			if here {
+				cursor, shown = at, true
+			}
+			m.drawScrollbar(c, p)
+		}
+	}
+	m.drawStatus(c, m.layout.status)
+	if m.help.open {
+		m.help.draw(c)
+		shown = false
+	}
+	return cursor, shown
+}
+
+// drawTooSmall says what the screen needs.
+func drawTooSmall(c *draw.Canvas) {
+	text := "needs 24x7, q quits"
+	if c.Width() > 40 {
+		text = "This needs at least 24x7 cells. q quits."
+	}
+	c.TextEllipsis(0, 0, c.Width(), text, draw.In(draw.Warn))
+}
+
+// borders is what stands in the lines around a pane.
+func (m *Model) borders(p pane) draw.Borders {
+	b := draw.Borders{Focused: p == m.focus && !m.help.open}
+	switch p {
+	case panePrompt:
+		b.Key, b.Tabs, b.JoinBelow = "1", []string{m.prompt.title()}, true
+	case paneProcesses:
+		b.Key, b.Tabs, b.JoinBelow = "2", []string{"processes"}, true
+		b.Note = m.tree.note()
+	case paneStats:
+		b.Key, b.Tabs, b.JoinAbove = "3", []string{"stats"}, true
+	case paneLog:
+		focused := b.Focused
+		b = m.logBorders()
+		b.Focused = focused
+	}
+	return b
+}
+
+func (m *Model) logBorders() draw.Borders {
+	b := draw.Borders{Key: "4", JoinAbove: true, Note: m.log.note()}
+	for i, tab := range logTabs {
+		b.Tabs = append(b.Tabs, tab.title)
+		if tab.mode == m.tab {
+			b.Active = i
+		}
+	}
+	if m.tab == inMailboxes {
+		b.Note = m.mailboxes.note()
+	}
+	return b
+}
+
+// drawPane draws what is inside the lines of a pane.
+func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
+	r, focused := m.layout.inner[p], p == m.focus && !m.help.open
+	if r.Empty() {
+		return spot{}, false
+	}
+	switch {
+	case p == panePrompt:
+		return m.prompt.draw(c, r, m.status, m.world, focused)
+	case p == paneProcesses:
+		m.tree.draw(c, r, focused)
+	case p == paneStats:
+		m.stats.draw(c, r, len(m.world.Stats), focused)
+	case m.tab == inMailboxes:
+		m.mailboxes.draw(c, r, m.world, m.now(), focused)
+	default:
+		m.log.draw(c, m.logRect(), focused)
+		return m.drawFilter(c)
+	}
+	return spot{}, false
+}
+
+// logRect is where the rows of the log go: the filter takes the last line.
+func (m *Model) logRect() draw.Rect {
+	r := m.layout.inner[paneLog]
+	if m.log.filter.on() || m.log.filter.typing {
+		r, _ = r.SplitY(-1)
+	}
+	return r
+}
+
+// drawFilter draws the line of the filter.
+func (m *Model) drawFilter(c *draw.Canvas) (cursor spot, shown bool) {
+	f := &m.log.filter
+	if !f.on() && !f.typing {
+		return spot{}, false
+	}
+	_, r := m.layout.inner[paneLog].SplitY(-1)
+	c.Text(r.X, r.Y, 2, "/", draw.In(draw.Key))
+	before, after := f.editor.split()
+	room := r.W - 2
+	for c.Measure(before, room) >= room && before != "" { // keep the cursor in sight
+		before = before[len(firstCluster(before)):]
+	}
+	style := draw.In(draw.Text)
+	if !f.typing {
+		style = draw.In(draw.Faint)
+	}
+	used := c.Text(r.X+2, r.Y, room, before, style)
+	c.TextEllipsis(r.X+2+used, r.Y, room-used, after, style)
+	return spot{x: r.X + 2 + used, y: r.Y}, f.typing
+}
+
+// drawScrollbar draws the bar of a pane over its right line.
+func (m *Model) drawScrollbar(c *draw.Canvas, p pane) {
+	s, isList := m.scrollerOf(p).(listScroll)
+	if !isList {
+		return
+	}
+	r := m.layout.inner[p]
+	if p == paneProcesses {
+		_, r = r.SplitY(1)
+	}
+	drawThumb(c, draw.Rect{X: r.Right(), Y: r.Y, W: 1, H: r.H}, s.list)
+}
+
+// drawThumb draws the thumb of a scrollbar of which the line of the pane is the
+// track.
+func drawThumb(c *draw.Canvas, r draw.Rect, list *draw.List) {
+	position, size := list.Thumb(r.H)
+	c.Fill(draw.Rect{X: r.X, Y: r.Y + position, W: 1, H: size}, c.Glyphs().Thumb, draw.In(draw.Border))
+}
+
+// drawPaneTabs draws the line that names the panes when they are shown one at
+// a time.
+func (m *Model) drawPaneTabs(c *draw.Canvas) {
+	for p, r := range m.paneTabs(c) {
+		key, title := string(rune('1'+p)), m.paneTitle(pane(p))
+		style := draw.In(draw.Faint)
+		if pane(p) == m.focus {
+			style = draw.In(draw.Accent).Underline()
+		}
+		c.Text(r.X, r.Y, r.W, key, draw.In(draw.Key))
+		c.TextEllipsis(r.X+2, r.Y, r.W-2, title, style)
+	}
+}
+
+// paneTabs is where the names of the panes stand.
+func (m *Model) paneTabs(c *draw.Canvas) [panes]draw.Rect {
+	var tabs [panes]draw.Rect
+	x := 0
+	for p := range panes {
+		w := 2 + c.Measure(m.paneTitle(p), 12)
+		tabs[p] = draw.Rect{X: x, Y: m.layout.tabs.Y, W: w, H: 1}
+		x += w + 1
+	}
+	return tabs
+}
+
+func (m *Model) paneTitle(p pane) string {
+	switch p {
+	case panePrompt:
+		return m.prompt.title()
+	case paneProcesses:
+		return "processes"
+	case paneStats:
+		return "stats"
+	}
+	if m.tab == inMailboxes {
+		return "mailboxes"
+	}
+	return "log"
+}
