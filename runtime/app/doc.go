@@ -1,0 +1,31 @@
+// Package app turns a folder of entry files into checked, typed definitions:
+// what a node may run, on which hosts, started in which order.
+//
+//	App      the entries of one app, in load order, and a hash that names it
+//	Entry    one definition: an ID "namespace:name", a kind, its fields
+//	Def      the typed form of an entry's fields; its type follows the kind
+//	Exec     the process a command line asks for, and the host it runs on
+//	Error    a mistake in the app: one line of text with file and line
+//
+// Loading goes one way, and a file per step tells its part:
+//
+//	lock.go, files.go  which folders, which files, their bytes
+//	yaml.go, node.go   bytes to a tree whose every value knows its line
+//	draft.go           trees to entries: IDs, meta, file:// texts
+//	kinds.go …         entries to typed definitions, with defaults
+//	check.go           what one entry says about another
+//
+// A .yaml or .yml file that is no YAML fails the load, as does an entry file
+// with a mistake in it: an app that starts without the half its author meant
+// to change is worse than one that does not start. Files without a namespace
+// are no entry files and are passed over, and so is a .json file that is no
+// JSON unless it speaks of a namespace: folders are full of those. A service
+// that names an unknown process or host fails the load too, not its start.
+//
+// Invariants: the package reads no clock and starts no goroutine; it reads
+// through an fs.FS and only LoadDir opens a folder. The same files give the
+// same App, or the same first error, in any folder and on any system. An error
+// or warning is one line, holds no control character, and begins with
+// file:line, the file named as seen from the app's folder. Sizes, nesting and
+// what aliases expand to are bounded.
+package app
