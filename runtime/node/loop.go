@@ -63,8 +63,7 @@ func (l *Loop) Run() {
 	defer l.node.Close()
 	defer l.contain()
 	l.node.advance(l.node.Now())
-	for !l.closing {
-		l.serve()
+	for l.serve(); !l.closing; l.serve() {
 		if wait := l.turn(); wait != 0 {
 			l.sleep(wait)
 		}
