@@ -56,7 +56,7 @@ func (s *System) shutdown(why string, grace time.Duration, cause uint64) {
 	seq := s.emit(wire.Event{Kind: wire.KindShutdown, N: int64(s.status), Text: why, Cause: cause})
 	e := &ending{cause: seq, deadline: s.now.Add(grace)}
 	s.ending = e
-	levels := s.levels()
+	levels, _ := s.levels()
 	for i := len(levels) - 1; i >= 0; i-- {
 		e.stages = append(e.stages, stage{services: levels[i], reason: "service stopping"})
 	}

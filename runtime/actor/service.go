@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"echotui/runtime/wire"
@@ -50,48 +51,46 @@ func (s *System) startServices(cause uint64) {
 	for _, config := range s.config.Services {
 		s.services = append(s.services, &service{ServiceConfig: config, last: cause})
 	}
-	for _, level := range s.levels() {
+	levels, blocked := s.levels()
+	for _, level := range levels {
 		for _, sv := range level {
 			if sv.AutoStart {
 				s.start(sv)
 			}
 		}
 	}
+	for _, sv := range blocked {
+		s.setService(sv, wire.StateExited, fmt.Sprintf(
+			"service startup blocked by missing dependencies: %s requires %s", sv.ID, strings.Join(sv.Requires, ", ")))
+	}
 }
 
 // levels groups the services: those of a level require only those of levels
-// before it. A service whose requirements cannot be met is in none.
-func (s *System) levels() [][]*service {
-	var levels [][]*service
+// before it. What is blocked requires itself, or what does not exist.
+func (s *System) levels() (levels [][]*service, blocked []*service) {
 	placed := map[string]bool{}
-	left := slices.Clone(s.services)
-	for {
+	for id := range s.hosts {
+		placed[id] = true
+	}
+	blocked = s.services
+	for len(blocked) > 0 {
 		var level, rest []*service
-		for _, sv := range left {
-			if slices.ContainsFunc(sv.Requires, func(id string) bool { return !placed[id] && s.hosts[id] == nil }) {
+		for _, sv := range blocked {
+			if slices.ContainsFunc(sv.Requires, func(id string) bool { return !placed[id] }) {
 				rest = append(rest, sv)
 			} else {
 				level = append(level, sv)
 			}
 		}
 		if len(level) == 0 {
-			s.block(rest)
-			return levels
+			break
 		}
 		for _, sv := range level {
 			placed[sv.ID] = true
 		}
-		levels, left = append(levels, level), rest
+		levels, blocked = append(levels, level), rest
 	}
-}
-
-func (s *System) block(services []*service) {
-	for _, sv := range services {
-		if sv.state == wire.StateUnknown {
-			s.setService(sv, wire.StateExited, fmt.Sprintf(
-				"service startup blocked by missing dependencies: %s requires %s", sv.ID, sv.Requires[0]))
-		}
-	}
+	return levels, blocked
 }
 
 func (s *System) start(sv *service) {
