@@ -179,6 +179,36 @@ func TestLineEndsAndMarks(t *testing.T) {
 	}
 }
 
+// TestLines checks the line of an entry behind everything that spans lines.
+func TestLines(t *testing.T) {
+	for _, span := range []string{
+		"x: plain\n      goes on\n\n      and on\n",
+		"x: 'single\n      goes on\n\n      and on'\n",
+		"x: \"double\n      goes \\\n      on\n\n      and on\"\n",
+		"x: |\n      a\n\n\n      b\n\n\n",
+		"x: >-\n      a\n\n\n      b\n\n\n",
+		"x: |+2\n        a\n\n\n        b\n\n\n",
+		"x: # c\n      # d\n\n      - y # e\n      # f\n",
+		"x: {a: 1,\n\n     b: [2,\n  3] # c\n    }\n",
+		"x: &a\n      y: 1\n    z: *a\n",
+		"x: !!binary |\n      aGVs\n      bG8=\n",
+		"x: \"日本\n      語\"\n",
+		"? x\n    : y\n",
+		"x:\n      # only a comment\n    y: 1\n",
+		"x: |\n      a\n# first column\n",
+	} {
+		text := "# head\nnamespace: app\n\nentries:\n  - name: a\n    kind: registry.entry\n    " + span + "  - name: b\n    kind: registry.entry\n"
+		before, _, _ := strings.Cut(text, "- name: b")
+		want := strings.Count(before, "\n") + 1
+		for _, lineBreak := range []string{"\n", "\r\n", "\r"} {
+			a := mustLoad(t, folder("a.yaml", strings.ReplaceAll(text, "\n", lineBreak)))
+			if got := a.Entry("app:b").Line; got != want {
+				t.Errorf("line breaks %q, behind %q: line %d, want %d", lineBreak, span, got, want)
+			}
+		}
+	}
+}
+
 func TestPosition(t *testing.T) {
 	a := mustLoad(t, folder("src/_index.yaml", `namespace: app
 entries:

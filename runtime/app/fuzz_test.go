@@ -15,6 +15,7 @@ func FuzzLoad(f *testing.F) {
 		for _, c := range readCases(f, name) {
 			for _, file := range c.Files {
 				f.Add(file.Data)
+				f.Add(bytes.ReplaceAll(file.Data, []byte("\n"), []byte("\r\n")))
 			}
 		}
 	}
@@ -26,7 +27,7 @@ func FuzzLoad(f *testing.F) {
 			t.Fatalf("loaded twice, it differs: %v, %v", err, errAgain)
 		}
 		if err != nil {
-			checkError(t, err, bytes.Count(data, []byte("\n"))+bytes.Count(data, []byte("\r"))+1)
+			checkError(t, err, strings.Count(lineBreaks.Replace(string(data)), "\n")+1)
 			return
 		}
 		for _, w := range a.Warnings {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"path"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/goccy/go-yaml/ast"
@@ -30,7 +31,7 @@ func parseYAML(file string, data []byte) ([]*node, error) {
 	if err := checkText(file, data); err != nil {
 		return nil, err
 	}
-	tree, err := parseTokens(file, string(data))
+	tree, err := parseTokens(file, lineBreaks.Replace(string(data)))
 	if err != nil {
 		return nil, err
 	}
@@ -49,6 +50,10 @@ func parseYAML(file string, data []byte) ([]*node, error) {
 	return documents, nil
 }
 
+// lineBreaks makes all line breaks the same, as YAML asks for. The library
+// does so in values, but counts some of the others twice.
+var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
+
 // checkText refuses what cannot be YAML, and what would be slow to refuse
 // later.
 func checkText(file string, data []byte) error {
@@ -63,21 +68,19 @@ func checkText(file string, data []byte) error {
 		return nil
 	}
 	line := 1
-	for len(data) > 0 {
-		r, size := utf8.DecodeRune(data)
-		if r == utf8.RuneError && size == 1 {
+	for i, r := range string(data) {
+		if _, size := utf8.DecodeRune(data[i:]); r == utf8.RuneError && size == 1 {
 			break
 		}
 		if r == '\n' {
 			line++
 		}
-		data = data[size:]
 	}
 	return mistake(file, line, "YAML: this is not UTF-8 text")
 }
 
-// parseTokens runs the library. It is known to panic on some broken files;
-// such a panic is a mistake in the file like any other.
+// parseTokens runs the library. Should it panic on a broken file, that is a
+// mistake in the file like any other.
 func parseTokens(file, text string) (tree *ast.File, err error) {
 	defer func() {
 		if p := recover(); p != nil {
