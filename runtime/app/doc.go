@@ -9,11 +9,12 @@
 //
 // Loading goes one way, and a file per step tells its part:
 //
-//	lock.go, files.go  which folders, which files, their bytes
-//	yaml.go, node.go   bytes to a tree whose every value knows its line
-//	draft.go           trees to entries: IDs, meta, file:// texts
-//	kinds.go …         entries to typed definitions, with defaults
-//	check.go           what one entry says about another
+//	lock.go, files.go    which folders, which files, their bytes
+//	yaml.go, convert.go  bytes to nodes, each of which knows its line
+//	draft.go             nodes to entries: IDs, meta, file:// texts
+//	kinds.go, section.go entries to typed definitions, with defaults
+//	check.go             what one entry says about another
+//	exec.go              which of them a command line means
 //
 // A .yaml or .yml file that is no YAML fails the load, as does an entry file
 // with a mistake in it: an app that starts without the half its author meant
