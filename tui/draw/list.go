@@ -34,11 +34,17 @@ func (l *List) Visible() (from, to int) {
 // AtEnd reports whether the last row is selected, or there are none.
 func (l *List) AtEnd() bool { return l.cursor >= l.length-1 }
 
-// SetLen says that there are n rows now. Rows come and go at the end; for
-// others see Drop.
+// Bounds far beyond any list and any screen, so that no sum overflows.
+const (
+	maxRows   = 1 << 40
+	maxHeight = 1 << 16
+)
+
+// SetLen says that there are n rows now, at most 2^40. Rows come and go at the
+// end; for others see Drop.
 func (l *List) SetLen(n int) {
 	follows := l.Follow && l.AtEnd()
-	l.length = max(0, n)
+	l.length = max(0, min(n, maxRows))
 	if follows {
 		l.cursor = l.length - 1
 	}
@@ -47,7 +53,7 @@ func (l *List) SetLen(n int) {
 
 // SetHeight says that n rows can be visible now.
 func (l *List) SetHeight(n int) {
-	l.height = max(0, n)
+	l.height = max(0, min(n, maxHeight))
 	l.settle()
 }
 
@@ -62,16 +68,13 @@ func (l *List) Drop(n int) {
 }
 
 // Move selects the row n further down; up if n is negative.
-func (l *List) Move(n int) { l.Select(l.offset(n)) }
+func (l *List) Move(n int) { l.Select(l.cursor + max(-l.length, min(n, l.length))) }
 
 // Page is Move by n pages, of which successive ones share a row.
 func (l *List) Page(n int) {
-	step := max(1, l.height-1)
-	if n > l.length || n < -l.length {
-		n = max(-l.length, min(n, l.length))
-	}
-	top := l.top + n*step
-	l.Move(n * step)
+	n = max(-l.length, min(n, l.length)) * max(1, l.height-1)
+	top := l.top + n
+	l.Move(n)
 	l.top = top
 	l.settle()
 }
@@ -107,11 +110,6 @@ func (l *List) Wheel(n int) {
 	l.settle()
 }
 
-// offset is the row n below the cursor without overflow.
-func (l *List) offset(n int) int {
-	return l.cursor + max(-l.length, min(n, l.length))
-}
-
 // settle brings cursor and top back to where they may be.
 func (l *List) settle() {
 	l.cursor = max(0, min(l.cursor, l.length-1))
@@ -135,9 +133,9 @@ func (l *List) Thumb(height int) (position, size int) {
 	if hidden <= 0 || height <= 0 || l.height <= 0 {
 		return 0, 0
 	}
-	size = max(1, int(int64(height)*int64(l.height)/int64(l.length)))
+	size = max(1, height*l.height/l.length)
 	room := height - size
-	position = int(int64(room) * int64(l.top) / int64(hidden))
+	position = room * l.top / hidden
 	if room >= 2 {
 		if l.top > 0 {
 			position = max(1, position)

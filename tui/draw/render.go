@@ -3,6 +3,9 @@ package draw
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // String is the canvas as text with escape sequences for its colours and
@@ -21,18 +24,20 @@ func (c *Canvas) String() string {
 
 func (c *Canvas) appendRow(dst []byte, row []cell) []byte {
 	var asked, pen Style // the same style, before and after the theme
+	last := ""
 	for x := range row {
-		cell := &row[x]
-		if cell.span < 0 && !cutOff(row, x) {
+		glyph := c.beside(last, shown(row, x))
+		if glyph == "" {
 			continue
 		}
-		if cell.style != asked {
-			asked = cell.style
+		if row[x].style != asked {
+			asked = row[x].style
 			if next := c.look.Theme.resolve(asked); next != pen {
 				dst, pen = appendSGR(dst, next), next
 			}
 		}
-		dst = appendGlyph(dst, row, x)
+		dst = append(dst, glyph...)
+		last = glyph
 	}
 	if pen != (Style{}) {
 		dst = append(dst, "\x1b[m"...)
@@ -46,32 +51,58 @@ func (c *Canvas) Plain() string {
 	var b strings.Builder
 	var line []byte
 	for y := range c.at.H {
-		line = line[:0]
-		row := c.row(y)
-		for x := range row {
-			if row[x].span >= 0 || cutOff(row, x) {
-				line = appendGlyph(line, row, x)
-			}
-		}
 		if y > 0 {
 			b.WriteByte('\n')
+		}
+		line = line[:0]
+		last := ""
+		row := c.row(y)
+		for x := range row {
+			if glyph := c.beside(last, shown(row, x)); glyph != "" {
+				line = append(line, glyph...)
+				last = glyph
+			}
 		}
 		b.WriteString(strings.TrimRight(string(line), " "))
 	}
 	return b.String()
 }
 
-// cutOff reports whether column x belongs to a wide glyph that begins to the
-// left of the row.
-func cutOff(row []cell, x int) bool { return x+int(row[x].span) < 0 }
-
-// appendGlyph appends what column x shows; of a wide glyph that does not lie
-// in the row as a whole, blanks.
-func appendGlyph(dst []byte, row []cell, x int) []byte {
-	if row[x].glyph == "" || x+int(row[x].span) > len(row) {
-		return append(dst, ' ')
+// beside is what to write for glyph to the right of last: something as wide in
+// its place, should a terminal take the two for one grapheme.
+func (c *Canvas) beside(last, glyph string) string {
+	if len(glyph) < 2 && len(last) < 2 || !c.merges(last, glyph) {
+		return glyph
 	}
-	return append(dst, row[x].glyph...)
+	return "\uFFFD" + strings.Repeat(" ", max(0, c.look.Method.StringWidth(glyph)-1))
+}
+
+func (c *Canvas) merges(last, glyph string) bool {
+	if end, _ := utf8.DecodeLastRuneInString(last); !clings(end) {
+		if start, _ := utf8.DecodeRuneInString(glyph); !clings(start) {
+			return false
+		}
+	}
+	whole, _ := ansi.FirstGraphemeCluster(last+glyph, c.look.Method)
+	return len(whole) > len(last) && last != "" && glyph != ""
+}
+
+// shown is what column x puts into the text: its glyph, a blank, or nothing if
+// a wide glyph to the left covers it. A wide glyph that does not lie in the row
+// as a whole, because the canvas is cut out of a wider one, becomes blanks.
+func shown(row []cell, x int) string {
+	head := x
+	if row[x].span < 0 {
+		head += int(row[x].span)
+	}
+	switch {
+	case head < 0 || row[head].glyph == "" || head+int(row[head].span) > len(row):
+		return " "
+	case head < x:
+		return ""
+	default:
+		return row[x].glyph
+	}
 }
 
 // appendSGR appends the sequence that sets exactly this style, whatever the

@@ -22,9 +22,7 @@ func Sparkline(values []float64, width int, glyphs *Glyphs) string {
 		case v <= low:
 			b.WriteString(glyphs.Bars[0])
 		default:
-			// Halved, so that the distance of two huge numbers is finite.
-			part := (v/2 - low/2) / (high/2 - low/2)
-			b.WriteString(glyphs.Bars[int(math.Round(part*float64(top)))])
+			b.WriteString(glyphs.Bars[int(math.Round(part(low, v, high)*float64(top)))])
 		}
 	}
 	return b.String()
@@ -39,4 +37,12 @@ func bounds(values []float64) (low, high float64) {
 		}
 	}
 	return low, high
+}
+
+// part is how far v lies between low and high: 0 to 1.
+func part(low, v, high float64) float64 {
+	if math.IsInf(high-low, 0) {
+		low, v, high = low/2, v/2, high/2
+	}
+	return (v - low) / (high - low)
 }

@@ -55,8 +55,7 @@ func (w *walker) escape() {
 func grapheme(s string, method ansi.Method) (size, width int) {
 	glyph, width := ansi.FirstGraphemeCluster(s[:min(len(s), maxGrapheme)], method)
 	size = showable(glyph)
-	if size < len(glyph) && size > 0 {
-		_, size = utf8.DecodeRuneInString(glyph)
+	if size < len(glyph) {
 		width = method.StringWidth(glyph[:size])
 	}
 	if width <= 0 {
@@ -66,18 +65,47 @@ func grapheme(s string, method ansi.Method) (size, width int) {
 }
 
 // showable is the length of the part of a grapheme that terminals show and do
-// not obey.
+// not obey, and that does not join with what may be drawn beside it.
 func showable(glyph string) int {
+	size := len(glyph)
+	if first, _ := utf8.DecodeRuneInString(glyph); modifies(first) {
+		return 0 // there is nothing that it could modify
+	}
 	for i, r := range glyph {
-		if r == utf8.RuneError && !strings.HasPrefix(glyph[i:], "\uFFFD") {
-			return i
+		if !unicode.IsGraphic(r) && !joins(r) || r == utf8.RuneError && !strings.HasPrefix(glyph[i:], "\uFFFD") {
+			size = i
+			break
 		}
-		if !unicode.IsGraphic(r) && !joins(r) {
-			return i
-		}
+	}
+	glyph = strings.TrimRight(glyph[:size], "\u200c\u200d")
+	last, n := utf8.DecodeLastRuneInString(glyph)
+	if n == len(glyph) && (halfFlag(last) || clings(last) && leads(glyph)) {
+		return 0
 	}
 	return len(glyph)
 }
+
+// modifies reports whether r changes the look of the character before it: marks,
+// joiners and skin tones.
+func modifies(r rune) bool {
+	return joins(r) || r >= 0x1f3fb && r <= 0x1f3ff || unicode.In(r, unicode.Mn, unicode.Me)
+}
+
+// clings reports whether r is from the scripts in which characters join into
+// graphemes with those beside them, other than by the rules for emoji.
+func clings(r rune) bool {
+	return r >= 0x300 && r < 0x2000 || r >= 0xa800 && r < 0xac00 ||
+		r >= 0xd7b0 && r < 0xd800 || r == 0xff9e || r == 0xff9f || r >= 0x10a00 && r < 0x1f000
+}
+
+// leads reports whether any character after glyph becomes part of it.
+func leads(glyph string) bool {
+	whole, _ := ansi.FirstGraphemeCluster(glyph+"x", ansi.GraphemeWidth)
+	return len(whole) > len(glyph)
+}
+
+// halfFlag reports whether r is one of the letters of which two make a flag.
+func halfFlag(r rune) bool { return r >= 0x1f1e6 && r <= 0x1f1ff }
 
 // joins reports whether r may stand inside a grapheme although it is invisible:
 // joiners and the tags of flags.
@@ -103,12 +131,16 @@ func escapeBytes(s string) string {
 	return b.String()
 }
 
-// firstGlyph is the first glyph of s and its width; a blank if there is none.
+// firstGlyph is the first glyph of s and its width: a blank if there is none, a
+// replacement character if it cannot be shown.
 func firstGlyph(s string, method ansi.Method) (glyph string, width int) {
 	w := walker{rest: s, method: method}
 	glyph, width, ok := w.next()
-	if !ok || glyph == " " {
+	switch {
+	case !ok || glyph == " ":
 		return "", 1
+	case w.escaped != "":
+		return "\uFFFD", 1
 	}
 	return glyph, width
 }

@@ -1,17 +1,16 @@
 package screen
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
+	"pgregory.net/rapid"
 )
 
-// FuzzScreen writes anything, cut anywhere and drawn or not after each piece,
-// and checks that the picture is that of a screen which had its size from the
-// start and took everything at once; that it holds nothing but text and styles;
-// and that the emulator never failed.
+// FuzzScreen checks anything at all.
 func FuzzScreen(f *testing.F) {
 	for _, seed := range []string{
 		"hello\n> ", "日本語\x1b[31m", "\x1b[1;999r\x1b[L\x1b[999b", "a\x1b[?1049h\x1b[2J\x1b[?1049l",
@@ -24,33 +23,75 @@ func FuzzScreen(f *testing.F) {
 		if len(output) > 64<<10 {
 			t.Skip("longer than what is kept")
 		}
-		pieces := New(int(width), int(height))
-		for rest := output; len(rest) > 0; {
-			n := min(len(rest), int(step)%7+1)
-			pieces.Write(string(rest[:n]))
-			if step&8 != 0 {
-				pieces.Cursor()
-			}
-			rest = rest[n:]
-		}
-		whole := New(int(width)/2, int(height)+3)
-		whole.Write(string(output))
-		whole.Lines()
-		whole.Resize(int(width), int(height))
-		got, want := styled(pieces), styled(whole)
-		if whole.tail.start() == 0 && got != want {
-			t.Errorf("in pieces:\n%q\nas a whole:\n%q", got, want)
-		}
-		checkText(t, got)
-		checkText(t, want)
+		// Being drawn after every few bytes is quadratic.
+		often := step&8 != 0 && len(output) < 1000
+		checkScreen(t, string(output), int(width)%90, int(height)%40, int(step)%7+1, often)
 	})
 }
 
-// checkText checks that s is graphic characters, newlines and SGR sequences.
-func checkText(t *testing.T, s string) {
-	if strings.Contains(s, "terminal failed") {
-		t.Errorf("the emulator failed: %q", s)
+// TestScreenTakesAnything checks what terminals understand, in any order.
+func TestScreenTakesAnything(t *testing.T) {
+	number := rapid.SampledFrom([]string{"", "0", "1", "2", "3", "5", "7", "25", "999", "99999999999999999999"})
+	mode := rapid.SampledFrom([]string{"4", "5", "6", "7", "20", "25", "47", "69", "1000", "1047", "1048", "1049", "2048"})
+	pieces := rapid.OneOf(
+		rapid.StringMatching("[a-z ]{1,12}"),
+		rapid.SampledFrom([]string{"日", "本語", "e\u0301", "\u0301", "👨\u200d👩\u200d👧", "🇯🇵", "\u200d", "\ufe0f", "한", "\u1161", "\xff", "\xe6\x97"}),
+		rapid.SampledFrom([]string{"\n", "\r", "\b", "\t", "\v", "\x0e", "\x0f", "\x18", "\x1b"}),
+		rapid.Custom(func(t *rapid.T) string {
+			return fmt.Sprintf("\x1b[%s;%s%c", number.Draw(t, "first"), number.Draw(t, "second"), rapid.ByteRange('@', '~').Draw(t, "final"))
+		}),
+		rapid.SampledFrom([]string{"\x1b[2;999r", "\x1b[3;5r", "\x1b[r", "\x1b[999;1H", "\x1b[H", "\x1b[L", "\x1b[M", "\x1b[9S", "\x1b[9T", "\x1bM"}),
+		rapid.Custom(func(t *rapid.T) string {
+			return fmt.Sprintf("\x1b[%s%c", number.Draw(t, "number"), rapid.ByteRange('@', '~').Draw(t, "final"))
+		}),
+		rapid.Custom(func(t *rapid.T) string {
+			return "\x1b[?" + mode.Draw(t, "mode") + rapid.SampledFrom([]string{"h", "l"}).Draw(t, "switch")
+		}),
+		rapid.Custom(func(t *rapid.T) string {
+			return "\x1b" + rapid.SampledFrom([]string{"", "(", ")", "*", "#", "]", "P", "_", "^", "X"}).Draw(t, "between") +
+				string(rune(rapid.ByteRange('0', '~').Draw(t, "final")))
+		}),
+	)
+	rapid.Check(t, func(t *rapid.T) {
+		output := strings.Join(rapid.SliceOfN(pieces, 0, 80).Draw(t, "output"), "")
+		width, height := rapid.IntRange(0, 12).Draw(t, "width"), rapid.IntRange(0, 6).Draw(t, "height")
+		checkScreen(t, output, width, height, rapid.IntRange(1, 9).Draw(t, "step"), rapid.Bool().Draw(t, "often"))
+	})
+}
+
+// checkScreen writes output, step bytes at a time and perhaps drawn after each,
+// and checks that the picture is that of a screen which took everything at once
+// and had another size before; that it holds nothing but text and styles; and
+// that the emulator never failed.
+func checkScreen(t rapid.TB, output string, width, height, step int, often bool) {
+	pieces := New(width, height)
+	for rest := output; len(rest) > 0; {
+		n := min(len(rest), step)
+		pieces.Write(rest[:n])
+		if often {
+			pieces.Cursor()
+		}
+		rest = rest[n:]
 	}
+	whole := New(width/2, height+3)
+	whole.Write(output)
+	whole.Lines()
+	whole.Resize(width, height)
+	got, want := styled(pieces), styled(whole)
+	if whole.tail.start() == 0 && got != want {
+		t.Errorf("in pieces:\n%q\nas a whole:\n%q", got, want)
+	}
+	checkText(t, got)
+	checkText(t, want)
+	for _, s := range []*Screen{pieces, whole} {
+		if kept := string(s.tail.from(s.tail.start())); strings.Contains(kept, "terminal failed") {
+			t.Errorf("the emulator failed: %q", kept)
+		}
+	}
+}
+
+// checkText checks that s is graphic characters, newlines and SGR sequences.
+func checkText(t rapid.TB, s string) {
 	if !utf8.ValidString(s) {
 		t.Errorf("invalid UTF-8: %q", s)
 	}

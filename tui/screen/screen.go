@@ -100,7 +100,7 @@ func (s *Screen) settle() {
 	s.tail = tail{end: s.tail.end}
 	s.filter = newFilter(s.tail.add)
 	s.forget()
-	s.filter.write(fmt.Sprintf("\r\n[the terminal failed and begins anew: %v]\r\n", err))
+	s.filter.write(fmt.Sprintf("\n[the terminal failed and begins anew: %v]\n", err))
 	if err = s.feed(); err != nil {
 		panic(err) // by a sentence of ours
 	}

@@ -10,7 +10,7 @@ import (
 // edge; the others are how often something is done.
 const (
 	maxNumber = 1000
-	maxRepeat = 500
+	maxRepeat = 250
 	maxTabs   = 250
 )
 
