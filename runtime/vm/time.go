@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"fmt"
 	"time"
 
 	lua "github.com/yuin/gopher-lua"
@@ -9,10 +10,30 @@ import (
 	"echotui/runtime/wire"
 )
 
+// units are the durations that time names, in nanoseconds.
+var units = map[string]time.Duration{
+	"NANOSECOND": time.Nanosecond, "MICROSECOND": time.Microsecond, "MILLISECOND": time.Millisecond,
+	"SECOND": time.Second, "MINUTE": time.Minute, "HOUR": time.Hour,
+}
+
+// layouts are the ways of writing a time that time names.
+var layouts = map[string]string{
+	"RFC3339": time.RFC3339, "RFC3339NANO": time.RFC3339Nano,
+	"RFC822": time.RFC822, "RFC822Z": time.RFC822Z, "RFC850": time.RFC850,
+	"RFC1123": time.RFC1123, "RFC1123Z": time.RFC1123Z,
+	"KITCHEN": time.Kitchen, "STAMP": time.Stamp, "STAMP_MILLI": time.StampMilli,
+	"STAMP_MICRO": time.StampMicro, "STAMP_NANO": time.StampNano,
+	"DATE_TIME": time.DateTime, "DATE_ONLY": time.DateOnly, "TIME_ONLY": time.TimeOnly,
+}
+
+// localTime is where programs live. It is fixed, because the place of the
+// machine must not reach the facts of a run.
+var localTime = time.UTC
+
 func (m *Machine) timeModule() *lua.LTable {
 	table := m.functions(map[string]function{
 		"sleep": func(L *lua.LState, t *actor.Task) int {
-			d, err := duration(L, 1)
+			d, err := duration(L.Get(1))
 			if err != nil {
 				return m.fail(L, err)
 			}
@@ -28,31 +49,37 @@ func (m *Machine) timeModule() *lua.LTable {
 		"ticker": m.positive("time.ticker", func(t *actor.Task, d time.Duration) lua.LValue {
 			return m.newTimer(t.NewTicker(d))
 		}),
-		"now": func(L *lua.LState, t *actor.Task) int {
-			s := t.Process().System()
-			return push(L, m.timeAt(s, s.Now()))
-		},
-		"parse_duration": func(L *lua.LState, _ *actor.Task) int {
-			d, err := duration(L, 1)
-			if err != nil {
-				return m.fail(L, err)
-			}
-			return push(L, m.newDuration(d))
+		"now":            m.now,
+		"date":           m.date,
+		"unix":           m.unix,
+		"parse":          m.parseTime,
+		"parse_duration": m.parseDuration,
+		"load_location":  m.loadLocation,
+		"fixed_zone": func(L *lua.LState, _ *actor.Task) int {
+			return push(L, m.newLocation(time.FixedZone(L.CheckString(1), L.CheckInt(2))))
 		},
 	})
-	for name, unit := range map[string]time.Duration{
-		"NANOSECOND": time.Nanosecond, "MICROSECOND": time.Microsecond, "MILLISECOND": time.Millisecond,
-		"SECOND": time.Second, "MINUTE": time.Minute, "HOUR": time.Hour,
-	} {
+	for name, unit := range units {
 		table.RawSetString(name, lua.LNumber(unit))
 	}
+	for name, layout := range layouts {
+		table.RawSetString(name, lua.LString(layout))
+	}
+	for month := time.January; month <= time.December; month++ {
+		table.RawSetString(upper(month), lua.LNumber(month))
+	}
+	for day := time.Sunday; day <= time.Saturday; day++ {
+		table.RawSetString(upper(day), lua.LNumber(day))
+	}
+	table.RawSetString("utc", m.newLocation(time.UTC))
+	table.RawSetString("localtz", m.newLocation(localTime))
 	return m.readOnly("time", table)
 }
 
 // positive is a function of a duration that must be more than none.
 func (m *Machine) positive(name string, f func(*actor.Task, time.Duration) lua.LValue) function {
 	return func(L *lua.LState, t *actor.Task) int {
-		d, err := duration(L, 1)
+		d, err := duration(L.Get(1))
 		switch {
 		case err != nil:
 			return m.fail(L, err)
@@ -63,10 +90,10 @@ func (m *Machine) positive(name string, f func(*actor.Task, time.Duration) lua.L
 	}
 }
 
-// duration reads an argument that is a number of nanoseconds, a text such as
+// duration reads a value that is a number of nanoseconds, a text such as
 // "1h30m", or a Duration.
-func duration(L *lua.LState, n int) (time.Duration, *wire.Error) {
-	switch v := L.Get(n).(type) {
+func duration(v lua.LValue) (time.Duration, *wire.Error) {
+	switch v := v.(type) {
 	case lua.LNumber:
 		return nanoseconds(float64(v)), nil
 	case lua.LString:
@@ -95,85 +122,123 @@ func nanoseconds(v float64) time.Duration {
 	return time.Duration(v)
 }
 
+func (m *Machine) now(L *lua.LState, t *actor.Task) int {
+	s := t.Process().System()
+	return push(L, m.timeAt(s, s.Now()))
+}
+
+// date is time.date(year, month, day, hour, minute, second, nanosecond, zone?).
+func (m *Machine) date(L *lua.LState, _ *actor.Task) int {
+	var part [7]int
+	for i := range part {
+		part[i] = L.CheckInt(i + 1)
+	}
+	return push(L, m.newTime(time.Date(
+		part[0], time.Month(part[1]), part[2], part[3], part[4], part[5], part[6], optionalLocation(L, 8))))
+}
+
+func (m *Machine) unix(L *lua.LState, _ *actor.Task) int {
+	return push(L, m.newTime(time.Unix(L.CheckInt64(1), L.CheckInt64(2)).In(localTime)))
+}
+
+func (m *Machine) parseTime(L *lua.LState, _ *actor.Task) int {
+	t, err := time.ParseInLocation(L.CheckString(1), L.CheckString(2), optionalLocation(L, 3))
+	if err != nil {
+		return m.invalid(L, err.Error())
+	}
+	return push(L, m.newTime(t))
+}
+
+func (m *Machine) parseDuration(L *lua.LState, _ *actor.Task) int {
+	d, err := duration(L.Get(1))
+	if err != nil {
+		return m.fail(L, err)
+	}
+	return push(L, m.newDuration(d))
+}
+
+func (m *Machine) loadLocation(L *lua.LState, _ *actor.Task) int {
+	name := L.CheckString(1)
+	if name == "" {
+		return m.invalid(L, "empty location name")
+	}
+	location, err := time.LoadLocation(name)
+	if err != nil {
+		return m.fail(L, wire.NewError(wire.NotFound, err.Error()))
+	}
+	return push(L, m.newLocation(location))
+}
+
+func optionalLocation(L *lua.LState, n int) *time.Location {
+	if L.Get(n) == lua.LNil {
+		return localTime
+	}
+	return argument[*time.Location](L, n, "location")
+}
+
+// timeAt is a virtual time as the date that programs see.
 func (m *Machine) timeAt(s *actor.System, at wire.Time) lua.LValue {
-	moment := s.Clock().Add(time.Duration(at - s.Now()))
-	return &lua.LUserData{Value: moment, Metatable: m.types.time}
+	return m.newTime(s.Clock().Add(time.Duration(at - s.Now())).In(localTime))
+}
+
+func (m *Machine) newTime(t time.Time) lua.LValue {
+	return &lua.LUserData{Value: t, Metatable: m.types.time}
 }
 
 func (m *Machine) newDuration(d time.Duration) lua.LValue {
 	return &lua.LUserData{Value: d, Metatable: m.types.duration}
 }
 
+func (m *Machine) newLocation(l *time.Location) lua.LValue {
+	return &lua.LUserData{Value: l, Metatable: m.types.location}
+}
+
 func (m *Machine) newTimer(t *actor.Timer) lua.LValue {
 	return &lua.LUserData{Value: t, Metatable: m.types.timer}
 }
 
-func (m *Machine) timeType() *lua.LTable {
-	methods := map[string]lua.LGFunction{
-		"unix":      func(L *lua.LState) int { return push(L, lua.LNumber(check[time.Time](L, "time").Unix())) },
-		"unix_nano": func(L *lua.LState) int { return push(L, lua.LNumber(check[time.Time](L, "time").UnixNano())) },
-		"format": func(L *lua.LState) int {
-			return push(L, lua.LString(check[time.Time](L, "time").Format(L.CheckString(2))))
-		},
-		"format_rfc3339": func(L *lua.LState) int {
-			return push(L, lua.LString(check[time.Time](L, "time").Format(time.RFC3339)))
-		},
-	}
-	metatable := m.userdataType(methods)
-	metatable.RawSetString("__tostring", m.root.NewFunction(func(L *lua.LState) int {
-		return push(L, lua.LString(check[time.Time](L, "time").String()))
-	}))
-	return metatable
-}
-
-func (m *Machine) durationType() *lua.LTable {
-	number := func(f func(time.Duration) float64) lua.LGFunction {
-		return func(L *lua.LState) int { return push(L, lua.LNumber(f(check[time.Duration](L, "duration")))) }
-	}
-	metatable := m.userdataType(map[string]lua.LGFunction{
-		"nanoseconds":  number(func(d time.Duration) float64 { return float64(d.Nanoseconds()) }),
-		"microseconds": number(func(d time.Duration) float64 { return float64(d.Microseconds()) }),
-		"milliseconds": number(func(d time.Duration) float64 { return float64(d.Milliseconds()) }),
-		"seconds":      number(time.Duration.Seconds),
-		"minutes":      number(time.Duration.Minutes),
-		"hours":        number(time.Duration.Hours),
-	})
-	metatable.RawSetString("__tostring", m.root.NewFunction(func(L *lua.LState) int {
-		return push(L, lua.LString(check[time.Duration](L, "duration").String()))
-	}))
-	return metatable
-}
-
+// timerType serves timers and tickers alike.
 func (m *Machine) timerType() *lua.LTable {
 	response := func(L *lua.LState, _ *actor.Task) int {
-		return push(L, m.channel(check[*actor.Timer](L, "timer").Channel()))
+		return push(L, m.channel(argument[*actor.Timer](L, 1, "timer").Channel()))
 	}
 	return m.userdataType(methodsOf(map[string]function{
 		"response": response,
 		"channel":  response,
 		"stop": func(L *lua.LState, t *actor.Task) int {
-			return push(L, lua.LBool(t.StopTimer(check[*actor.Timer](L, "timer"))))
+			return push(L, lua.LBool(t.StopTimer(argument[*actor.Timer](L, 1, "timer"))))
 		},
 		"reset": func(L *lua.LState, t *actor.Task) int {
-			d, err := duration(L, 2)
+			timer := argument[*actor.Timer](L, 1, "timer")
+			d, err := duration(L.Get(2))
 			if err != nil {
 				return m.fail(L, err)
 			}
 			if d <= 0 {
 				L.RaiseError("timer:reset: duration must be > 0")
 			}
-			return push(L, lua.LBool(t.ResetTimer(check[*actor.Timer](L, "timer"), d)))
+			return push(L, lua.LBool(t.ResetTimer(timer, d)))
 		},
 	}))
 }
 
-// check is the Go value of the userdata that a method was called on.
-func check[T any](L *lua.LState, name string) T {
-	if u, ok := L.Get(1).(*lua.LUserData); ok {
+// argument is the Go value of the userdata that is the n-th argument.
+func argument[T any](L *lua.LState, n int, name string) T {
+	if u, ok := L.Get(n).(*lua.LUserData); ok {
 		if v, ok := u.Value.(T); ok {
 			return v
 		}
 	}
-	L.ArgError(1, name+" expected")
+	L.ArgError(n, name+" expected")
 	panic("unreachable")
+}
+
+func upper(name fmt.Stringer) string {
+	text := []byte(name.String())
+	for i, c := range text {
+		if c >= 'a' {
+			text[i] = c - 'a' + 'A'
+		}
+	}
+	return string(text)
 }

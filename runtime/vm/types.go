@@ -12,14 +12,14 @@ import (
 
 // types are the metatables of the userdata that the runtime hands out.
 type types struct {
-	err, channel, selectCase, message, payload, logger, time, duration, timer *lua.LTable
+	err, channel, selectCase, message, payload, logger, time, duration, location, timer *lua.LTable
 }
 
 func (m *Machine) newTypes() types {
 	return types{
 		err: m.errorType(), channel: m.channelType(), selectCase: m.userdataType(nil),
 		message: m.messageType(), payload: m.payloadType(), logger: m.loggerType(),
-		time: m.timeType(), duration: m.durationType(), timer: m.timerType(),
+		time: m.timeType(), duration: m.durationType(), location: m.locationType(), timer: m.timerType(),
 	}
 }
 
