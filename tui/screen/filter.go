@@ -27,7 +27,7 @@ type filter struct {
 type token struct {
 	kind   kind
 	text   []byte      // valid until emit returns
-	heavy  bool        // may move every line of the screen
+	lines  int         // what it costs, in line feeds
 	params ansi.Params // of a styling token; valid until emit returns
 	mode   int         // of a switching token
 	on     bool        // of a switching token

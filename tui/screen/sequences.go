@@ -12,6 +12,7 @@ const (
 	maxNumber = 1000
 	maxRepeat = 250
 	maxTabs   = 250
+	maxMoved  = 50 // what moving any number of lines at once costs at most
 )
 
 // control passes on the controls that move the cursor. A line feed also
@@ -20,7 +21,7 @@ const (
 func (f *filter) control(b byte) {
 	switch b {
 	case '\n', '\v', '\f':
-		f.other(token{text: []byte("\r\n"), heavy: true})
+		f.other(token{text: []byte("\r\n"), lines: 1})
 	case '\r', '\b', '\t', ansi.SO, ansi.SI:
 		f.other(token{text: []byte{b}})
 	}
@@ -37,11 +38,11 @@ func (f *filter) esc(cmd ansi.Cmd) {
 	case 0:
 		switch final {
 		case 'D', 'M': // index, reverse index
-			f.other(token{text: []byte{ansi.ESC, final}, heavy: true})
+			f.other(token{text: []byte{ansi.ESC, final}, lines: 1})
 		case 'E': // next line
 			f.control('\n')
 		case 'c':
-			f.other(token{kind: resetting, text: []byte{ansi.ESC, final}, heavy: true})
+			f.other(token{kind: resetting, text: []byte{ansi.ESC, final}, lines: 1})
 		case '7', '8', 'H', 'n', 'o', '|', '}', '~':
 			f.other(token{text: []byte{ansi.ESC, final}})
 		}
@@ -75,7 +76,8 @@ func (f *filter) plainCSI(final byte, params ansi.Params) {
 	case 'I', 'Z':
 		f.other(token{text: sequence(params, final, maxTabs)})
 	case 'J', 'L', 'M', 'S', 'T':
-		f.other(token{text: sequence(params, final, maxNumber), heavy: true})
+		n, _, _ := params.Param(0, 1)
+		f.other(token{text: sequence(params, final, maxNumber), lines: max(1, min(n, maxMoved))})
 	case '@', 'A', 'B', 'C', 'D', 'E', 'F', 'G', 'H', 'K', 'P', 'X', '`',
 		'a', 'd', 'e', 'f', 'g', 'r', 's', 'u':
 		f.other(token{text: sequence(params, final, maxNumber)})
@@ -107,8 +109,12 @@ func (f *filter) modes(final byte, params ansi.Params) {
 			if n == 47 {
 				n = 1047 // the same for a program that clears what it uses
 			}
+			lines := 0
+			if n > 1000 { // another screen, or a cursor that was saved
+				lines = 1
+			}
 			text := strconv.AppendInt([]byte("\x1b[?"), int64(n), 10)
-			f.other(token{kind: switching, text: append(text, final), mode: n, on: final == 'h', heavy: n > 1000})
+			f.other(token{kind: switching, text: append(text, final), mode: n, on: final == 'h', lines: lines})
 		}
 	}
 }

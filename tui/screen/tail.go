@@ -58,10 +58,8 @@ func (t *tail) add(tok token) {
 	last.text = append(last.text, tok.text...)
 	t.bytes += len(tok.text)
 	t.end += len(tok.text)
-	if tok.heavy {
-		last.lines++
-		t.lines++
-	}
+	last.lines += tok.lines
+	t.lines += tok.lines
 	t.now.apply(tok)
 	for (t.bytes > maxBytes || t.lines > maxLines) && len(t.segments) > 1 {
 		t.bytes -= len(t.segments[0].text)
