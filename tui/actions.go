@@ -39,7 +39,7 @@ type action struct {
 	name string   // for the bottom line, one or two words
 	help string   // a sentence
 	in   mode     // where the keys mean this
-	hint bool     // shown in the bottom line, if there is room
+	hint int      // place in the bottom line, from 1, if there is room; 0: not there
 	// why says why it cannot be done now, "" if it can. Of several actions
 	// with one key, the first that can be done is run.
 	why func(*Model) string
@@ -52,8 +52,7 @@ type group struct {
 	actions []action
 }
 
-// groups is the table, the most important first: hints are shown in this order
-// for as long as there is room.
+// groups is the table.
 func groups() []group {
 	return []group{
 		{"Typing for the app", promptActions()},
@@ -77,9 +76,9 @@ func actions() []action {
 func promptActions() []action {
 	return []action{
 		{keys: []string{"enter", "ctrl+j"}, name: "send", help: "Send the line to the app.",
-			in: inPrompt, hint: true, run: do((*Model).sendLine)},
+			in: inPrompt, hint: 1, run: do((*Model).sendLine)},
 		{keys: []string{"ctrl+d"}, name: "end input", help: "Tell the app that no more input follows, when the line is empty.",
-			in: inPrompt, hint: true, why: lineNotEmpty, run: do((*Model).endInput)},
+			in: inPrompt, hint: 2, why: lineNotEmpty, run: do((*Model).endInput)},
 		{keys: []string{"up", "ctrl+p"}, name: "older line", help: "Take the line sent before.",
 			in: inPrompt, why: noOlderLine, run: do(func(m *Model) { m.prompt.older() })},
 		{keys: []string{"down", "ctrl+n"}, name: "newer line", help: "Take the line sent after.",
@@ -89,48 +88,48 @@ func promptActions() []action {
 		{keys: []string{"pgdown"}, name: "scroll on", help: "Show what the app wrote after that.",
 			in: inPrompt, run: do(func(m *Model) { m.prompt.page(1) })},
 		{keys: []string{"esc"}, name: "leave", help: "Leave the prompt for the pane before; what is typed stays.",
-			in: inPrompt, hint: true, run: do((*Model).leavePrompt)},
+			in: inPrompt, hint: 3, run: do((*Model).leavePrompt)},
 	}
 }
 
 func timeActions() []action {
 	return []action{
 		{keys: []string{"space"}, name: "pause", help: "Stop time: nothing happens until you say so.",
-			in: browsing, hint: true, why: cannotPause, run: do(func(m *Model) { m.session.Pause() })},
+			in: browsing, hint: 1, why: cannotPause, run: do(func(m *Model) { m.session.Pause() })},
 		{keys: []string{"space"}, name: "resume", help: "Let time go on.",
-			in: browsing, hint: true, why: cannotResume, run: do(func(m *Model) { m.session.Resume() })},
+			in: browsing, hint: 1, why: cannotResume, run: do(func(m *Model) { m.session.Resume() })},
 		{keys: []string{"n"}, name: "step", help: "Let exactly one more fact happen.",
-			in: browsing, hint: true, why: cannotStep, run: do(func(m *Model) { m.session.Step() })},
+			in: browsing, hint: 2, why: cannotStep, run: do(func(m *Model) { m.session.Step() })},
 	}
 }
 
 func filterActions() []action {
 	return []action{
 		{keys: []string{"enter"}, name: "keep", help: "Keep the filter and go back to the log.",
-			in: inFilter, hint: true, run: do(func(m *Model) { m.log.filter.typing = false })},
+			in: inFilter, hint: 1, run: do(func(m *Model) { m.log.filter.typing = false })},
 		{keys: []string{"esc"}, name: "clear", help: "Show all facts again.",
-			in: inFilter, hint: true, run: do(func(m *Model) { m.log.filter.clear() })},
+			in: inFilter, hint: 2, run: do(func(m *Model) { m.log.filter.clear() })},
 		{keys: []string{"esc"}, name: "clear filter", help: "Show all facts again.",
-			in: inLog, hint: true, why: noFilter, run: do(func(m *Model) { m.log.filter.clear() })},
+			in: inLog, hint: 3, why: noFilter, run: do(func(m *Model) { m.log.filter.clear() })},
 		{keys: []string{"/"}, name: "filter", help: "Show only the facts that contain a text.",
-			in: browsing, hint: true, run: do((*Model).typeFilter)},
+			in: browsing, hint: 5, run: do((*Model).typeFilter)},
 	}
 }
 
 func paneActions() []action {
 	return []action{
 		{keys: []string{"enter"}, name: "open", help: "Show or hide what belongs to the row: details, payload, rows below.",
-			in: inProcesses | inLog | inMailboxes, hint: true, why: nothingSelected, run: do((*Model).toggle)},
+			in: inProcesses | inLog | inMailboxes, hint: 4, why: nothingSelected, run: do((*Model).toggle)},
 		{keys: []string{"right", "l"}, name: "unfold", help: "Show what belongs to the row.",
 			in: inProcesses | inLog | inMailboxes, why: nothingSelected, run: do((*Model).unfold)},
 		{keys: []string{"left", "h"}, name: "fold", help: "Hide what belongs to the row, or go to the row it belongs to.",
 			in: inProcesses | inLog | inMailboxes, why: nothingSelected, run: do((*Model).fold)},
-		{keys: []string{"t"}, name: "next tab", help: "Show the next tab of the pane: log, mailboxes.",
-			in: inLog | inMailboxes, hint: true, run: do(func(m *Model) { m.turnTab(1) })},
+		{keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, mailboxes.",
+			in: inLog | inMailboxes, hint: 6, run: do(func(m *Model) { m.turnTab(1) })},
 		{keys: []string{"T"}, name: "previous tab", help: "Show the tab before.",
 			in: inLog | inMailboxes, run: do(func(m *Model) { m.turnTab(-1) })},
-		{keys: []string{"tab"}, name: "next pane", help: "Give the keys to the next pane.",
-			in: browsing | typing, hint: true, run: do(func(m *Model) { m.turnPane(1) })},
+		{keys: []string{"tab"}, name: "pane", help: "Give the keys to the next pane.",
+			in: browsing | typing, hint: 8, run: do(func(m *Model) { m.turnPane(1) })},
 		{keys: []string{"shift+tab"}, name: "previous pane", help: "Give the keys to the pane before.",
 			in: browsing | typing, run: do(func(m *Model) { m.turnPane(-1) })},
 		{keys: []string{"1"}, name: "prompt", help: "Give the keys to the app's terminal.",
@@ -164,15 +163,15 @@ func moveActions() []action {
 func helpActions() []action {
 	return []action{
 		{keys: []string{"?", "f1"}, name: "help", help: "Show what the keys do.",
-			in: browsing, hint: true, run: do((*Model).openHelp)},
+			in: browsing, hint: 7, run: do((*Model).openHelp)},
 		{keys: []string{"f1"}, name: "help", help: "Show what the keys do.",
-			in: typing, hint: true, run: do((*Model).openHelp)},
+			in: typing, hint: 7, run: do((*Model).openHelp)},
 		{keys: []string{"esc", "q", "?", "f1", "enter"}, name: "close", help: "Close this page.",
-			in: inHelp, hint: true, run: do(func(m *Model) { m.help.open = false })},
+			in: inHelp, hint: 1, run: do(func(m *Model) { m.help.open = false })},
 		{keys: []string{"q"}, name: "quit", help: "Leave the program.",
-			in: browsing | inNothing, hint: true, run: quit},
+			in: browsing | inNothing, hint: 9, run: quit},
 		{keys: []string{"ctrl+c"}, name: "quit", help: "Leave the program, wherever you are.",
-			in: anywhere, hint: true, run: quit},
+			in: anywhere, hint: 9, run: quit},
 		{keys: []string{"ctrl+l"}, name: "redraw", help: "Draw the whole screen again.",
 			in: anywhere, run: func(*Model) tea.Cmd { return tea.ClearScreen }},
 	}

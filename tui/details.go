@@ -28,29 +28,36 @@ type detailLines struct {
 // labelWidth is the columns of the labels, a blank included.
 const labelWidth = 10
 
-// add appends text under a label; nothing if the text is empty.
-func (d *detailLines) add(label, text string) { d.put(label, text, false) }
+// add appends text under a label, wrapped; nothing if the text is empty.
+func (d *detailLines) add(label, text string) { d.wrap(label, text, false) }
 
-// put splits text at its newlines and wraps the lines.
-func (d *detailLines) put(label, text string, bad bool) {
-	if text == "" {
-		return
-	}
-	width := max(8, d.width-labelWidth)
-	for _, line := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
-		for _, part := range strings.Split(ansi.Hardwrap(trace.Clean(line, prettyString), width, true), "\n") {
-			if len(d.lines) >= prettyLines {
-				return
-			}
-			d.lines = append(d.lines, detailLine{label, part, bad})
-			label = ""
-		}
+// text appends text that may consist of several lines.
+func (d *detailLines) text(label, text string, bad bool) {
+	for _, line := range strings.Split(strings.TrimRight(text, "\r\n"), "\n") {
+		d.wrap(label, strings.TrimSuffix(line, "\r"), bad)
+		label = ""
 	}
 }
 
 // value appends a value, laid out over several lines.
 func (d *detailLines) value(label string, v wire.Value) {
-	d.put(label, strings.Join(pretty("", v), "\n"), false)
+	for _, line := range pretty("", v) {
+		d.wrap(label, line, false)
+		label = ""
+	}
+}
+
+func (d *detailLines) wrap(label, line string, bad bool) {
+	if line == "" {
+		return
+	}
+	wrapped := ansi.Hardwrap(trace.Clean(line, prettyString), max(8, d.width-labelWidth), true)
+	for _, part := range strings.Split(wrapped, "\n") {
+		if len(d.lines) < prettyLines {
+			d.lines = append(d.lines, detailLine{label, part, bad})
+		}
+		label = ""
+	}
 }
 
 // eventDetails is all there is to know about one fact.
@@ -64,7 +71,7 @@ func eventDetails(e *wire.Event, w *trace.World, width int) []detailLine {
 	d.add("process", fullName(w, e.PID)+coroutineName(e))
 	d.add(or(words.peer, "other"), fullName(w, e.Peer))
 	d.add(or(words.name, "name"), e.Name)
-	d.put(or(words.text, "text"), e.Text, e.Kind == wire.KindExit || e.Kind == wire.KindSpawnFailed)
+	d.text(or(words.text, "text"), e.Text, e.Kind == wire.KindExit || e.Kind == wire.KindSpawnFailed)
 	for i, arg := range e.Args {
 		label := or(words.args, "value")
 		if len(e.Args) > 1 {
@@ -113,7 +120,7 @@ var eventWords = map[wire.Kind]struct{ peer, name, text, args, ref string }{
 // processDetails is what the tree tells about a process that was opened.
 func processDetails(p *trace.Process, w *trace.World, now wire.Time, width int) []detailLine {
 	d := &detailLines{width: width}
-	d.put("error", p.Error, true)
+	d.text("error", p.Error, true)
 	d.add("pid", p.PID.String())
 	d.add("entry", p.Entry)
 	d.add("made by", madeBy(p, w))
@@ -144,7 +151,7 @@ func madeBy(p *trace.Process, w *trace.World) string {
 // serviceDetails is what the tree tells about a service that was opened.
 func serviceDetails(s *trace.Service, now wire.Time, width int) []detailLine {
 	d := &detailLines{width: width}
-	d.put("why", s.Text, s.State == wire.StateFailed)
+	d.text("why", s.Text, s.State == wire.StateFailed)
 	d.add("since", fmt.Sprintf("%s, %s ago", s.Since, draw.Duration(since(now, s.Since))))
 	return d.lines
 }

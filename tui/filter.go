@@ -48,15 +48,19 @@ func (f *filter) clear() {
 	f.edited()
 }
 
-// scan looks at facts after those it has seen, up to last, and reports whether
-// there are more.
-func (f *filter) scan(s Session, w *trace.World, last uint64) (more bool) {
-	if !f.on() || f.scanned >= last {
-		return false
+// lags reports whether there are facts up to last that were not looked at.
+func (f *filter) lags(last uint64) bool { return f.on() && f.scanned < last }
+
+// scan looks at some of the facts after those it has seen, up to last.
+func (f *filter) scan(s Session, w *trace.World, last uint64) {
+	if !f.lags(last) {
+		return
 	}
 	f.buffer = s.Since(f.buffer[:0], f.scanned, scanPerFrame)
 	f.look(w, f.buffer, last)
-	return f.scanned < last && len(f.buffer) > 0
+	if len(f.buffer) == 0 {
+		f.scanned = last // they are forgotten
+	}
 }
 
 // look looks at facts that come right after those it has seen; at none that is
@@ -64,7 +68,7 @@ func (f *filter) scan(s Session, w *trace.World, last uint64) (more bool) {
 func (f *filter) look(w *trace.World, events []wire.Event, last uint64) {
 	for i := range events {
 		e := &events[i]
-		if e.Seq <= f.scanned || e.Seq > last {
+		if !f.on() || e.Seq <= f.scanned || e.Seq > last {
 			continue
 		}
 		f.scanned = e.Seq

@@ -24,6 +24,9 @@ type changedMsg struct{}
 // frameMsg says that the next frame may be made.
 type frameMsg struct{}
 
+// lookMsg says that the filter may look at more facts.
+type lookMsg struct{}
+
 // clockMsg says that time has moved on.
 type clockMsg struct{}
 
@@ -67,13 +70,18 @@ func (m *Model) pull() {
 		m.prompt.apply(&m.batch[i], m.world)
 	}
 	m.behind = len(m.batch) == factsPerFrame
-	switch {
-	case !filter.on():
-	case level && len(m.batch) <= scanPerFrame:
+	if level && len(m.batch) <= scanPerFrame {
 		filter.look(m.world, m.batch, m.world.Seq)
-	default:
-		m.behind = filter.scan(m.session, m.world, m.world.Seq) || m.behind
 	}
+}
+
+// look asks to go on with a filter that has not looked at all facts.
+func (m *Model) look() tea.Cmd {
+	if m.looking || !m.log.filter.lags(m.world.Seq) {
+		return nil
+	}
+	m.looking = true
+	return tea.Tick(framePeriod, func(time.Time) tea.Msg { return lookMsg{} })
 }
 
 // clock asks for the next tick if something on the screen moves by itself.

@@ -73,7 +73,7 @@ func (l *layout) grid(all draw.Rect) {
 // leftWidth is the columns of the left side: enough for a PID in a line of the
 // app where there is room, and not all of a wide screen.
 func leftWidth(width int) int {
-	return min(72, max(32, width*9/25))
+	return min(72, max(32, width*3/8))
 }
 
 // stack cuts r into an upper and a lower rectangle which share a line; the

@@ -5,6 +5,8 @@ import (
 	"sort"
 	"strconv"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 	"echotui/tui/draw"
@@ -22,11 +24,15 @@ type logPane struct {
 	line        int    // from 1: the line of its details under the cursor
 	follow      bool   // the cursor stays at the end
 	moved       bool   // the cursor was moved: select what is there now
+	opened      bool   // details were opened: bring them into sight
 
 	open    uint64 // fact whose details are shown; 0: none
 	details []detailLine
 	rows    []logRow // the visible ones
-	buffer  []wire.Event
+	// subjects is the columns of the widest subject seen so far: what subjects
+	// do begins in one column, which moves seldom and never back.
+	subjects int
+	buffer   []wire.Event
 }
 
 // logRow is a visible row: a fact or, if line is not 0, a line of details.
@@ -54,9 +60,15 @@ func (l *logPane) settle(s Session, w *trace.World, inner draw.Rect) {
 	default:
 		l.list.Select(l.rowOf(l.selected, l.line))
 	}
-	l.moved = false
+	if l.opened {
+		reveal(&l.list, l.rowOf(l.open, 0), len(l.details))
+	}
+	l.moved, l.opened = false, false
 	l.selected, l.line = l.at(l.list.Cursor())
 	l.fetch(s, w)
+	for i := range l.rows {
+		l.subjects = max(l.subjects, ansi.StringWidth(l.rows[i].sentence.Subject.String()))
+	}
 }
 
 // bounds finds out which facts the session still has. Rows that went away at
@@ -204,8 +216,8 @@ func (l *logPane) toggle() {
 
 func (l *logPane) expand() {
 	if l.selected != 0 {
-		l.open = l.selected
-		l.follow = false
+		l.open, l.line = l.selected, 0
+		l.follow, l.opened = false, true
 	}
 }
 

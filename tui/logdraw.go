@@ -2,11 +2,15 @@ package tui
 
 import (
 	"strconv"
+	"strings"
 
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 	"echotui/tui/draw"
 )
+
+// narrowLog is the width below which the log leaves the times to the details.
+const narrowLog = 44
 
 // draw draws the log inside r.
 func (l *logPane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
@@ -17,9 +21,11 @@ func (l *logPane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
 	numbers := len(strconv.FormatUint(l.last, 10))
 	times := 0
 	for i := range l.rows {
-		times = max(times, len(seconds(l.rows[i].at)))
+		if r.W >= narrowLog && l.rows[i].line == 0 {
+			times = max(times, len(seconds(l.rows[i].at))+1)
+		}
 	}
-	subjects := l.subjects(c, r.W)
+	subjects := min(max(4, l.subjects), 20, max(14, r.W/3), r.W/2)
 	for i := range l.rows {
 		row, y := &l.rows[i], r.Y+i
 		if row.line > 0 {
@@ -32,9 +38,10 @@ func (l *logPane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
 			x++
 			c.TextRight(x, y, numbers, strconv.FormatUint(row.seq, 10), draw.In(draw.Faint))
 			x += numbers + 1
-			c.TextRight(x, y, times, seconds(row.at), draw.In(draw.Time))
-			x += times + 1
-			drawSentence(c, draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, subjects, row.sentence)
+			c.TextRight(x, y, times-1, seconds(row.at), draw.In(draw.Time))
+			x += times
+			w := &rowWriter{canvas: c, rect: draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, found: l.filter.query}
+			w.sentence(subjects, row.sentence)
 		}
 		drawSelection(c, draw.Rect{X: r.X, Y: y, W: r.W, H: 1}, focused && l.list.Top()+i == l.list.Cursor())
 	}
@@ -51,19 +58,6 @@ func (l *logPane) empty() []string {
 	return []string{"Every fact appears here as it happens."}
 }
 
-// subjects is how many columns the subjects of the visible sentences get, so
-// that what they do begins in one column.
-func (l *logPane) subjects(c *draw.Canvas, width int) int {
-	limit := max(6, min(20, width/4))
-	columns := 4
-	for i := range l.rows {
-		if l.rows[i].line == 0 {
-			columns = max(columns, c.Measure(l.rows[i].sentence.Subject.String(), limit))
-		}
-	}
-	return columns
-}
-
 // seconds is a time of the log: 3.101s.
 func seconds(t wire.Time) string {
 	return strconv.FormatFloat(float64(t/1e6)/1e3, 'f', 3, 64) + "s"
@@ -77,14 +71,13 @@ var toneStyles = map[trace.Tone]draw.Style{
 	trace.ToneBad:   draw.In(draw.Bad),
 }
 
-// drawSentence draws a sentence into one row; what it does begins after a
-// column for the subject.
-func drawSentence(c *draw.Canvas, r draw.Rect, subjects int, s trace.Sentence) {
+// sentence writes a sentence; what it says of its subject begins after as many
+// columns as subjects get.
+func (w *rowWriter) sentence(subjects int, s trace.Sentence) {
 	tone := toneStyles[s.Tone]
-	w := &rowWriter{canvas: c, rect: r}
 	w.party(s.Subject)
 	w.to(subjects + 1)
-	before, after := signs(c, s.Mark)
+	before, after := signs(w.canvas, s.Mark)
 	sign := draw.In(draw.Arrow)
 	if s.Tone != trace.TonePlain {
 		sign = tone
@@ -121,12 +114,27 @@ type rowWriter struct {
 	canvas *draw.Canvas
 	rect   draw.Rect
 	used   int
+	found  string // text that a search found, in lower case; "" for none
 }
 
-// put writes text.
+// put writes text, and marks in it what was found.
 func (w *rowWriter) put(text string, style draw.Style) {
-	room := w.rect.W - w.used
-	if room > 0 {
+	lower := strings.ToLower(text)
+	for w.found != "" && len(lower) == len(text) {
+		i := strings.Index(lower, w.found)
+		if i < 0 {
+			break
+		}
+		end := i + len(w.found)
+		w.bare(text[:i], style)
+		w.bare(text[i:end], style.On(draw.Found))
+		text, lower = text[end:], lower[end:]
+	}
+	w.bare(text, style)
+}
+
+func (w *rowWriter) bare(text string, style draw.Style) {
+	if room := w.rect.W - w.used; room > 0 {
 		w.used += w.canvas.TextEllipsis(w.rect.X+w.used, w.rect.Y, room, text, style)
 	}
 }

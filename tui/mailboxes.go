@@ -17,6 +17,7 @@ type mailboxPane struct {
 	selected mailKey
 	moved    bool
 	open     mailKey // the message whose payload is shown
+	opened   bool    // it was opened: bring the payload into sight
 
 	boxes   []mailbox // those with something in them
 	seq     uint64    // fact up to which boxes was made
@@ -64,7 +65,10 @@ func (p *mailboxPane) settle(w *trace.World, inner draw.Rect) {
 			p.list.Select(row)
 		}
 	}
-	p.moved = false
+	if p.opened && p.openRow() >= 0 {
+		reveal(&p.list, p.openRow(), len(p.details))
+	}
+	p.moved, p.opened = false, false
 	p.fetch()
 	if i := p.list.Cursor() - p.list.Top(); i < len(p.rows) {
 		p.selected = p.rows[i].key
@@ -215,7 +219,7 @@ func (p *mailboxPane) toggle() {
 	case key == p.open:
 		p.open, p.selected = mailKey{}, key
 	case key.ref != 0:
-		p.open = key
+		p.open, p.opened = key, true
 	}
 }
 
@@ -310,7 +314,7 @@ func payload(args []wire.Value) string {
 // expand opens the payload of the selected message.
 func (p *mailboxPane) expand() {
 	if p.selected.ref != 0 && p.selected.line == 0 {
-		p.open = p.selected
+		p.open, p.opened = p.selected, true
 	}
 }
 

@@ -28,6 +28,7 @@ type Model struct {
 	batch   []wire.Event // facts of one frame
 	behind  bool         // there were more facts than a frame takes
 	ticking bool         // a tick of the clock is under way
+	looking bool         // the filter will go on soon
 
 	focus  pane
 	before pane // the pane that had the keys before the prompt got them
@@ -89,11 +90,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case clockMsg:
 		m.ticking = false
 		m.status = m.session.Status()
+	case lookMsg:
+		m.looking = false
 	default:
 		return m, nil
 	}
 	m.settle()
-	return m, tea.Batch(cmd, m.clock())
+	return m, tea.Batch(cmd, m.clock(), m.look())
 }
 
 // measure notes how the terminal measures characters, once it has told. The
@@ -112,6 +115,7 @@ func (m *Model) settle() {
 	m.prompt.settle(inner[panePrompt])
 	m.tree.settle(m.world, m.now(), inner[paneProcesses])
 	m.stats.settle(m.world, inner[paneStats])
+	m.log.filter.scan(m.session, m.world, m.world.Seq)
 	m.log.settle(m.session, m.world, m.logRect())
 	if m.tab == inMailboxes {
 		m.mailboxes.settle(m.world, inner[paneLog])

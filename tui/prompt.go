@@ -70,7 +70,7 @@ func (p *promptPane) end(e *wire.Event) {
 	p.ended, p.failed = true, false
 	switch wire.Outcome(e.N) {
 	case wire.OutcomeReturned:
-		p.result = p.name + " has finished"
+		p.result = p.name + " finished"
 	case wire.OutcomeFailed:
 		p.result, p.failed = p.name+" failed: "+firstLine(e.Text), true
 	default:
@@ -182,9 +182,7 @@ func (p *promptPane) draw(c *draw.Canvas, r draw.Rect, s Status, w *trace.World,
 		return spot{}, false
 	}
 	if !p.takes(s) {
-		body, foot := r.SplitY(-1)
-		p.screen.Draw(c.Sub(body), p.back)
-		p.drawEnd(c, foot, s, w)
+		p.drawEnd(c, r, s, w)
 		return spot{}, false
 	}
 	if p.back > 0 {
@@ -213,7 +211,8 @@ func (p *promptPane) empty(s Status, w *trace.World) []string {
 	return []string{"The app's terminal appears here", "once its process starts."}
 }
 
-// drawEnd says how the process ended and what to do now.
+// drawEnd draws the terminal with a last line that says how the process ended
+// and what to do now.
 func (p *promptPane) drawEnd(c *draw.Canvas, r draw.Rect, s Status, w *trace.World) {
 	text, sign, style := p.result, c.Glyphs().Good, draw.In(draw.Good)
 	if !p.ended {
@@ -223,12 +222,18 @@ func (p *promptPane) drawEnd(c *draw.Canvas, r draw.Rect, s Status, w *trace.Wor
 		sign, style = c.Glyphs().Bad, draw.In(draw.Bad)
 	}
 	if w.Ended {
-		text += fmt.Sprintf(" (status %d)", w.Status)
+		text += fmt.Sprintf(", status %d", w.Status)
 	}
-	line := &rowWriter{canvas: c, rect: r}
+	body, foot := r.SplitY(-1)
+	if _, y, _ := p.screen.Cursor(); y < body.H {
+		body.H = r.H // nothing is below the cursor: nothing need move up
+	}
+	p.screen.Draw(c.Sub(body), p.back)
+	c.Fill(foot, "", draw.Style{})
+	line := &rowWriter{canvas: c, rect: foot}
 	line.word(sign, style)
 	line.word(text, style)
-	if c.Measure(text, r.W)+12 < r.W {
+	if c.Measure(text, r.W)+12 <= r.W {
 		line.word("q", draw.In(draw.Key))
 		line.word("quits", draw.In(draw.Faint))
 	}

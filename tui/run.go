@@ -11,28 +11,26 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Run shows a session on a terminal until the user quits, ctx ends, or SIGTERM
-// or SIGHUP arrives; the terminal is restored whatever happens, also when a
-// panic happens. All of these end the program in an orderly way, which is no
-// error. What is: a terminal that cannot be used, and a panic.
+// Run shows a session on a terminal until the user quits, ctx ends, or SIGINT,
+// SIGTERM or SIGHUP arrives; none of these is an error. The terminal is
+// restored whatever happens, a panic included. An error is: a terminal that
+// cannot be used, and a panic, whose stack has been written to stderr by then.
 func Run(ctx context.Context, session Session, options Options, in io.Reader, out io.Writer) error {
-	ctx, stop := signal.NotifyContext(ctx, syscall.SIGTERM, syscall.SIGHUP, os.Interrupt)
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
 	return run(ctx, session, options, tea.WithInput(in), tea.WithOutput(out))
 }
 
-// run is Run with the options of the program open, and deaf to signals.
+// run is Run deaf to signals, with more to be said about the program.
 func run(ctx context.Context, session Session, options Options, more ...tea.ProgramOption) error {
 	ctx, stop := context.WithCancel(ctx)
-	defer stop() // releases whoever still waits for the session
+	defer stop() // whoever still waits for the session goes away
 	model := New(session, options)
 	model.done = ctx.Done()
+	// Bubble Tea would listen to signals too, but not to all of ours.
 	more = append(more, tea.WithContext(ctx), tea.WithoutSignalHandler())
 	_, err := tea.NewProgram(model, more...).Run()
-	if errors.Is(err, tea.ErrProgramPanic) {
-		return err
-	}
-	if errors.Is(err, context.Canceled) || errors.Is(err, tea.ErrInterrupted) {
+	if !errors.Is(err, tea.ErrProgramPanic) && ctx.Err() != nil {
 		return nil
 	}
 	return err

@@ -76,3 +76,10 @@ func (m *Model) rowsInFocus() int {
 	}
 	return 0
 }
+
+// reveal brings a row and n rows that opened below it into sight, the row
+// itself in any case.
+func reveal(list *draw.List, row, n int) {
+	list.Select(row + n)
+	list.Select(row)
+}

@@ -70,7 +70,7 @@ func (p *statsPane) node(w *trace.World) {
 // draw draws the numbers inside r.
 func (p *statsPane) draw(c *draw.Canvas, r draw.Rect, stats int, focused bool) {
 	if len(p.rows) == 0 {
-		drawEmpty(c, r, "Numbers that the app logs", "appear here.")
+		drawEmpty(c, r, "Numbers the app logs", "appear here.")
 		return
 	}
 	titles, values := p.widths(c, r.W)
@@ -82,7 +82,7 @@ func (p *statsPane) draw(c *draw.Canvas, r draw.Rect, stats int, focused bool) {
 	}
 	below := r.Y + to - from
 	if stats == 0 && below+1 < r.Bottom() {
-		c.TextEllipsis(r.X+1, r.Bottom()-1, r.W-1, "Numbers that the app logs appear here.", draw.In(draw.Faint))
+		c.TextEllipsis(r.X+1, r.Bottom()-1, r.W-1, "Numbers the app logs appear here.", draw.In(draw.Faint))
 	}
 }
 

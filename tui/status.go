@@ -1,10 +1,14 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 
 	"echotui/tui/draw"
 )
+
+// narrowStatus is the width below which hints are worth more than the time.
+const narrowStatus = 60
 
 // drawStatus draws the bottom line: how time goes, which fact is shown, when
 // that is, and what the keys do or why the last one did nothing.
@@ -16,8 +20,10 @@ func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) {
 	w.used++
 	w.word("fact "+m.place(), draw.In(draw.Text))
 	w.used++
-	w.word(m.now().String(), draw.In(draw.Time))
-	w.used++
+	if r.W >= narrowStatus {
+		w.word(m.now().String(), draw.In(draw.Time))
+		w.used++
+	}
 	switch {
 	case m.status.Err != "":
 		w.word(m.status.Err, draw.In(draw.Bad))
@@ -59,19 +65,38 @@ func (m *Model) place() string {
 	return text
 }
 
-// hints names keys that do something now, as many as fit.
+// hints names keys that do something now, as many as fit, the most useful
+// first. Of two that do the same, the one that comes first in the table shows.
 func (m *Model) hints(w *rowWriter) {
 	in := m.mode()
+	var list []*action
 	for i := range m.actions {
 		a := &m.actions[i]
-		if !a.hint || a.in&in == 0 || m.find(in, a.keys[0]) != a || a.cannot(m) != "" {
-			continue
+		same := func(b *action) bool { return b.name == a.name }
+		if a.hint > 0 && a.in&in != 0 && m.find(in, a.keys[0]) == a && a.cannot(m) == "" && !slices.ContainsFunc(list, same) {
+			list = append(list, a)
 		}
-		if w.used+len(a.keys[0])+1+len(a.name) > w.rect.W {
-			continue
+	}
+	slices.SortStableFunc(list, func(a, b *action) int { return a.hint - b.hint })
+	// Help is where all the others are found: it has its place before them.
+	room := w.rect.W - w.used
+	for _, a := range list {
+		if a.name == "help" {
+			room -= hintWidth(a)
+		}
+	}
+	for _, a := range list {
+		if a.name != "help" {
+			if room < hintWidth(a) {
+				continue
+			}
+			room -= hintWidth(a)
 		}
 		w.word(a.keys[0], draw.In(draw.Key))
 		w.word(a.name, draw.In(draw.Faint))
 		w.used++
 	}
 }
+
+// hintWidth is the columns of a hint with the blanks around it.
+func hintWidth(a *action) int { return len(a.keys[0]) + len(a.name) + 3 }

@@ -13,6 +13,7 @@ type treePane struct {
 	list     draw.List
 	selected rowKey          // what the selected row shows; stays selected when rows come and go
 	moved    bool            // the cursor was moved: select what is there now
+	shown    bool            // details were opened: bring them into sight
 	folded   map[rowKey]bool // hosts and processes of which nothing below is shown
 	opened   map[rowKey]bool // processes and services of which details are shown
 
@@ -88,6 +89,7 @@ func (t *treePane) settle(w *trace.World, now wire.Time, inner draw.Rect) {
 	if !t.moved {
 		if row, found := t.rowOf(t.selected); found {
 			t.list.Select(row)
+			t.reveal(row)
 		}
 	}
 	from, to := t.list.Visible()
@@ -97,7 +99,22 @@ func (t *treePane) settle(w *trace.World, now wire.Time, inner draw.Rect) {
 	if row := t.list.Cursor() - from; row >= 0 && row < len(t.rows) {
 		t.selected = t.rows[row].key
 	}
-	t.moved = false
+	t.moved, t.shown = false, false
+}
+
+// reveal brings what was opened below a row into sight.
+func (t *treePane) reveal(row int) {
+	if !t.shown {
+		return
+	}
+	n := 0
+	for key := t.selected; ; n++ {
+		key.line = n + 1
+		if _, found := t.rowOf(key); !found {
+			break
+		}
+	}
+	reveal(&t.list, row, n)
 }
 
 // current is the selected row, if there are rows.
@@ -123,7 +140,7 @@ func (t *treePane) toggle() {
 		return
 	}
 	flip(t.opened, key)
-	t.selected = key
+	t.selected, t.shown = key, true
 }
 
 // unfold shows what is below the selected row, fold hides it or else goes to
@@ -135,7 +152,7 @@ func (t *treePane) unfold() {
 	case t.folded[row.key]:
 		delete(t.folded, row.key)
 	case row.key.line == 0 && !t.foldable(row):
-		t.opened[row.key] = true
+		t.opened[row.key], t.shown = true, true
 	}
 }
 

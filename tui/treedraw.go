@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,7 +21,7 @@ const (
 )
 
 var treeColumns = []draw.Column{
-	columnName:  {Title: "NAME / PID", Width: 23, Grow: 3, Keep: 5},
+	columnName:  {Title: "NAME / PID", Width: 21, Grow: 3, Keep: 5},
 	columnState: {Title: "STATE", Width: 16, Grow: 4, Keep: 4},
 	columnInbox: {Title: "INBOX", Width: 5, Keep: 3, Right: true},
 	columnReds:  {Title: "REDS", Width: 4, Keep: 1, Right: true},
@@ -52,6 +53,12 @@ type treeCells struct {
 
 func (c treeCells) cell(column int, text string, style draw.Style) {
 	c.canvas.Cell(c.rect.X, c.rect.Y, treeColumns[column], c.spans[column], text, style)
+}
+
+// fits reports whether text fits into the state column.
+func (c treeCells) fits(text string) bool {
+	width := c.spans[columnState].W
+	return c.canvas.Measure(text, width+1) <= width
 }
 
 // name is where the words of the name column go.
@@ -114,12 +121,8 @@ func (t *treePane) drawProcess(c treeCells, row *treeRow) {
 	if t.folded[row.key] {
 		name.word(glyphs.Closed, draw.In(draw.Accent))
 	}
-	name.word(t.world.Label(p.PID), label)
-	name.word(p.PID.Short(), number)
-	for _, registered := range p.Names {
-		name.word(quotes(glyphs, registered), draw.In(draw.Accent))
-	}
-	state, style := processState(glyphs, p, t.now)
+	t.drawNames(name, p, label, number)
+	state, style := processState(glyphs, p, t.now, c.fits)
 	if t.folded[row.key] {
 		state += ", " + count(p.Rows-1, "row") + " hidden"
 	}
@@ -133,6 +136,23 @@ func (t *treePane) drawProcess(c treeCells, row *treeRow) {
 		end = p.EndedAt
 	}
 	c.cell(columnAge, draw.Duration(since(end, p.Born).Truncate(time.Millisecond)), draw.In(draw.Time))
+}
+
+// drawNames draws the name of a process, its number and the names it is
+// registered under. One that is its own name is not said twice: the quotes tell.
+func (t *treePane) drawNames(w *rowWriter, p *trace.Process, label, number draw.Style) {
+	glyphs, name := w.canvas.Glyphs(), t.world.Label(p.PID)
+	if slices.Contains(p.Names, name) {
+		w.word(quotes(glyphs, name), draw.In(draw.Accent))
+	} else {
+		w.word(name, label)
+	}
+	w.word(p.PID.Short(), number)
+	for _, registered := range p.Names {
+		if registered != name {
+			w.word(quotes(glyphs, registered), draw.In(draw.Accent))
+		}
+	}
 }
 
 func (t *treePane) drawInbox(c treeCells, waiting int) {
@@ -149,7 +169,7 @@ func (t *treePane) drawCoroutine(c treeCells, row *treeRow) {
 	name.put(draw.TreePrefix(row.last, name.rect.W/2, glyphs), draw.In(draw.Border))
 	name.word(glyphs.Coroutine, draw.In(draw.Faint))
 	name.word(or(co.Name, co.Where), draw.In(draw.Text))
-	state, style := coroutineState(glyphs, co, t.now)
+	state, style := coroutineState(glyphs, co, t.now, c.fits)
 	c.cell(columnState, state, style)
 }
 
@@ -206,12 +226,12 @@ func (t *treePane) detailWidth(p *trace.Process) int {
 }
 
 // processState says what a process does or how it ended.
-func processState(glyphs *draw.Glyphs, p *trace.Process, now wire.Time) (string, draw.Style) {
+func processState(glyphs *draw.Glyphs, p *trace.Process, now wire.Time, fits func(string) bool) (string, draw.Style) {
 	if !p.Ended {
 		if !p.Started {
 			return glyphs.Bullet + " starting", draw.In(draw.Faint)
 		}
-		return coroutineState(glyphs, p.Coroutines[0], now)
+		return coroutineState(glyphs, p.Coroutines[0], now, fits)
 	}
 	switch p.Outcome {
 	case wire.OutcomeReturned:
@@ -230,14 +250,19 @@ func processState(glyphs *draw.Glyphs, p *trace.Process, now wire.Time) (string,
 	return text, draw.In(draw.Warn)
 }
 
-// coroutineState says what a coroutine does or waits for.
-func coroutineState(glyphs *draw.Glyphs, co *trace.Coroutine, now wire.Time) (string, draw.Style) {
+// coroutineState says what a coroutine does or waits for. Of a sleep, the time
+// left matters more than the whole of it.
+func coroutineState(glyphs *draw.Glyphs, co *trace.Coroutine, now wire.Time, fits func(string) bool) (string, draw.Style) {
 	switch {
 	case !co.Waiting:
 		return glyphs.Running + " running", draw.In(draw.Good)
 	case co.On == "sleep":
 		left, whole := since(co.Until, now), since(co.Until, co.Since)
-		return glyphs.Wait + " sleep " + draw.Duration(left) + " of " + draw.Duration(whole), draw.In(draw.Text)
+		text := glyphs.Wait + " sleep " + draw.Duration(left)
+		if longer := text + " of " + draw.Duration(whole); fits(longer) {
+			text = longer
+		}
+		return text, draw.In(draw.Text)
 	case co.On == "readline":
 		return glyphs.Input + " readline", draw.In(draw.Accent)
 	case co.For == "":

@@ -1,0 +1,437 @@
+package tui
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"echotui/runtime/wire"
+)
+
+// actionTest plays keys up to an action, presses its key and looks at what
+// became of it.
+type actionTest struct {
+	start  func() *fake // nil: busyFake
+	before string       // keys; "'" begins text to type: "'hello enter"
+	check  func(t *testing.T, m *Model, f *fake, cmd tea.Cmd)
+}
+
+func busyFake() *fake {
+	f, _ := busy()
+	return f
+}
+
+// waiting is a session in which messages wait.
+func waiting() *fake {
+	f, e := busy()
+	e.send(e.cli, e.relay, "order", wire.Record("item", "tea"))
+	e.send(e.cli, e.relay, "order", wire.Record("item", "cake"))
+	return f
+}
+
+func paused() *fake {
+	f, e := busy()
+	f.status.Paused = true
+	e.hold = true
+	e.print(e.cli, "fact of the future")
+	e.print(e.cli, "one more")
+	return f
+}
+
+// sees checks that texts are on the screen.
+func sees(texts ...string) func(*testing.T, *Model, *fake, tea.Cmd) {
+	return func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) {
+		t.Helper()
+		want(t, m, texts...)
+	}
+}
+
+// misses checks that texts are not on the screen.
+func misses(texts ...string) func(*testing.T, *Model, *fake, tea.Cmd) {
+	return func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) {
+		t.Helper()
+		wantNot(t, m, texts...)
+	}
+}
+
+// focused checks which pane has the keys.
+func focused(p pane) func(*testing.T, *Model, *fake, tea.Cmd) {
+	return func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) {
+		t.Helper()
+		if m.focus != p {
+			t.Errorf("pane %d has the keys", m.focus+1)
+		}
+		borders := []string{"┏1 cli", "┏2 processes", "┣3 stats", "┣4 log"}
+		want(t, m, borders[p])
+	}
+}
+
+// selects checks what stands in the selected row.
+func selects(text string) func(*testing.T, *Model, *fake, tea.Cmd) {
+	return func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) {
+		t.Helper()
+		if row := selectedRow(m); !strings.Contains(row, text) {
+			t.Errorf("the selected row is %q, not that of %q:\n%s", row, text, plain(m))
+		}
+	}
+}
+
+// selectedRow is the selected row of the list that has the keys.
+func selectedRow(m *Model) string {
+	list := m.scroller().(listScroll).list
+	y := list.Cursor() - list.Top()
+	switch {
+	case m.help.open:
+		y += m.help.rect.Y + 1
+	case m.focus == paneProcesses:
+		y += m.layout.inner[paneProcesses].Y + 1
+	default:
+		y += m.layout.inner[m.focus].Y
+	}
+	return strings.Split(plain(m), "\n")[y]
+}
+
+// sent checks the lines that the app was given.
+func sent(lines ...string) func(*testing.T, *Model, *fake, tea.Cmd) {
+	return func(t *testing.T, m *Model, f *fake, _ tea.Cmd) {
+		t.Helper()
+		var got []string
+		for _, c := range f.commands {
+			if c.Kind != wire.CommandInput || c.PID != m.prompt.pid {
+				t.Errorf("%+v is no line for the terminal process", c)
+			}
+			got = append(got, c.Text)
+		}
+		if !reflect.DeepEqual(got, lines) {
+			t.Errorf("sent %q, want %q", got, lines)
+		}
+	}
+}
+
+// called checks what was asked of the session.
+func called(calls ...string) func(*testing.T, *Model, *fake, tea.Cmd) {
+	return func(t *testing.T, _ *Model, f *fake, _ tea.Cmd) {
+		t.Helper()
+		if !reflect.DeepEqual(f.calls, calls) {
+			t.Errorf("the session was asked for %q, want %q", f.calls, calls)
+		}
+	}
+}
+
+func quits(t *testing.T, _ *Model, _ *fake, cmd tea.Cmd) {
+	t.Helper()
+	if !yields(cmd, tea.QuitMsg{}) {
+		t.Error("the program goes on")
+	}
+}
+
+// yields runs a command and those it stands for, but for the clock's, and
+// reports whether one of them yields msg.
+func yields(cmd tea.Cmd, msg tea.Msg) bool {
+	if cmd == nil {
+		return false
+	}
+	got := cmd()
+	if batch, ok := got.(tea.BatchMsg); ok {
+		return slices.ContainsFunc(batch, func(c tea.Cmd) bool { return yields(c, msg) })
+	}
+	return reflect.DeepEqual(got, msg)
+}
+
+func all(checks ...func(*testing.T, *Model, *fake, tea.Cmd)) func(*testing.T, *Model, *fake, tea.Cmd) {
+	return func(t *testing.T, m *Model, f *fake, cmd tea.Cmd) {
+		t.Helper()
+		for _, check := range checks {
+			check(t, m, f, cmd)
+		}
+	}
+}
+
+// actionTests has a test for each row of the action table.
+var actionTests = map[string]actionTest{
+	"send: enter ctrl+j":       {before: "'hello", check: all(sent("hello\n"), misses("hello  "))},
+	"end input: ctrl+d":        {check: endsInput},
+	"older line: up ctrl+p":    {before: "'first enter 'second enter", check: sees("┃second")},
+	"newer line: down ctrl+n":  {before: "'first enter 'draft up", check: sees("draft")},
+	"scroll back: pgup":        {start: talkative, check: sees("┃ line 60", "20 lines below")},
+	"scroll on: pgdown":        {start: talkative, before: "pgup", check: all(sees("┃ line 99"), misses("lines below"))},
+	"leave: esc":               {check: focused(paneProcesses)},
+	"pause: space":             {before: "tab", check: all(called("pause"), sees("⏸ PAUSED"))},
+	"resume: space":            {before: "tab", start: paused, check: all(called("resume"), sees("▶ LIVE"))},
+	"step: n":                  {before: "tab", start: paused, check: all(called("step"), sees(`writes "fact of the future"`), misses("one more"))},
+	"keep: enter":              {before: "tab / 'EXIT", check: all(sees("9 of 75 match", "/ EXIT"), focused(paneLog))},
+	"clear: esc":               {before: "tab / 'EXIT", check: all(sees("75 of 75"), misses("/ EXIT"))},
+	"clear filter: esc":        {before: "tab / 'EXIT enter", check: all(sees("75 of 75"), misses("/ EXIT"))},
+	"filter: /":                {before: "tab", check: all(focused(paneLog), sees("enter keep"))},
+	"open: enter":              {before: "tab 4", check: sees("▾75", "fact      #75 wait at 00:04.900", "because   of fact #74")},
+	"unfold: right l":          {before: "tab down down left", check: sees("cli 0x00003", "relay-service")},
+	"fold: left h":             {before: "tab down down", check: all(misses("relay-service"), sees("rows hidden"))},
+	"tab: t":                   {before: "tab 4", start: waiting, check: sees("mailboxes ━", "2 waiting", "relay 0x00002 2 messages", `order {item="tea"}`)},
+	"previous tab: T":          {before: "tab 4 t", start: waiting, check: sees("77 of 77")},
+	"pane: tab":                {check: focused(paneProcesses)},
+	"previous pane: shift+tab": {check: focused(paneLog)},
+	"prompt: 1":                {before: "tab", check: focused(panePrompt)},
+	"processes: 2":             {before: "tab tab", check: focused(paneProcesses)},
+	"stats: 3":                 {before: "tab", check: focused(paneStats)},
+	"log: 4":                   {before: "tab", check: focused(paneLog)},
+	"down: down j":             {before: "tab", check: selects("cli 0x00003")},
+	"up: up k":                 {before: "tab 4", check: selects("74 4.900s worker 0x00006 starts")},
+	"page down: pgdown":        {before: "tab 4 home", check: selects("14 0.000s cli")},
+	"page up: pgup":            {before: "tab 4", check: selects("62 3.400s relay")},
+	"first: home g":            {before: "tab 4", check: selects(" 1 0.000s node")},
+	"last: end G":              {before: "tab 4 home", check: selects("75 4.900s worker")},
+	"down: down":               {before: "tab / 'takes up up", check: func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) { t.Helper(); selectsSeq(t, m, 62) }},
+	"up: up":                   {before: "tab / 'takes", check: func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) { t.Helper(); selectsSeq(t, m, 62) }},
+	"help: ? f1":               {before: "tab", check: sees("┏help", "Stop time: nothing happens")},
+	"help: f1":                 {check: sees("help", "Send the line to the app.")},
+	"close: esc q ? f1 enter":  {before: "tab ?", check: misses("Stop time")},
+	"quit: q":                  {before: "tab", check: quits},
+	"quit: ctrl+c":             {check: quits},
+	"redraw: ctrl+l":           {check: redraws},
+}
+
+func redraws(t *testing.T, _ *Model, _ *fake, cmd tea.Cmd) {
+	t.Helper()
+	if !yields(cmd, tea.ClearScreen()) {
+		t.Error("the screen is not drawn again")
+	}
+}
+
+func endsInput(t *testing.T, m *Model, f *fake, _ tea.Cmd) {
+	t.Helper()
+	want := []wire.Command{{Kind: wire.CommandInput, PID: m.prompt.pid, EOF: true}}
+	if !reflect.DeepEqual(f.commands, want) {
+		t.Errorf("got %+v", f.commands)
+	}
+}
+
+func selectsSeq(t *testing.T, m *Model, seq uint64) {
+	t.Helper()
+	if m.log.selected != seq {
+		t.Errorf("fact %d is selected, not %d", m.log.selected, seq)
+	}
+}
+
+// talkative is an app that has written more than fits.
+func talkative() *fake {
+	f, e := newEcho()
+	for i := range 100 {
+		e.print(e.cli, strings.Repeat("-", i%3)+" line "+number(float64(i))+"\n")
+	}
+	return f
+}
+
+// play presses the keys of a test.
+func play(m *Model, keys string) {
+	for _, word := range strings.Fields(keys) {
+		if text, isText := strings.CutPrefix(word, "'"); isText {
+			write(m, text)
+		} else {
+			press(m, word)
+		}
+	}
+	refresh(m)
+}
+
+// Each key of each action does what the table says, as seen on the screen.
+func TestActions(t *testing.T) {
+	tested := map[string]bool{}
+	for _, a := range actions() {
+		id := a.name + ": " + strings.Join(a.keys, " ")
+		test, found := actionTests[id]
+		if !found {
+			t.Errorf("no test for %q", id)
+			continue
+		}
+		tested[id] = true
+		for _, key := range a.keys {
+			t.Run(a.name+" "+key, func(t *testing.T) {
+				start := test.start
+				if start == nil {
+					start = busyFake
+				}
+				f := start()
+				m := show(t, f, Options{}, 110, 32)
+				play(m, test.before)
+				if got := m.find(m.mode(), key); got == nil || got.name != a.name || got.cannot(m) != "" {
+					t.Fatalf("the key does not reach the action after %q:\n%s", test.before, plain(m))
+				}
+				cmd := press(m, key)
+				test.check(t, m, f, cmd)
+			})
+		}
+	}
+	for id := range actionTests {
+		if !tested[id] {
+			t.Errorf("%q tests no action", id)
+		}
+	}
+}
+
+// No key may mean two things that can both be done.
+func TestActionsDoNotOverlap(t *testing.T) {
+	for i, a := range actions() {
+		for _, b := range actions()[i+1:] {
+			for _, key := range a.keys {
+				if a.in&b.in != 0 && slices.Contains(b.keys, key) && (a.why == nil || b.why == nil) {
+					t.Errorf("%s is both %q and %q", key, a.name, b.name)
+				}
+			}
+		}
+	}
+}
+
+// A key that can do nothing says why.
+func TestUnavailable(t *testing.T) {
+	f := busyFake()
+	m := show(t, f, Options{}, 110, 32)
+	press(m, "tab n")
+	want(t, m, "pause first: space")
+	press(m, "down")
+	wantNot(t, m, "pause first")
+	f.set(func(s *Status) { s.Stopped = true })
+	refresh(m)
+	press(m, "space")
+	want(t, m, "the app has ended", "■ ENDED")
+}
+
+// While the app is paused, lines can still be typed.
+func TestTypingWhilePaused(t *testing.T) {
+	f := paused()
+	m := show(t, f, Options{}, 110, 32)
+	play(m, "'queued enter")
+	sent("queued\n")(t, m, f, nil)
+}
+
+// What was typed is shown where the app's prompt ends, and again when the fact
+// of it arrives.
+func TestTypedLine(t *testing.T) {
+	f, e := newEcho()
+	f.answer = func(_ *script, c wire.Command) { e.line(strings.TrimSuffix(c.Text, "\n")) }
+	m := show(t, f, Options{}, 110, 32)
+	write(m, "日本 e\u0301")
+	want(t, m, "> 日本 e\u0301")
+	cursor := m.View().Cursor
+	if cursor == nil || cursor.X != 1+2+6 {
+		t.Errorf("the cursor is at %+v", cursor)
+	}
+	press(m, "backspace left left")
+	want(t, m, "> 日本")
+	if cursor := m.View().Cursor; cursor.X != 1+2+2 {
+		t.Errorf("the cursor is at %+v", cursor)
+	}
+	press(m, "enter")
+	want(t, m, "> 日本", "──types──▶ cli", `──echo──▶ relay {data="日本 "`)
+}
+
+// A long line wraps as it will when the app's terminal shows it, and the
+// terminal moves up to make room.
+func TestLongLine(t *testing.T) {
+	f, e := newEcho()
+	f.answer = func(_ *script, c wire.Command) {
+		e.add(wire.Event{Kind: wire.KindInput, PID: e.cli, Text: c.Text})
+	}
+	m := show(t, f, Options{}, 110, 32)
+	for range 30 {
+		press(m, "enter")
+	}
+	write(m, strings.Repeat("long 長い ", 20))
+	before := plain(m)
+	press(m, "enter")
+	after := plain(m)
+	column := func(screen string) (lines []string) {
+		for _, line := range strings.Split(screen, "\n")[1:20] {
+			if text := []rune(line)[1:20]; strings.TrimSpace(string(text)) != "" {
+				lines = append(lines, string(text))
+			}
+		}
+		return lines
+	}
+	if want, got := column(before), column(after); len(want) < 4 || !slices.Equal(want[:3], got[:3]) && !slices.Equal(want[1:4], got[:3]) {
+		t.Errorf("before:\n%s\nafter:\n%s", before, after)
+	}
+}
+
+// Of several lines that are pasted, each is sent, and the rest can be edited.
+func TestPaste(t *testing.T) {
+	f := busyFake()
+	m := show(t, f, Options{}, 110, 32)
+	write(m, "a")
+	m.Update(tea.PasteMsg{Content: "b\r\nc\nd\re\x1b[2Jf"})
+	sent("ab\n", "c\n", "d\n")(t, m, f, nil)
+	want(t, m, "e[2Jf")
+}
+
+// The editor takes no more than a terminal would, and says so.
+func TestLineLimit(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 110, 32)
+	m.Update(tea.PasteMsg{Content: strings.Repeat("x", editorLimit+10)})
+	want(t, m, "the line is full: 4096 characters")
+	if n := len(m.prompt.editor.text()); n != editorLimit {
+		t.Errorf("the line has %d characters", n)
+	}
+}
+
+// When the terminal process has ended, nothing is typed into nowhere.
+func TestTerminalProcessEnds(t *testing.T) {
+	f, e := newEcho()
+	m := show(t, f, Options{}, 110, 32)
+	e.exit(e.cli, wire.OutcomeReturned, "", 0.0)
+	e.add(wire.Event{Kind: wire.KindShutdown, N: 0})
+	refresh(m)
+	want(t, m, "✓ cli finished, status 0", "q quits")
+	write(m, "lost")
+	wantNot(t, m, "lost")
+	quits(t, m, f, press(m, "q"))
+	if len(f.commands) > 0 {
+		t.Errorf("sent %+v", f.commands)
+	}
+}
+
+func TestTerminalProcessFails(t *testing.T) {
+	f, e := newEcho()
+	m := show(t, f, Options{}, 110, 32)
+	e.exit(e.cli, wire.OutcomeFailed, "app:cli:7: boom\nstack traceback:")
+	refresh(m)
+	want(t, m, "✗ cli failed: app:cli:7: boom")
+}
+
+// The error of a failed process is seen in tree and log; Enter shows all of it.
+func TestFailedProcess(t *testing.T) {
+	f, e := newEcho()
+	worker, _ := e.line("x")
+	e.exit(worker, wire.OutcomeFailed, "app:worker:3: attempt to index a nil value\nstack traceback:\n\tapp:worker:3: in main")
+	m := show(t, f, Options{}, 110, 32)
+	want(t, m, "✗ failed: app:worker:3:", "✗ failed: app:worker:3: attempt to index")
+	press(m, "tab end enter")
+	want(t, m, "stack traceback:", `\tapp:worker:3: in main`)
+	selects("worker 0x00004")(t, m, f, nil)
+	press(m, "4 enter")
+	want(t, m, "error     app:worker:3: attempt to index a nil value")
+}
+
+// A service without a process is shown with the reason.
+func TestFailedService(t *testing.T) {
+	f, e := newEcho()
+	e.exit(e.relay, wire.OutcomeFailed, "app:relay:1: boom")
+	e.add(wire.Event{Kind: wire.KindService, Name: "app:relay-service", N: int64(wire.StateFailed), Text: "boom\nagain in 2s"})
+	e.pass(1500 * time.Millisecond)
+	f.set(func(s *Status) { s.Now = e.at })
+	m := show(t, f, Options{}, 110, 32)
+	want(t, m, "▾ services", "└ relay-service", "✗ failed: boom")
+	press(m, "tab end enter")
+	want(t, m, "why       boom", "again in 2s", "since     00:00.200, 1.5s ago")
+}
+
+// Enter shows the payload of a waiting message.
+func TestMailboxPayload(t *testing.T) {
+	m := show(t, waiting(), Options{}, 110, 32)
+	press(m, "tab 4 t down down enter")
+	want(t, m, "payload   {", `item = "cake",`)
+	press(m, "enter")
+	wantNot(t, m, "payload")
+}

@@ -1,0 +1,111 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+
+	tea "charm.land/bubbletea/v2"
+
+	"echotui/tui/draw"
+)
+
+// show makes a screen of a session as big as w by h, with all facts on it.
+func show(t *testing.T, f *fake, options Options, w, h int) *Model {
+	t.Helper()
+	m := New(f, options)
+	m.Init()
+	m.Update(tea.WindowSizeMsg{Width: w, Height: h})
+	refresh(m)
+	return m
+}
+
+// refresh lets the screen make frames until it has all facts.
+func refresh(m *Model) {
+	m.Update(changedMsg{})
+	for m.behind {
+		m.Update(frameMsg{})
+	}
+}
+
+// plain is the text on the screen, without styles.
+func plain(m *Model) string {
+	c := draw.NewCanvas(m.width, m.height)
+	c.Use(draw.Look{Theme: m.options.Theme, Glyphs: m.options.Glyphs, Method: m.method})
+	m.draw(c)
+	return c.Plain()
+}
+
+// press presses keys given by name, separated by blanks: "tab down enter".
+func press(m *Model, keys ...string) tea.Cmd {
+	var cmd tea.Cmd
+	for _, names := range keys {
+		for _, name := range strings.Fields(names) {
+			_, cmd = m.Update(keyNamed(name))
+		}
+	}
+	refresh(m)
+	return cmd
+}
+
+// write types text.
+func write(m *Model, text string) {
+	for _, r := range text {
+		m.Update(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+var namedKeys = map[string]tea.KeyPressMsg{
+	"enter": {Code: tea.KeyEnter}, "tab": {Code: tea.KeyTab}, "esc": {Code: tea.KeyEscape},
+	"shift+tab": {Code: tea.KeyTab, Mod: tea.ModShift}, "space": {Code: tea.KeySpace, Text: " "},
+	"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight},
+	"pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown}, "home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd},
+	"backspace": {Code: tea.KeyBackspace}, "delete": {Code: tea.KeyDelete}, "f1": {Code: tea.KeyF1},
+}
+
+// keyNamed is the key that a terminal sends for a name of the action table.
+func keyNamed(name string) tea.KeyPressMsg {
+	if key, found := namedKeys[name]; found {
+		return key
+	}
+	if rest, found := strings.CutPrefix(name, "ctrl+"); found {
+		return tea.KeyPressMsg{Code: rune(rest[0]), Mod: tea.ModCtrl}
+	}
+	r := []rune(name)
+	if len(r) != 1 {
+		panic("no key is called " + name)
+	}
+	return tea.KeyPressMsg{Code: r[0], Text: name}
+}
+
+// The names in the table must be those that Bubble Tea uses, or keys are dead.
+func TestKeyNames(t *testing.T) {
+	for _, a := range actions() {
+		for _, name := range a.keys {
+			if got := keyNamed(name).String(); got != name {
+				t.Errorf("the key %q of %q arrives as %q", name, a.name, got)
+			}
+		}
+	}
+}
+
+// want fails unless all texts are on the screen.
+func want(t *testing.T, m *Model, texts ...string) {
+	t.Helper()
+	screen := plain(m)
+	for _, text := range texts {
+		if !strings.Contains(screen, text) {
+			t.Errorf("%q is not on the screen:\n%s", text, screen)
+		}
+	}
+}
+
+// wantNot fails if one of the texts is on the screen.
+func wantNot(t *testing.T, m *Model, texts ...string) {
+	t.Helper()
+	screen := plain(m)
+	for _, text := range texts {
+		if strings.Contains(screen, text) {
+			t.Errorf("%q is on the screen:\n%s", text, screen)
+		}
+	}
+}
