@@ -1,0 +1,199 @@
+package node
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"sync"
+	"syscall"
+	"time"
+
+	"echotui/runtime/app"
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+)
+
+// Plain is a plain terminal, or what stands in for one: pipes and files. What
+// an app writes arrives there as it is, byte for byte.
+//
+//	wants a line ─▶ feeder reads In ─▶ command ─▶ Loop ─▶ facts ─▶ Out, Err
+//	                       Signals ─▶ command ─┘
+//
+// In is read only while the app waits for input, so that what it does not read
+// is left to whoever comes next. Reading may outlast the run: a read from a
+// terminal cannot be taken back.
+type Plain struct {
+	In       io.Reader
+	Out, Err io.Writer
+	Signals  <-chan os.Signal // the first asks the app to end, the second ends everything at once; may be nil
+	Logs     bool             // write log records to Err
+	Level    wire.Level       // Logs: the mildest record that is written
+	Zone     *time.Location   // Logs: for dates; nil for the system's
+}
+
+// Run drives n until it stops, and closes it. It returns the exit status, and
+// an error when the run was not the app's own to end: its output could not be
+// written, or something of ours broke. The status is 1 then.
+//
+// When nobody reads Out any more there is nobody to tell: that ends the run at
+// once with status 1 and no error.
+func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
+	screen, feeder := p.screen(n), newFeeder(p.In)
+	var loop *Loop
+	loop = NewLoop(n, clock, func(facts []wire.Event) {
+		for i := range facts {
+			screen.show(&facts[i])
+			feeder.watch(&facts[i])
+		}
+		if loop != nil && clock == RealClock {
+			// A process that computes without end keeps the loop from
+			// resting; whoever waits for a line gets one all the same.
+			loop.askForInput()
+		}
+	})
+	loop.forgetSoon()
+	go loop.Run()
+	go feeder.run(loop, screen.say)
+	signals := 0
+	for {
+		select {
+		case <-loop.Changed():
+			if loop.Status().Stopped {
+				return end(loop, screen)
+			}
+		case <-screen.broken:
+			loop.Close()
+			return 1, screen.err
+		case s := <-p.Signals:
+			if signals++; signals > 1 {
+				go loop.Close() // it may be stuck in a write, which is nothing to wait for
+				return 1, nil
+			}
+			screen.say("shutting down (press Ctrl+C again to force exit)\n")
+			loop.Do(wire.Command{Kind: wire.CommandSignal, Name: signalName(s)})
+		}
+	}
+}
+
+// forgetSoon keeps few facts: nobody looks back in a plain terminal. Run has
+// not been called yet.
+func (l *Loop) forgetSoon() {
+	short := trace.NewLog(1)
+	short.Append(l.Since(nil, 0, everything)...)
+	l.log = short
+}
+
+func signalName(s os.Signal) string {
+	if s == os.Interrupt {
+		return "interrupt"
+	}
+	return "terminate"
+}
+
+// end waits until the last facts are written.
+func end(loop *Loop, screen *plainScreen) (status int, err error) {
+	loop.Close()
+	if screen.failed {
+		return 1, screen.err
+	}
+	if why := loop.Status().Err; why != "" {
+		return 1, errors.New(why)
+	}
+	return loop.Exit(), nil
+}
+
+// plainScreen writes facts. Two goroutines share it: the loop, which shows
+// facts, and whoever has something to say meanwhile.
+type plainScreen struct {
+	out     io.Writer
+	logs    bool
+	console console
+	hiding  map[string]bool // terminal hosts that want no log records while they are in use
+	hidden  bool
+
+	broken chan struct{} // closed when out cannot be written any more
+	failed bool          // and then: so
+	err    error         // and then: why, unless nobody reads out
+
+	mu      sync.Mutex
+	problem io.Writer // standard error
+}
+
+func (p *Plain) screen(n *Node) *plainScreen {
+	zone := p.Zone
+	if zone == nil {
+		zone = time.Local
+	}
+	s := &plainScreen{
+		out: p.Out, problem: p.Err, logs: p.Logs,
+		console: console{level: p.Level, epoch: n.epoch().In(zone)},
+		hiding:  map[string]bool{},
+		broken:  make(chan struct{}),
+	}
+	for _, e := range n.app.Entries {
+		if host, ok := e.Def.(*app.TerminalHost); ok && host.HideLogs {
+			s.hiding[e.ID] = true
+		}
+	}
+	return s
+}
+
+// epoch is the date at virtual time 0.
+func (n *Node) epoch() time.Time { return n.system.Clock().Add(-time.Duration(n.Now())) }
+
+func (s *plainScreen) show(e *wire.Event) {
+	switch e.Kind {
+	case wire.KindOutput:
+		if e.N == wire.Stdout {
+			s.write(e.Text)
+		} else {
+			s.say(e.Text)
+		}
+	case wire.KindSpawn:
+		if wire.SpawnFlags(e.N)&wire.SpawnTerminal != 0 {
+			s.hidden = s.hiding[e.Peer.Host]
+		}
+	}
+	if s.logs && !(s.hidden && e.Kind == wire.KindLog) {
+		s.log(e)
+	}
+}
+
+// write puts text on standard output. Only the loop calls it.
+func (s *plainScreen) write(text string) {
+	if s.failed {
+		return
+	}
+	if _, err := io.WriteString(s.out, text); err != nil {
+		if !nobodyReads(err) {
+			s.err = fmt.Errorf("writing to standard output: %w", err)
+		}
+		s.failed = true
+		close(s.broken)
+	}
+}
+
+// say puts text on standard error. If that fails there is nowhere to say so.
+func (s *plainScreen) say(text string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	_, _ = io.WriteString(s.problem, text)
+}
+
+func (s *plainScreen) log(e *wire.Event) {
+	if line := s.console.appendFact(nil, e); line != nil {
+		s.say(string(line))
+	}
+}
+
+// nobodyReads reports whether writing failed because the reader has gone, as
+// it has in "echotui run | head -1".
+func nobodyReads(err error) bool {
+	if errors.Is(err, syscall.EPIPE) || errors.Is(err, io.ErrClosedPipe) {
+		return true
+	}
+	// What Windows says instead: the pipe is being closed, the pipe has ended.
+	return runtime.GOOS == "windows" && (errors.Is(err, syscall.Errno(232)) || errors.Is(err, syscall.Errno(109)))
+}
