@@ -121,11 +121,11 @@ func (w *World) spawn(e *wire.Event) {
 		main: Coroutine{Name: "main", Since: e.At},
 	}
 	p.Coroutines = []*Coroutine{&p.main}
+	w.hang(p, w.Process(e.PID))
 	w.processes[p.PID.N] = p
 	w.roster.enter(p.PID.N, p.Entry)
 	w.Live++
 	w.Spawned++
-	w.hang(p, w.Process(e.PID))
 	w.call(p, e.Text)
 }
 

@@ -1,0 +1,160 @@
+package trace
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"echotui/runtime/wire"
+
+	"pgregory.net/rapid"
+)
+
+// TestWorldEqualsTwin lets a node that does anything a node may do run, and
+// compares its World with the twin after every few facts.
+func TestWorldEqualsTwin(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := newLife()
+		t.Repeat(map[string]func(*rapid.T){
+			"spawn":     l.spawn,
+			"chain":     l.chain,
+			"exit":      l.exit,
+			"send":      l.send,
+			"receive":   l.receive,
+			"coroutine": l.coroutine,
+			"finish":    l.finish,
+			"wait":      l.wait,
+			"fire":      l.fire,
+			"act":       l.act,
+			"name":      l.name,
+			"": func(t *rapid.T) {
+				if got, want := drawn(l.world), l.twin.picture(); got != want {
+					t.Fatalf("the world is\n%s\nand should be\n%s", got, want)
+				}
+				checkIndex(t, l)
+			},
+		})
+	})
+}
+
+// drawn is the world in the words of twin.picture.
+func drawn(w *World) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "live %d of %d, lost %d\n", w.Live, w.Spawned, w.Lost)
+	for _, h := range w.Hosts {
+		fmt.Fprintf(&b, "%s rows=%d gone=%d\n", h.ID, h.Rows, h.Gone)
+		for _, root := range h.Roots {
+			drawnProcess(&b, root, nil, 1)
+		}
+	}
+	return b.String()
+}
+
+func drawnProcess(b *strings.Builder, p, parent *Process, level int) {
+	if p.Parent != parent {
+		fmt.Fprintf(b, "wrong parent of ")
+	}
+	mail := make([]uint64, 0, p.Mailbox.Len)
+	for _, m := range p.Mailbox.Messages {
+		mail = append(mail, m.Ref)
+	}
+	fmt.Fprintf(b, "%d %s ended=%v rows=%d gone=%d mail=%v names=%q sent=%d received=%d",
+		level, p.PID, p.Ended, p.Rows, p.Gone, mail, p.Names, p.Sent, p.Received)
+	for _, c := range p.Coroutines {
+		if !p.Ended {
+			fmt.Fprintf(b, " ~%d:%s@%d", c.Co, c.On, c.Since)
+		}
+	}
+	b.WriteByte('\n')
+	for _, child := range p.Children {
+		drawnProcess(b, child, p, level+1)
+	}
+}
+
+// checkIndex finds every process by its PID, unless it was removed.
+func checkIndex(t *rapid.T, l *life) {
+	shown := 0
+	for _, p := range l.twin.all {
+		found := l.world.Process(p.pid)
+		if found == nil != p.removed || found != nil && found.PID != p.pid {
+			t.Fatalf("process %s: removed %v, found %v", p.pid, p.removed, found)
+		}
+		if found != nil {
+			shown++
+		}
+		if got := l.world.Label(p.pid); got != "entry" {
+			t.Fatalf("%s is called %q", p.pid, got)
+		}
+	}
+	if len(l.world.processes) != shown {
+		t.Fatalf("%d processes are indexed, %d shown", len(l.world.processes), shown)
+	}
+}
+
+// TestSkippedFactsAreCounted: a world that comes too late for the beginning of
+// a log says so and goes on, and no fact counts twice.
+func TestSkippedFactsAreCounted(t *testing.T) {
+	w := NewWorld()
+	w.Apply(&wire.Event{Seq: 11, Kind: wire.KindLost})
+	w.Apply(&wire.Event{Seq: 11, Kind: wire.KindLost})
+	w.Apply(&wire.Event{Seq: 13, Kind: wire.KindLost})
+	if w.Missed != 11 || w.Lost != 2 || w.Seq != 13 {
+		t.Errorf("missed %d, lost %d, seq %d", w.Missed, w.Lost, w.Seq)
+	}
+}
+
+// TestWorldTakesAnything feeds facts that no node would emit, in any order: a
+// file may be broken, and half a log is still worth looking at. Equal logs give
+// equal worlds.
+func TestWorldTakesAnything(t *testing.T) {
+	event := rapid.Custom(func(t *rapid.T) wire.Event {
+		return wire.Event{
+			Kind: wire.Kind(rapid.Uint8Range(0, uint8(len(wire.Kinds())+2)).Draw(t, "kind")),
+			Co:   rapid.Uint32Range(0, 3).Draw(t, "co"),
+			PID:  anyPID(t), Peer: anyPID(t),
+			Ref:   rapid.Uint64Range(0, 5).Draw(t, "ref"),
+			Cause: rapid.Uint64Range(0, 30).Draw(t, "cause"),
+			N:     rapid.OneOf(rapid.Int64Range(-1, 9), rapid.Int64()).Draw(t, "n"),
+			Name:  rapid.SampledFrom([]string{"", "a", "app:b", "sleep"}).Draw(t, "name"),
+			Text:  rapid.SampledFrom([]string{"", "a", "\x1b[2J"}).Draw(t, "text"),
+			Args:  rapid.SampledFrom([][]wire.Value{nil, {nil}, {wire.Record("n", 1.0)}}).Draw(t, "args"),
+		}
+	})
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := NewWorld(), NewWorld()
+		for i, e := range rapid.SliceOfN(event, 0, 60).Draw(t, "events") {
+			e.Seq = uint64(i + 1)
+			a.Apply(&e)
+			b.Apply(&e)
+			_ = Describe(a, &e).Text()
+		}
+		for _, h := range a.Hosts {
+			rows := 0
+			for _, root := range h.Roots {
+				rows += counted(root)
+			}
+			if rows != h.Rows {
+				t.Fatalf("host %s has %d rows and counts %d", h.ID, rows, h.Rows)
+			}
+		}
+		if !reflect.DeepEqual(a, b) {
+			t.Fatalf("two worlds of one log differ")
+		}
+	})
+}
+
+func counted(p *Process) int {
+	rows := len(p.Coroutines)
+	for _, child := range p.Children {
+		rows += counted(child)
+	}
+	return rows
+}
+
+func anyPID(t *rapid.T) wire.PID {
+	return wire.PID{
+		Host: rapid.SampledFrom([]string{"", "app:p", "app:t", "x@app:p"}).Draw(t, "host"),
+		N:    rapid.Uint64Range(0, 6).Draw(t, "number"),
+	}
+}
