@@ -39,37 +39,37 @@ func (w *World) Label(p wire.PID) string {
 	if p.IsZero() {
 		return "node"
 	}
-	if entry := w.roster.find(p); entry != nil {
-		return entry.label
+	if name := w.roster.find(p); name != nil {
+		return name.label
 	}
 	return p.Short()
 }
 
 // Unique tells whether the label of a process says which one it is: no other
-// process of its entry has been made so far. When it does not, show the number
-// of the PID beside it.
+// process of that label has been made so far. When it does not, show the
+// number of the PID beside it.
 func (w *World) Unique(p wire.PID) bool {
-	entry := w.roster.find(p)
-	return entry == nil || entry.made == 1
+	name := w.roster.find(p)
+	return name == nil || name.bearers == 1
 }
 
-// roster remembers the entries of processes, ended ones included. It is a ring
+// roster remembers the labels of processes, ended ones included. It is a ring
 // with a slot for each of the latest PIDs: a log may name any of them, and a
 // slot is a hundredth of a Process.
 type roster struct {
-	slots   []slot // their number is a power of two; a PID is at N modulo that
-	entries map[string]*entry
+	slots []slot // their number is a power of two; a PID is at N modulo that
+	names map[string]*shared
 }
 
 type slot struct {
-	n     uint64
-	entry *entry
+	n    uint64
+	name *shared
 }
 
-// entry is what processes are made of.
-type entry struct {
-	label string
-	made  int // processes made of it so far
+// shared is a label and how many processes have borne it so far.
+type shared struct {
+	label   string
+	bearers int
 }
 
 const (
@@ -78,26 +78,28 @@ const (
 )
 
 func newRoster() roster {
-	return roster{slots: make([]slot, fewestSlots), entries: map[string]*entry{}}
+	return roster{slots: make([]slot, fewestSlots), names: map[string]*shared{}}
 }
 
 func (r *roster) slot(n uint64) *slot { return &r.slots[n&uint64(len(r.slots)-1)] }
 
-func (r *roster) enter(n uint64, id string) {
-	e := r.entries[id]
-	if e == nil {
-		e = &entry{label: shortName(id)}
-		r.entries[id] = e
+// enter notes of which entry process n is.
+func (r *roster) enter(n uint64, entry string) {
+	label := shortName(entry)
+	name := r.names[label]
+	if name == nil {
+		name = &shared{label: label}
+		r.names[label] = name
 	}
-	e.made++
+	name.bearers++
 	for r.taken(n) && len(r.slots) < mostSlots {
 		r.double()
 	}
-	*r.slot(n) = slot{n, e}
+	*r.slot(n) = slot{n, name}
 }
 
 // taken tells whether the slot for n holds another number.
-func (r *roster) taken(n uint64) bool { s := r.slot(n); return s.entry != nil && s.n != n }
+func (r *roster) taken(n uint64) bool { s := r.slot(n); return s.name != nil && s.n != n }
 
 // double makes room. Numbers that were apart in the smaller ring are apart in
 // the bigger one.
@@ -105,19 +107,19 @@ func (r *roster) double() {
 	old := r.slots
 	r.slots = make([]slot, 2*len(old))
 	for _, s := range old {
-		if s.entry != nil {
+		if s.name != nil {
 			*r.slot(s.n) = s
 		}
 	}
 }
 
-// find returns the entry of a process of this node, or nil.
-func (r *roster) find(p wire.PID) *entry {
+// find returns the name of a process of this node, or nil.
+func (r *roster) find(p wire.PID) *shared {
 	s := r.slot(p.N)
 	if s.n != p.N || strings.Contains(p.Host, "@") {
 		return nil
 	}
-	return s.entry
+	return s.name
 }
 
 // shortName is the part of an entry ID after its namespace.
