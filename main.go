@@ -1,0 +1,238 @@
+// Echotui runs actor apps written in Lua and shows every message in them.
+//
+// This file is flags and wiring: which command was given, which app it means,
+// and whether the screen or a plain terminal is put in front of it.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"charm.land/fang/v2"
+	"github.com/charmbracelet/x/term"
+	"github.com/spf13/cobra"
+
+	"echotui/runtime/cli"
+	"echotui/runtime/node"
+	"echotui/runtime/trace"
+	"echotui/tui"
+)
+
+// version is set by whoever makes a release:
+//
+//	go build -ldflags "-X main.version=v1.2.3"
+var version string
+
+func main() { os.Exit(run()) }
+
+// run returns the exit status: that of the app, or 1 with one line on standard
+// error that says what is wrong.
+func run() int {
+	var status int
+	err := fang.Execute(context.Background(), rootCommand(&status),
+		fang.WithVersion(cli.ReadBuild(version).Version),
+		fang.WithErrorHandler(printError))
+	if err != nil {
+		return 1
+	}
+	return status
+}
+
+// printError writes an error as it is, but nothing that a terminal would obey:
+// file names are part of many. W drops the colours where there are none.
+func printError(w io.Writer, _ fang.Styles, err error) {
+	lines := strings.Split(strings.TrimSpace(err.Error()), "\n")
+	for i, line := range lines {
+		lines[i] = trace.Clean(line, maxErrorLine)
+	}
+	fmt.Fprintf(w, "\x1b[1;31mError:\x1b[m %s\n", strings.Join(lines, "\n"))
+}
+
+// maxErrorLine bounds one line of an error, in bytes.
+const maxErrorLine = 4096
+
+func rootCommand(status *int) *cobra.Command {
+	var o cli.Options
+	root := &cobra.Command{
+		Use:   "echotui [-- ARGS]",
+		Short: "Run actor apps written in Lua and see every message",
+		Long: "Runs an app of actors written in Lua, as Wippy would, and shows every message in it: who sent it, " +
+			"where it waits, who took it and what it caused.\n\n" +
+			"Without -C the app is that of the current folder if it has a wippy.lock, else an echo service that comes with echotui.",
+		Example: "  echotui                  # watch the echo app\n" +
+			"  echotui init demo        # make it a project of yours\n" +
+			"  echotui -C demo          # and watch that\n" +
+			"  echotui run < lines.txt  # no screen, only what the app prints",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if words, _ := atDashes(cmd, args); len(words) > 0 {
+				return unknownCommand(cmd, words[0])
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			r, err := o.Boot(atDashes(cmd, args))
+			if err != nil {
+				return err
+			}
+			if why := noScreen(); why != "" {
+				fmt.Fprintf(os.Stderr, "echotui: %s, so the app runs without the screen, as \"echotui run\" does\n", why)
+				*status, err = r.Plain()
+				return err
+			}
+			loop := node.NewLoop(r.Node, o.Clock, nil)
+			go loop.Run()
+			*status, err = show(loop, os.Stdin, os.Stdout)
+			return err
+		},
+	}
+	root.SuggestionsMinimumDistance = 2
+	addFlags(root, &o)
+	root.AddCommand(runCommand(status), initCommand(), versionCommand())
+	return root
+}
+
+func runCommand(status *int) *cobra.Command {
+	var o cli.Options
+	run := &cobra.Command{
+		Use:   "run [NAME | list] [-- ARGS]",
+		Short: "Run an app in the plain terminal",
+		Long: "Runs an app without the screen: standard output gets what the app prints and nothing else, and typed or piped lines " +
+			"are what it reads. NAME is a command of the app; \"list\" shows which there are. " +
+			"The exit status is the app's. Ctrl+C asks the app to end, Ctrl+C again ends it at once.",
+		Example: "  echotui run -x app:terminal/app:cli\n" +
+			"  echo hello | echotui run --clock virtual",
+		RunE: func(cmd *cobra.Command, args []string) error {
+			words, behind := atDashes(cmd, args)
+			if o.Exec == "" && slices.Equal(words, []string{"list"}) {
+				return o.List(cmd.OutOrStdout())
+			}
+			r, err := o.Boot(words, behind)
+			if err != nil {
+				return err
+			}
+			*status, err = r.Plain()
+			return err
+		},
+	}
+	addFlags(run, &o)
+	return run
+}
+
+func initCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "init [DIR]",
+		Short: "Write the echo app as a project to edit",
+		Long:  "Writes the echo app into DIR, or into the current folder: wippy.lock, src/_index.yaml and the Lua files. It never replaces a file.",
+		Args: func(_ *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return fmt.Errorf("init writes into one folder, not %d", len(args))
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) error {
+			dir := append(args, ".")[0]
+			files, err := cli.Init(dir)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(cmd.OutOrStdout(), "wrote %s\n\nRun it with: echotui -C %s\n", strings.Join(files, "\nwrote "), dir)
+			return nil
+		},
+	}
+}
+
+func versionCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "version",
+		Short: "Print version, commit and Go version",
+		Args:  cobra.NoArgs,
+		Run: func(cmd *cobra.Command, _ []string) {
+			fmt.Fprint(cmd.OutOrStdout(), cli.ReadBuild(version))
+		},
+	}
+}
+
+// unknownCommand is the error for a word that is none; people forget -C.
+func unknownCommand(cmd *cobra.Command, word string) error {
+	if info, err := os.Stat(word); err == nil && info.IsDir() {
+		return fmt.Errorf("unknown command %q; to open that folder: echotui -C %s", word, word)
+	}
+	if near := cmd.SuggestionsFor(word); len(near) > 0 {
+		return fmt.Errorf("unknown command %q; did you mean %s?", word, near[0])
+	}
+	return fmt.Errorf("unknown command %q; see echotui --help", word)
+}
+
+// atDashes splits arguments where "--" stood.
+func atDashes(cmd *cobra.Command, args []string) (before, behind []string) {
+	if n := cmd.ArgsLenAtDash(); n >= 0 {
+		return args[:n], args[n:]
+	}
+	return args, nil
+}
+
+// noScreen tells why the screen cannot be shown; "" if it can.
+func noScreen() string {
+	switch {
+	case !term.IsTerminal(os.Stdout.Fd()):
+		return "standard output is no terminal"
+	case !term.IsTerminal(os.Stdin.Fd()):
+		return "standard input is no terminal"
+	case os.Getenv("TERM") == "dumb":
+		return "the terminal is a dumb one"
+	}
+	return ""
+}
+
+// addFlags adds the flags that say which app to run, and how.
+func addFlags(cmd *cobra.Command, o *cli.Options) {
+	flags := cmd.Flags()
+	flags.StringVarP(&o.Dir, "app", "C", "", "folder of the app: one with wippy.lock, or one that holds entry files")
+	flags.StringVarP(&o.Exec, "exec", "x", "", "terminal process: namespace:entry, host/entry, or the name of a command")
+	flags.StringVar(&o.Host, "host", "", "terminal host it runs on, if there are several")
+	flags.Int64Var(&o.Seed, "seed", 1, "seed of everything random in the app")
+	flags.Var((*clock)(&o.Clock), "clock", "real, or virtual: time jumps to the next timer at once")
+	flags.BoolVarP(&o.Verbose, "verbose", "v", false, "logs on standard error; the screen shows them anyway")
+	_ = cmd.MarkFlagDirname("app") // fails only for a flag that is not there
+	_ = cmd.RegisterFlagCompletionFunc("clock", cobra.FixedCompletions(clocks[:], cobra.ShellCompDirectiveNoFileComp))
+}
+
+// clock is a node.Clock on the command line.
+type clock node.Clock
+
+var clocks = [...]string{node.RealClock: "real", node.VirtualClock: "virtual"}
+
+func (c *clock) String() string { return clocks[*c] }
+func (c *clock) Type() string   { return "real|virtual" }
+
+func (c *clock) Set(name string) error {
+	i := slices.Index(clocks[:], name)
+	if i < 0 {
+		return errors.New("it is real or virtual")
+	}
+	*c = clock(i)
+	return nil
+}
+
+// show runs a loop's app on the screen until the user leaves. An app that still
+// runs then has done nothing wrong.
+func show(loop *node.Loop, in io.Reader, out io.Writer) (status int, err error) {
+	theme, glyphs := tui.Detect(os.Environ())
+	err = tui.Run(context.Background(), loop, tui.Options{Theme: theme, Glyphs: glyphs}, in, out)
+	end := loop.Status()
+	loop.Close()
+	switch {
+	case err != nil:
+		return 1, err
+	case end.Err != "":
+		return 1, errors.New(end.Err)
+	case end.Stopped:
+		return loop.Exit(), nil
+	}
+	return 0, nil
+}

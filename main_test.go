@@ -1,0 +1,229 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"regexp"
+	"runtime"
+	"strconv"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"echotui/runtime/app"
+	"echotui/runtime/node"
+	"echotui/runtime/trace"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"echotui": main})
+}
+
+// The stories in runtime/cli/testdata/script run this very binary.
+func TestScripts(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "runtime/cli/testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       os.Getenv("UPDATE") != "",
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("TZ", "UTC")
+			env.Setenv("NO_COLOR", "")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"escape":  escape,
+			"status":  status,
+			"mistake": mistake,
+			"replace": replace,
+		},
+	})
+}
+
+// escape FROM TO copies a file, what is not printable written as \ddd.
+func escape(ts *testscript.TestScript, _ bool, args []string) {
+	lines := strings.Split(ts.ReadFile(args[0]), "\n")
+	for i, line := range lines {
+		lines[i] = trace.Clean(line, 1<<20)
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(strings.Join(lines, "\n")), 0o666))
+}
+
+// status N COMMAND ARGS… runs a command that is to end with status N.
+func status(ts *testscript.TestScript, _ bool, args []string) {
+	err := ts.Exec(args[1], args[2:]...)
+	got := 0
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else {
+		ts.Check(err)
+	}
+	if strconv.Itoa(got) != args[0] {
+		ts.Fatalf("status %d, want %s", got, args[0])
+	}
+}
+
+// mistake PATTERN COMMAND ARGS… runs a command that is to end with status 1 and
+// one line on standard error, all of which the pattern matches.
+func mistake(ts *testscript.TestScript, _ bool, args []string) {
+	status(ts, false, append([]string{"1"}, args[1:]...))
+	want := regexp.MustCompile(`^` + args[0] + `\n$`)
+	if got := ts.ReadFile("stderr"); !want.MatchString(got) {
+		ts.Fatalf("standard error is %q, want %s", got, want)
+	}
+	if got := ts.ReadFile("stdout"); got != "" {
+		ts.Fatalf("standard output is %q", got)
+	}
+}
+
+// replace FILE OLD NEW edits a file.
+func replace(ts *testscript.TestScript, _ bool, args []string) {
+	text := strings.ReplaceAll(ts.ReadFile(args[0]), args[1], args[2])
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
+}
+
+// echotui makes a command of this binary.
+func echotui(t *testing.T, args ...string) *exec.Cmd {
+	t.Helper()
+	path, err := exec.LookPath("echotui") // TestMain has put it there
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(path, args...)
+	cmd.Dir = t.TempDir()
+	return cmd
+}
+
+// An app of services runs until it is asked to end, and tells what it logs.
+func TestServicesOnly(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("one process cannot send another Ctrl+C there")
+	}
+	cmd := echotui(t, "run")
+	files := fstest.MapFS{
+		"wippy.lock": {Data: []byte("directories: {src: .}")},
+		"_index.yaml": {Data: []byte(`
+namespace: app
+entries:
+  - {name: processes, kind: process.host, lifecycle: {auto_start: true}}
+  - {name: code, kind: process.lua, source: file://service.lua, modules: [logger]}
+  - {name: service, kind: process.service, process: code, host: processes, lifecycle: {auto_start: true}}
+`)},
+		"service.lua": {Data: []byte(`return function()
+			logger:info("up")
+			process.events():receive()
+			logger:info("down")
+		end`)},
+	}
+	if err := os.CopyFS(cmd.Dir, files); err != nil {
+		t.Fatal(err)
+	}
+	stderr, err := cmd.StderrPipe()
+	if err = errors.Join(err, cmd.Start()); err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	for lines := bufio.NewScanner(stderr); lines.Scan(); {
+		text := lines.Text()
+		if _, record, found := strings.Cut(text, "\t"); found {
+			text, _, _ = strings.Cut(record, "\t{")
+		}
+		said = append(said, text)
+		if text == "INFO\tup" {
+			if err := cmd.Process.Signal(os.Interrupt); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
+	}
+	want := []string{
+		"echotui: the app has services only; they run until Ctrl+C",
+		"INFO\tup",
+		"shutting down (press Ctrl+C again to force exit)",
+		"INFO\tdown",
+	}
+	if strings.Join(said, "\n") != strings.Join(want, "\n") {
+		t.Errorf("got:\n%s\nwant:\n%s", strings.Join(said, "\n"), strings.Join(want, "\n"))
+	}
+}
+
+// Nobody is told anything when there is nobody to tell: "echotui run | head -1".
+func TestNobodyReads(t *testing.T) {
+	cmd := echotui(t, "run")
+	stdin, in, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, stdout, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var stderr bytes.Buffer
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = stdin, stdout, &stderr
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = stdin.Close(), stdout.Close()
+	if line, err := bufio.NewReader(out).ReadString('\n'); !strings.Contains(line, "Echo Client") {
+		t.Errorf("read %q, %v", line, err)
+	}
+	_ = out.Close()
+	_, _ = io.WriteString(in, "hello\n") // it may have ended already
+	_ = cmd.Wait()                       // killed by SIGPIPE, or status 1
+	_ = in.Close()
+	if cmd.ProcessState.Success() || stderr.Len() > 0 {
+		t.Errorf("%v, standard error %q", cmd.ProcessState, stderr.String())
+	}
+}
+
+// Leaving the screen of a running app is no failure; one that has ended hands
+// its status on.
+func TestScreenStatus(t *testing.T) {
+	tests := []struct {
+		name, main string
+		want       int
+	}{
+		{"running", `io.readline()`, 0},
+		{"ended", `return 7`, 7},
+		{"failed", `error("broken")`, 1},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			a, err := app.Load(fstest.MapFS{"_index.yaml": {Data: []byte(`
+namespace: app
+entries:
+  - {name: terminal, kind: terminal.host, lifecycle: {auto_start: true}}
+  - {name: cli, kind: process.lua, modules: [io], source: 'return function() ` + test.main + ` end'}
+`)}}, "test")
+			if err != nil {
+				t.Fatal(err)
+			}
+			n, err := node.New(a, node.Config{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			x, err := a.DefaultExec("")
+			if err = errors.Join(err, n.Exec(x, nil)); err != nil {
+				t.Fatal(err)
+			}
+			loop := node.NewLoop(n, node.VirtualClock, nil)
+			go loop.Run()
+			for test.want != 0 && !loop.Status().Stopped {
+				<-loop.Changed()
+			}
+			const quit = "\x03"
+			status, err := show(loop, strings.NewReader(quit), io.Discard)
+			if status != test.want || err != nil {
+				t.Errorf("status %d, error %v, want %d", status, err, test.want)
+			}
+		})
+	}
+}

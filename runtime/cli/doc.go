@@ -1,0 +1,13 @@
+// Package cli is what the command line does once flags are read: it finds the
+// app that is meant and what to run of it, boots it, puts it in front of a plain
+// terminal, writes a project to begin with, and knows which version this is.
+//
+//	Options  which app to run, and how
+//	Run      an app that has been booted
+//	Init     the echo app as files of your own
+//	Build    the version of this program
+//
+// It is a package of its own to keep main.go to flags and wiring. It stays
+// below main: the screen, and the library that reads flags, are known only
+// there. Errors are one line each, fit to be shown to whoever typed the command.
+package cli

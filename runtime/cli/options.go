@@ -1,0 +1,108 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"echotui/runtime/app"
+	"echotui/runtime/node"
+	"echotui/scripts"
+)
+
+// Options say which app to run, and how.
+type Options struct {
+	Dir     string // of the app; "": the current one if it has a wippy.lock, else the echo app
+	Exec    string // terminal process; "": see Boot
+	Host    string // terminal host; "": the only one
+	Seed    int64
+	Clock   node.Clock
+	Verbose bool // log records on standard error
+}
+
+// Open loads the app.
+func (o Options) Open() (*app.App, error) {
+	dir := o.Dir
+	if dir == "" {
+		if _, err := os.Stat("wippy.lock"); err != nil {
+			return app.Load(scripts.Echo(), "echo")
+		}
+		dir = "."
+	}
+	return app.LoadDir(dir)
+}
+
+// Run is an app that has been booted; nothing has happened in it yet.
+type Run struct {
+	Node     *node.Node
+	Terminal bool     // it has a terminal process; otherwise it consists of services only
+	Warnings []string // what was passed over while the app was loaded, with file:line
+	options  Options
+}
+
+// Boot boots the app and starts its terminal process: the one that Exec names,
+// else the command that the first of words names, else the app's default. What
+// is left of words, and then behind, are its arguments; behind stood after "--"
+// and never names a command.
+func (o Options) Boot(words, behind []string) (*Run, error) {
+	a, err := o.Open()
+	if err != nil {
+		return nil, err
+	}
+	x, args, err := o.choose(a, words, behind)
+	servicesOnly := errors.Is(err, app.ErrNoExec) && o.Host == "" && len(args) == 0
+	if err != nil && !servicesOnly {
+		return nil, err
+	}
+	config := node.Config{Seed: o.Seed}
+	if o.Clock == node.RealClock {
+		config.Epoch = time.Now()
+	}
+	n, err := node.New(a, config)
+	if err != nil {
+		return nil, err
+	}
+	if !servicesOnly {
+		if err := n.Exec(x, args); err != nil {
+			n.Close()
+			return nil, err
+		}
+	}
+	return &Run{Node: n, Terminal: !servicesOnly, Warnings: a.Warnings, options: o}, nil
+}
+
+func (o Options) choose(a *app.App, words, behind []string) (x app.Exec, args []string, err error) {
+	switch {
+	case o.Exec != "":
+		x, err = a.ResolveExec(o.Exec, o.Host)
+	case len(words) > 0:
+		x, err = a.ResolveExec(words[0], o.Host)
+		words = words[1:]
+	default:
+		x, err = a.DefaultExec(o.Host)
+	}
+	return x, append(words[:len(words):len(words)], behind...), err
+}
+
+// List writes which commands the app has.
+func (o Options) List(w io.Writer) error {
+	a, err := o.Open()
+	if err != nil {
+		return err
+	}
+	commands := a.Commands()
+	if len(commands) == 0 {
+		_, err = fmt.Fprint(w, "No commands found.\n\nTo make a process.lua entry a command, add to it:\n\n"+
+			"  meta:\n    command:\n      name: NAME\n      short: what it does\n")
+		return err
+	}
+	fmt.Fprint(w, "Available commands:\n\n")
+	for _, e := range commands {
+		command := e.Def.(*app.Process).Command
+		fmt.Fprintf(w, "  %-12s  %-40s  (%s)\n", command.Name, command.Short, e.ID)
+	}
+	_, err = fmt.Fprint(w, "\nRun with: echotui run <command>\n")
+	return err
+}
