@@ -107,9 +107,9 @@ func filterActions() []action {
 	return []action{
 		{keys: []string{"enter"}, name: "keep", help: "Keep the filter and go back to the log.",
 			in: inFilter, hint: 1, run: do(func(m *Model) { m.log.filter.typing = false })},
-		{keys: []string{"esc"}, name: "clear", help: "Show all facts again.",
+		{keys: []string{"esc"}, name: "clear", help: "Drop the text and show all facts again.",
 			in: inFilter, hint: 2, run: do(func(m *Model) { m.log.filter.clear() })},
-		{keys: []string{"esc"}, name: "clear filter", help: "Show all facts again.",
+		{keys: []string{"esc"}, name: "clear filter", help: "In the log: drop the filter and show all facts again.",
 			in: inLog, hint: 3, why: noFilter, run: do(func(m *Model) { m.log.filter.clear() })},
 		{keys: []string{"/"}, name: "filter", help: "Show only the facts that contain a text.",
 			in: browsing, hint: 5, run: do((*Model).typeFilter)},

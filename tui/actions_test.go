@@ -167,7 +167,7 @@ var actionTests = map[string]actionTest{
 	"clear: esc":               {before: "tab / 'EXIT", check: all(sees("75 of 75"), misses("/ EXIT"))},
 	"clear filter: esc":        {before: "tab / 'EXIT enter", check: all(sees("75 of 75"), misses("/ EXIT"))},
 	"filter: /":                {before: "tab", check: all(focused(paneLog), sees("enter keep"))},
-	"open: enter":              {before: "tab 4", check: sees("▾75", "fact      #75 wait at 00:04.900", "because   of fact #74")},
+	"open: enter":              {before: "tab 4", check: sees("▾ 75", "fact      #75 wait at 00:04.900", "because   of fact #74")},
 	"unfold: right l":          {before: "tab down down left", check: sees("cli 0x00003", "relay-service")},
 	"fold: left h":             {before: "tab down down", check: all(misses("relay-service"), sees("rows hidden"))},
 	"tab: t":                   {before: "tab 4", start: waiting, check: sees("mailboxes ━", "2 waiting", "relay 0x00002 2 messages", `order {item="tea"}`)},

@@ -18,7 +18,7 @@ func (l *logPane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
 		drawEmpty(c, r, l.empty()...)
 		return
 	}
-	numbers := len(strconv.FormatUint(l.last, 10))
+	numbers := max(3, len(strconv.FormatUint(l.last, 10)))
 	times := 0
 	for i := range l.rows {
 		if r.W >= narrowLog && l.rows[i].line == 0 {

@@ -28,11 +28,16 @@ func refresh(m *Model) {
 }
 
 // plain is the text on the screen, without styles.
-func plain(m *Model) string {
+func plain(m *Model) string { return picture(m).Plain() }
+
+// inside is the text in one pane.
+func inside(m *Model, p pane) string { return picture(m).Sub(m.layout.inner[p]).Plain() }
+
+func picture(m *Model) *draw.Canvas {
 	c := draw.NewCanvas(m.width, m.height)
 	c.Use(draw.Look{Theme: m.options.Theme, Glyphs: m.options.Glyphs, Method: m.method})
 	m.draw(c)
-	return c.Plain()
+	return c
 }
 
 // press presses keys given by name, separated by blanks: "tab down enter".

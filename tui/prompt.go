@@ -233,7 +233,8 @@ func (p *promptPane) drawEnd(c *draw.Canvas, r draw.Rect, s Status, w *trace.Wor
 	line := &rowWriter{canvas: c, rect: foot}
 	line.word(sign, style)
 	line.word(text, style)
-	if c.Measure(text, r.W)+12 <= r.W {
+	if c.Measure(text, r.W)+13 <= r.W {
+		line.used++
 		line.word("q", draw.In(draw.Key))
 		line.word("quits", draw.In(draw.Faint))
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 )
@@ -28,7 +29,7 @@ func run(ctx context.Context, session Session, options Options, more ...tea.Prog
 	model := New(session, options)
 	model.done = ctx.Done()
 	// Bubble Tea would listen to signals too, but not to all of ours.
-	more = append(more, tea.WithContext(ctx), tea.WithoutSignalHandler())
+	more = append(more, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(int(time.Second/framePeriod)))
 	_, err := tea.NewProgram(model, more...).Run()
 	if !errors.Is(err, tea.ErrProgramPanic) && ctx.Err() != nil {
 		return nil

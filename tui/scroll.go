@@ -69,9 +69,9 @@ func (m *Model) scrollerOf(p pane) scroller {
 	return listScroll{&m.log.list, &m.log.moved}
 }
 
-// rowsInFocus is how many rows the list with the keys has.
+// rowsInFocus is how many rows the list of the pane with the keys has.
 func (m *Model) rowsInFocus() int {
-	if s, ok := m.scroller().(listScroll); ok {
+	if s, ok := m.scrollerOf(m.focus).(listScroll); ok {
 		return s.list.Len()
 	}
 	return 0

@@ -1,0 +1,81 @@
+package tui
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"echotui/runtime/wire"
+)
+
+// treeHas checks whether a text is in the tree.
+func treeHas(t *testing.T, m *Model, text string, has bool) {
+	t.Helper()
+	if tree := inside(m, paneProcesses); strings.Contains(tree, text) != has {
+		t.Errorf("is %q in the tree? It should be: %v\n%s", text, has, tree)
+	}
+}
+
+// What is selected stays selected when rows come and go above it.
+func TestTreeSelection(t *testing.T) {
+	f, e := newEcho()
+	first := e.spawn(e.cli, terminal, "app:first", 0, "")
+	e.spawn(e.cli, terminal, "app:second", 0, "")
+	m := show(t, f, Options{}, 110, 32)
+	press(m, "tab end up")
+	selects("‹relay›")(t, m, nil, nil)
+	e.spawn(first, terminal, "app:third", 0, "")
+	refresh(m)
+	selects("‹relay›")(t, m, nil, nil)
+	press(m, "home down down down")
+	selects("third")(t, m, nil, nil)
+	press(m, "left")
+	selects("first")(t, m, nil, nil)
+	press(m, "left")
+	treeHas(t, m, "▸ first", true)
+	treeHas(t, m, "third", false)
+	press(m, "enter")
+	treeHas(t, m, "third", true)
+}
+
+// Of ended processes a few stay, faint, with their results; the row of the
+// selected one that is forgotten goes to its neighbour.
+func TestTreeEnded(t *testing.T) {
+	f, e := newEcho()
+	var workers []wire.PID
+	for range 30 {
+		workers = append(workers, e.spawn(e.relay, processes, "app:worker", 0, ""))
+	}
+	m := show(t, f, Options{}, 110, 40)
+	press(m, "tab")
+	for range 8 {
+		press(m, "down")
+	}
+	for i, p := range workers {
+		e.pass(time.Millisecond)
+		e.exit(p, wire.Outcome(i%3), "reason", wire.Record("i", float64(i)))
+	}
+	refresh(m)
+	want(t, m, "22 ended before", "✓ returned {i=27}", "✗ failed: reason", "✗ terminated: reason")
+	selects("worker")(t, m, nil, nil)
+}
+
+// A service stands above its process; folding it hides the process.
+func TestTreeService(t *testing.T) {
+	f, _ := newEcho()
+	m := show(t, f, Options{}, 110, 32)
+	press(m, "tab down down down")
+	selects("relay-service")(t, m, nil, nil)
+	press(m, "enter")
+	want(t, m, "▸ relay-service")
+	treeHas(t, m, "‹relay›", false)
+	treeHas(t, m, "stats_reporter", false)
+	press(m, "l")
+	treeHas(t, m, "‹relay›", true)
+	treeHas(t, m, "stats_reporter", true)
+	press(m, "down left")
+	treeHas(t, m, "▸ ‹relay›", true)
+	treeHas(t, m, "stats_reporter", false)
+	press(m, "left")
+	selects("relay-service")(t, m, nil, nil)
+}
