@@ -62,6 +62,8 @@ func (w *World) applyToProcess(p *Process, e *wire.Event) {
 		p.main.Since = e.At
 	case wire.KindExit:
 		w.exit(p, e)
+	case wire.KindUpgrade:
+		w.upgrade(p, e)
 	case wire.KindRegister:
 		w.register(p, e.Name)
 	case wire.KindUnregister:
@@ -141,6 +143,17 @@ func (w *World) call(p *Process, text string) {
 	case text != "":
 		w.register(p, text)
 	}
+}
+
+// upgrade puts other code in the place of a process's own: of its coroutines
+// only the main one goes on.
+func (w *World) upgrade(p *Process, e *wire.Event) {
+	if p.Ended {
+		return
+	}
+	p.Entry, p.Args = e.Name, e.Args
+	w.roster.enter(p.PID.N, p.Entry)
+	p.stop(e.At)
 }
 
 func (w *World) exit(p *Process, e *wire.Event) {

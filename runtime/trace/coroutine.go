@@ -19,6 +19,7 @@ var acts = [256]bool{
 	wire.KindWake: true, wire.KindTimer: true, wire.KindTimerStop: true,
 	wire.KindPut: true, wire.KindTake: true, wire.KindClose: true,
 	wire.KindOutput: true, wire.KindRead: true, wire.KindLog: true,
+	wire.KindPublish: true, wire.KindUpgrade: true, wire.KindJoin: true, wire.KindLeave: true, wire.KindRegistry: true,
 }
 
 // find returns the place of coroutine co in Coroutines, which are in the order
@@ -90,7 +91,7 @@ func (p *Process) fire(e *wire.Event) {
 	}
 }
 
-// stop ends all coroutines, and leaves the main one to be shown.
+// stop ends all coroutines but the main one, which is always there.
 func (p *Process) stop(at wire.Time) {
 	ended := len(p.Coroutines) - 1
 	p.run(0, at)

@@ -30,7 +30,7 @@ func Describe(n Namer, e *wire.Event) Sentence {
 		d.outside()
 	case e.Kind <= wire.KindStopped:
 		d.node()
-	case e.Kind <= wire.KindUnregister:
+	case e.Kind <= wire.KindLeave:
 		d.process()
 	case e.Kind <= wire.KindDiscard:
 		d.message()
@@ -38,6 +38,9 @@ func Describe(n Namer, e *wire.Event) Sentence {
 		d.coroutine()
 	default:
 		d.program()
+	}
+	if d.silent() {
+		d.s.Verb = e.Kind.String()
 	}
 	return d.s
 }
@@ -47,6 +50,11 @@ type describer struct {
 	s Sentence
 	n Namer
 	e *wire.Event
+}
+
+// silent reports whether nothing is said yet: a newer version made the fact.
+func (d *describer) silent() bool {
+	return d.s.Mark == MarkNone && d.s.Verb == "" && d.s.Topic == ""
 }
 
 // say sets what most sentences consist of.

@@ -25,8 +25,6 @@ func (d *describer) outside() {
 	case wire.KindSignal:
 		d.toward(Clean(e.Name, longestName), "")
 		d.s.Tone = ToneWarn
-	default:
-		d.s.Verb = e.Kind.String()
 	}
 }
 
@@ -97,6 +95,14 @@ func (d *describer) process() {
 		d.say("links to", d.party(e.Peer), "")
 	case wire.KindUnlink:
 		d.say("unlinks from", d.party(e.Peer), "")
+	case wire.KindUpgrade:
+		d.say("goes on as", thing(e.Name), values(e.Args))
+	case wire.KindJoin:
+		d.say("joins group", thing(e.Name), "")
+		d.s.Rest = "of " + Clean(e.Text, longestName)
+	case wire.KindLeave:
+		d.say("leaves group", thing(e.Name), "")
+		d.s.Rest = "of " + Clean(e.Text, longestName)
 	case wire.KindRegister:
 		d.say("is now called", thing(e.Name), "")
 	case wire.KindUnregister:
@@ -118,7 +124,7 @@ func spawnedHow(flags wire.SpawnFlags, name string) string {
 	if flags&wire.SpawnService != 0 {
 		called = "for service " + Clean(name, longestName)
 	}
-	return listed(word(wire.SpawnMonitored, "monitored"), word(wire.SpawnLinked, "linked"),
+	return listed(word(wire.SpawnCall, "called"), word(wire.SpawnMonitored, "monitored"), word(wire.SpawnLinked, "linked"),
 		word(wire.SpawnTerminal, "terminal"), called)
 }
 
@@ -153,6 +159,10 @@ func (d *describer) message() {
 	case wire.KindReceive:
 		d.say("takes", d.party(e.Peer), "")
 		d.s.Joint = "from"
+	case wire.KindPublish:
+		d.s.Topic = ""
+		d.say("publishes", thing(e.Name+" "+e.Text), values(e.Args))
+		d.s.Rest = "to " + number(e.N)
 	case wire.KindLost:
 		d.mark(MarkLost, ToneBad)
 		d.say("", thing(e.Text), values(e.Args))
@@ -161,7 +171,10 @@ func (d *describer) message() {
 		}
 	case wire.KindDiscard:
 		d.s.Tone = ToneWarn
-		d.say("leaves", Party{}, number(e.N)+" unread")
+		d.say("leaves", Party{}, number(e.N)+" messages unread")
+		if e.N == 1 {
+			d.s.Detail = "1 message unread"
+		}
 	}
 }
 
@@ -179,7 +192,11 @@ func (d *describer) coroutine() {
 	case wire.KindWake:
 		d.s.Verb = "goes on"
 	case wire.KindTimer:
-		d.say("sets "+Clean(e.Name, longestName), Party{}, reference(e.Ref)+" to "+span(e.N))
+		d.say("sets timer", thing(reference(e.Ref)), "")
+		d.s.Rest = "to " + span(e.N)
+		if e.Name == "ticker" {
+			d.s.Verb = "sets ticker"
+		}
 	case wire.KindFire:
 		d.say("timer", thing(reference(e.Ref)), "")
 		d.s.Rest = "runs out"
@@ -241,12 +258,13 @@ func (d *describer) program() {
 		}
 	case wire.KindLog:
 		d.log()
+	case wire.KindRegistry:
+		d.say("changes the registry", Party{}, text(e.Text))
+		d.s.Rest = "to version " + number(e.N)
 	case wire.KindLimit:
 		d.mark(MarkLimit, ToneWarn)
 		d.say("reaches limit", thing(e.Name), text(e.Text))
 		d.s.Rest = "(" + number(e.N) + ")"
-	default:
-		d.s.Verb = e.Kind.String()
 	}
 }
 

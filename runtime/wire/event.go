@@ -51,8 +51,11 @@ const (
 	KindDemonitor   // PID stopped watching Peer
 	KindLink        // PID and Peer are linked
 	KindUnlink      // PID and Peer are no longer linked
+	KindUpgrade     // PID goes on as entry Name with Args; its old code is gone
 	KindRegister    // PID is now also called Name
 	KindUnregister  // PID lost Name
+	KindJoin        // PID is a member of group Name of scope Text, once more
+	KindLeave       // PID is one time less a member of group Name of scope Text
 
 	// Messages. A message lies in the mailbox of its receiver from its send
 	// (or notify) to its receive; Ref is the message.
@@ -60,6 +63,7 @@ const (
 	KindSend    // PID sent Ref to Peer: Name topic, Args payloads
 	KindNotify  // the runtime told Peer about PID: Name EXIT, LINK_DOWN or CANCEL, Args[0] the event table; cause the exit or cancel
 	KindReceive // PID took Ref, which Peer had sent: Name topic; cause the send
+	KindPublish // PID told the event bus: Name system, Text kind, Args path and data; N subscriptions that it reached
 	KindLost    // PID sent to Text and nobody was there: Name topic, Args payloads, Peer if it is known
 	KindDiscard // N unread messages went away with PID
 
@@ -82,9 +86,10 @@ const (
 	KindRead   // PID read Text from its terminal; N 1: end of input; cause the input
 	KindLog    // PID logged Text: N Level, Name entry:line, Args[0] fields (a *Table) if any
 
-	// Bounds.
+	// The entry registry, and bounds.
 
-	KindLimit // bound Name was reached in PID: N its value, Text a sentence
+	KindRegistry // PID changed the entry registry: N the version that this made, Text what changed
+	KindLimit    // bound Name was reached in PID: N its value, Text a sentence
 
 	kinds // how many there are
 )
@@ -95,13 +100,14 @@ var kindNames = [kinds]string{
 	KindHost: "host", KindService: "service", KindShutdown: "shutdown", KindStopped: "stopped",
 	KindSpawn: "spawn", KindSpawnFailed: "spawn-failed", KindStart: "start", KindExit: "exit",
 	KindMonitor: "monitor", KindDemonitor: "demonitor", KindLink: "link", KindUnlink: "unlink",
-	KindRegister: "register", KindUnregister: "unregister",
-	KindSend: "send", KindNotify: "notify", KindReceive: "receive", KindLost: "lost", KindDiscard: "discard",
+	KindUpgrade: "upgrade", KindRegister: "register", KindUnregister: "unregister",
+	KindJoin: "join", KindLeave: "leave",
+	KindSend: "send", KindNotify: "notify", KindReceive: "receive", KindPublish: "publish", KindLost: "lost", KindDiscard: "discard",
 	KindCoroutine: "coroutine", KindFinish: "finish", KindWait: "wait", KindWake: "wake",
 	KindTimer: "timer", KindFire: "fire", KindTimerStop: "timer-stop",
 	KindPut: "put", KindTake: "take", KindClose: "close",
 	KindOutput: "output", KindRead: "read", KindLog: "log",
-	KindLimit: "limit",
+	KindRegistry: "registry", KindLimit: "limit",
 }
 
 // String is the kind's one-word name, as filters and exports write it.
@@ -153,6 +159,7 @@ const (
 	SpawnLinked
 	SpawnTerminal // it owns the terminal of its host
 	SpawnService  // Text of the event names the service that runs it
+	SpawnCall     // somebody waits for its result
 )
 
 // Outcome tells how a process ended.
