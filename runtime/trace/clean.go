@@ -1,6 +1,7 @@
 package trace
 
 import (
+	"math"
 	"strconv"
 	"unicode/utf8"
 
@@ -13,7 +14,7 @@ import (
 // or \n. It stops soon after limit bytes (0: no limit) and then ends in "…".
 func Clean(s string, limit int) string {
 	if limit <= 0 {
-		limit = len(s)
+		limit = math.MaxInt
 	}
 	end := printable(s, limit)
 	if end == len(s) {

@@ -32,8 +32,8 @@ func (w *World) unregister(p *Process, name string) {
 // for app:relay. The zero PID is "node"; a process the world does not know is
 // its number, 0x00004.
 //
-// The label of a process never changes, so several may share one: see Unique.
-// It outlives the process, by at least 200,000 younger ones, because the log
+// The label of a process changes only with its code, so several may share one:
+// see Unique. It outlives the process, by at least 200,000 younger ones, because the log
 // talks about processes long after they have left the tree.
 func (w *World) Label(p wire.PID) string {
 	if p.IsZero() {
@@ -83,7 +83,7 @@ func newRoster() roster {
 
 func (r *roster) slot(n uint64) *slot { return &r.slots[n&uint64(len(r.slots)-1)] }
 
-// enter notes of which entry process n is.
+// enter notes of which entry process n is, from now on.
 func (r *roster) enter(n uint64, entry string) {
 	label := shortName(entry)
 	name := r.names[label]
