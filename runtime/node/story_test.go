@@ -35,7 +35,7 @@ import (
 // One without any files is the echo app.
 
 // settleTurns is how many turns an app may take to come to rest.
-const settleTurns = 400_000
+const settleTurns = 10_000
 
 // story is what the archive says.
 type story struct {
