@@ -159,6 +159,14 @@ func (p *Process) drop(t *Task) {
 	}
 }
 
+// used counts the reductions used so far, those of the running task included.
+func (p *Process) used() uint64 {
+	if t := p.system.current; t != nil && t.process == p {
+		return p.reds + uint64(t.fiber.Used())
+	}
+	return p.reds
+}
+
 // Random draws the next number of the process's own generator, which depends
 // on the node's seed and the PID alone.
 func (p *Process) Random() uint64 { return p.random.next() }

@@ -81,10 +81,7 @@ func (t *Task) emit(e wire.Event) uint64 {
 	p := t.process
 	e.PID = p.PID
 	e.Co = t.id
-	e.Reds = p.reds
-	if t.fiber != nil && t.state == taskRunning {
-		e.Reds += uint64(t.fiber.Used())
-	}
+	e.Reds = p.used()
 	if e.Cause == 0 {
 		e.Cause = t.last
 	}
@@ -137,7 +134,7 @@ func (t *Task) Go(name, where string, newFiber func(*Task) Fiber) *Task {
 	child.fiber = newFiber(child)
 	seq := p.system.emit(wire.Event{
 		Kind: wire.KindCoroutine, Cause: t.last, PID: p.PID, Co: child.id, N: int64(t.id),
-		Name: name, Text: where, Reds: p.reds + uint64(t.fiber.Used()),
+		Name: name, Text: where, Reds: p.used(),
 	})
 	child.last = seq
 	t.hold()
