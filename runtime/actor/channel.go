@@ -99,14 +99,14 @@ func (t *Task) try(i int, c *Case) (Chosen, bool) {
 		it := ch.items.pop()
 		t.took(ch, it)
 		if w := ch.senders.first(); w != nil { // there is room now
-			ch.items.push(w.item)
+			ch.items.push(w.put())
 			w.task.settle(w, item{seq: t.last}, true)
 		}
 		t.hold()
 		return Chosen{Index: i, Value: it.value, OK: true}, true
 	case !ch.senders.empty():
 		w := ch.senders.first()
-		it := w.item
+		it := w.put()
 		t.took(ch, it)
 		w.task.settle(w, item{seq: t.last}, true)
 		t.hold()
@@ -126,7 +126,7 @@ func (t *Task) trySend(c *Case) bool {
 	if w == nil && ch.items.len() >= ch.capacity {
 		return false
 	}
-	it := t.put(c)
+	it := t.put(ch, item{value: c.Value, text: c.Text})
 	if w != nil {
 		w.task.settle(w, it, true)
 	} else {
@@ -137,10 +137,14 @@ func (t *Task) trySend(c *Case) bool {
 }
 
 // put records that a value goes into a channel.
-func (t *Task) put(c *Case) item {
-	seq := t.emit(wire.Event{Kind: wire.KindPut, Ref: c.Channel.id, Name: c.Channel.name, Text: c.Text})
-	return item{value: c.Value, text: c.Text, seq: seq}
+func (t *Task) put(ch *Channel, it item) item {
+	it.seq = t.emit(wire.Event{Kind: wire.KindPut, Ref: ch.id, Name: ch.name, Text: it.text})
+	return it
 }
+
+// put records that what a waiting task wants to send goes into the channel at
+// last. Until then it was merely on offer: a select may do another case.
+func (w *waiter) put() item { return w.task.put(w.channel, w.item) }
 
 // took records that the task has got an item out of a channel.
 func (t *Task) took(ch *Channel, it item) {

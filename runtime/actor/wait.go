@@ -99,7 +99,7 @@ func (t *Task) join(w *waiter, i int, c *Case) int {
 	case c.Channel.closed:
 		return 0
 	default:
-		w.item = t.put(c)
+		w.item = item{value: c.Value, text: c.Text}
 		c.Channel.senders.push(w)
 	}
 	return 1
