@@ -33,7 +33,6 @@ type ending struct {
 type stage struct {
 	services []*service
 	hosts    []*Host
-	reason   string
 }
 
 // signal is the first or second ctrl+c.
@@ -58,9 +57,9 @@ func (s *System) shutdown(why string, grace time.Duration, cause uint64) {
 	s.ending = e
 	levels, _ := s.levels()
 	for i := len(levels) - 1; i >= 0; i-- {
-		e.stages = append(e.stages, stage{services: levels[i], reason: "service stopping"})
+		e.stages = append(e.stages, stage{services: levels[i]})
 	}
-	e.stages = append(e.stages, stage{hosts: s.hostList, reason: "scheduler shutdown"})
+	e.stages = append(e.stages, stage{hosts: s.hostList})
 	// Whoever has the terminal hears of it first, with the first services.
 	for _, h := range s.hostList {
 		if h.isTerminal() {
@@ -96,7 +95,7 @@ func (s *System) nextStage() {
 
 // begin sends the stage's processes CANCEL and returns how long they may take.
 func (s *System) begin(st stage) (grace time.Duration) {
-	ask := func(p *Process, from wire.PID, timeout time.Duration) {
+	ask := func(p *Process, from wire.PID, timeout time.Duration, reason string) {
 		if p == nil || p.ended {
 			return
 		}
@@ -105,12 +104,12 @@ func (s *System) begin(st stage) (grace time.Duration) {
 		}
 		grace = max(grace, timeout)
 		s.ending.waiting = append(s.ending.waiting, p)
-		s.cancel(from, p, st.reason, s.ending.cause)
+		s.cancel(from, p, reason, s.ending.cause)
 	}
 	for _, sv := range st.services {
 		if sv.process != nil {
 			s.setService(sv, wire.StateStopping, "")
-			ask(sv.process, sv.watcher, sv.StopTimeout)
+			ask(sv.process, sv.watcher, sv.StopTimeout, "service stopping")
 		}
 	}
 	for _, h := range st.hosts {
@@ -118,7 +117,7 @@ func (s *System) begin(st stage) (grace time.Duration) {
 			s.setHost(h, wire.StateStopping, s.ending.cause)
 		}
 		for _, p := range s.processesOf(h) {
-			ask(p, wire.PID{}, h.StopTimeout)
+			ask(p, wire.PID{}, h.StopTimeout, "scheduler shutdown")
 		}
 	}
 	return grace
@@ -141,12 +140,12 @@ func (s *System) endingProgress() {
 	if e == nil || len(e.waiting) == 0 {
 		return
 	}
-	for _, p := range e.waiting {
-		if !p.ended {
-			return
-		}
+	for len(e.waiting) > 0 && e.waiting[0].ended {
+		e.waiting = e.waiting[1:]
 	}
-	e.waiting = nil
+	if len(e.waiting) > 0 {
+		return
+	}
 	s.stopTimer(e.timer)
 	s.nextStage()
 }
