@@ -18,7 +18,7 @@ type terminal struct {
 	size    int
 	eof     bool
 	eofBy   uint64 // the input event that said so
-	readers []*Task
+	readers []*Task // who waits for input, longest first; they get it in this order
 }
 
 type typed struct {
@@ -26,7 +26,22 @@ type typed struct {
 	seq  uint64 // its input event
 }
 
-func (t *terminal) hungry() bool { return len(t.readers) > 0 && !t.eof }
+// hungry reports whether somebody waits for input that is not there.
+func (t *terminal) hungry() bool {
+	return len(t.readers) > 0 && !t.eof && !t.readers[0].wait.done
+}
+
+// serve lets the first reader look at what there is.
+func (t *terminal) serve() {
+	if len(t.readers) == 0 || t.size == 0 && !t.eof {
+		return
+	}
+	reader := t.readers[0]
+	reader.wait.done = true
+	if reader.state == taskWaiting {
+		reader.wake()
+	}
+}
 
 // run starts a process on a terminal host.
 func (s *System) run(c wire.Command) error {
@@ -59,13 +74,7 @@ func (s *System) input(c wire.Command) error {
 	if c.EOF {
 		term.eof, term.eofBy = true, seq
 	}
-	for _, reader := range term.readers {
-		reader.wait.done = true
-		if reader.state == taskWaiting {
-			reader.wake()
-		}
-	}
-	term.readers = nil
+	term.serve()
 	return nil
 }
 
@@ -92,35 +101,42 @@ func (t *Task) Read(n int) (text string, ok bool) {
 	return t.read("read", func(text string) int { return min(n, len(text)) })
 }
 
-// read takes as much input as enough says (0: not enough yet).
+// read takes as much input as enough says (0: not enough yet), after those who
+// have waited for longer.
 func (t *Task) read(action string, enough func(string) int) (string, bool) {
 	term := t.process.terminal
-	for {
-		text := term.text()
-		size := enough(text)
-		if size == 0 && term.eof {
-			size = len(text)
-		}
-		if size > 0 {
-			seq := term.consume(size)
-			line := text[:size]
-			if action == "readline" {
-				line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
-			}
-			t.did(wire.Event{Kind: wire.KindRead, Text: line, Cause: seq})
-			return line, true
-		}
-		if term.eof {
-			t.did(wire.Event{Kind: wire.KindRead, N: 1, Cause: term.eofBy})
-			return "", false
-		}
-		t.wait.done = false
+	if len(term.readers) > 0 || !term.has(enough) {
 		term.readers = append(term.readers, t)
+		t.wait.done = false
 		t.emit(wire.Event{Kind: wire.KindWait, Name: action})
 		t.hold()
-		t.parkUntilDone()
+		for t.parkUntilDone(); !term.has(enough); t.parkUntilDone() {
+			t.wait.done = false
+		}
+		term.readers = term.readers[1:]
 	}
+	text := term.text()
+	size := enough(text)
+	if size == 0 {
+		size = len(text) // the last line has no end
+	}
+	line, end := text[:size], size == 0
+	if action == "readline" {
+		line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
+	}
+	e := wire.Event{Kind: wire.KindRead, Text: line, Cause: term.eofBy}
+	if end {
+		e.N = 1
+	} else {
+		e.Cause = term.consume(size)
+	}
+	term.serve()
+	t.did(e)
+	return line, !end
 }
+
+// has reports whether there is as much as enough says, or never will be.
+func (t *terminal) has(enough func(string) int) bool { return t.eof || enough(t.text()) > 0 }
 
 // text is everything typed and not read. A line is nearly always in one piece.
 func (t *terminal) text() string {
