@@ -58,6 +58,8 @@ func (s *System) input(c wire.Command) error {
 	switch {
 	case p == nil:
 		return fmt.Errorf("no terminal process takes input")
+	case p.terminal.eof:
+		return fmt.Errorf("the input has ended")
 	case p.terminal.size+len(c.Text) > maxTyped:
 		return fmt.Errorf("%d bytes of input wait to be read already; there is no room for %d more", p.terminal.size, len(c.Text))
 	}
@@ -219,8 +221,10 @@ func (s *System) terminalEnded(p *Process, cause uint64, value wire.Value, err *
 	}
 }
 
+// exitStatus is v without its fraction, and 1 for what is no number or beyond
+// 32 bits: what Go makes of such a number differs from machine to machine.
 func exitStatus(v float64) int {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
+	if math.IsNaN(v) || math.Abs(v) >= 1<<31 {
 		return 1
 	}
 	return int(v)
