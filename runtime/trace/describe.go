@@ -96,19 +96,20 @@ func span(n int64) string { return time.Duration(n).String() }
 func reference(ref uint64) string { return "#" + strconv.FormatUint(ref, 10) }
 
 // values shows payloads, arguments or fields, as many as fit.
-func values(args []wire.Value) string {
-	var dst []byte
+func values(args []wire.Value) string { return string(appendValues(nil, args)) }
+
+// appendValues goes on with a detail that has begun.
+func appendValues(dst []byte, args []wire.Value) []byte {
 	for i, arg := range args {
 		if i > 0 {
 			dst = append(dst, ", "...)
 		}
 		if len(dst) >= longestDetail {
-			dst = append(dst, "…"...)
-			break
+			return append(dst, "…"...)
 		}
 		dst = wire.AppendValue(dst, arg, longestDetail-len(dst))
 	}
-	return string(dst)
+	return dst
 }
 
 // listed joins the parts that are not empty with commas.

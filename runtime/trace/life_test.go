@@ -149,7 +149,8 @@ func (l *life) fire(t *rapid.T) {
 var otherKinds = []wire.Kind{
 	wire.KindInput, wire.KindService, wire.KindSpawnFailed, wire.KindMonitor, wire.KindDemonitor, wire.KindLink,
 	wire.KindUnlink, wire.KindWake, wire.KindTimer, wire.KindTimerStop, wire.KindPut, wire.KindTake, wire.KindClose,
-	wire.KindOutput, wire.KindRead, wire.KindLog, wire.KindLimit,
+	wire.KindOutput, wire.KindRead, wire.KindLog, wire.KindLimit, wire.KindPublish, wire.KindJoin, wire.KindLeave,
+	wire.KindRegistry,
 }
 
 // act is any other fact about a process: each kind meets a coroutine that
@@ -166,6 +167,11 @@ func (l *life) act(t *rapid.T) {
 			return // the check after this step tells
 		}
 	}
+}
+
+func (l *life) upgrade(t *rapid.T) {
+	p := l.someone(t)
+	l.tell(wire.Event{Kind: wire.KindUpgrade, PID: p.pid, Co: l.anyCoroutine(t, p).co, Name: "other:entry"})
 }
 
 func (l *life) name(t *rapid.T) {

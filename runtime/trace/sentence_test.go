@@ -49,8 +49,8 @@ func TestSentencesAreSafe(t *testing.T) {
 		rapid.String(),
 		rapid.Map(rapid.SliceOf(rapid.Byte()), func(b []byte) string { return string(b) }),
 		rapid.SampledFrom([]string{
-			"\x1b[2J", "\x9b31m", "\u009b31m", "\u202e", "\r\n", "\x00", "\xf0\x9f", "\ufffd", strings.Repeat("x\x1b", 5_000),
-			strings.Repeat("日本語", 2_000), "e" + strings.Repeat("\u0301", 2_000),
+			"\x1b[2J", "\x9b31m", "\u009b31m", "\u202e", "\r\n", "\x00", "\xf0\x9f", "\ufffd", strings.Repeat("x\x1b", 300),
+			strings.Repeat("日本語", 200), "e" + strings.Repeat("\u0301", 300),
 		}),
 	)
 	rapid.Check(t, func(t *rapid.T) {
@@ -67,7 +67,7 @@ func TestSentencesAreSafe(t *testing.T) {
 		for _, part := range []string{s.Subject.Name, s.Verb, s.Topic, s.Joint, s.Object.Name, s.Rest, s.Detail} {
 			checkSafe(t, part)
 			if len(part) > 300 {
-				t.Fatalf("a part has %d bytes: %s", len(part), part)
+				t.Fatalf("a part has %d bytes: %.400s", len(part), part)
 			}
 		}
 		checkSafe(t, s.Text())

@@ -90,6 +90,9 @@ func (t *twin) apply(e *wire.Event) {
 		t.spawn(p, e.Peer, e.At)
 	case wire.KindStart:
 		p.coroutines[0].since = e.At
+	case wire.KindUpgrade:
+		p.coroutines = p.coroutines[:1]
+		p.acts(0, e.At)
 	case wire.KindExit:
 		t.exit(p)
 	case wire.KindSend, wire.KindNotify:

@@ -271,7 +271,11 @@ func (d *describer) program() {
 func (d *describer) log() {
 	e := d.e
 	level := wire.Level(e.N)
-	d.say("logs", Party{}, joined(quoted(e.Text), values(e.Args)))
+	detail := []byte(quoted(e.Text))
+	if len(e.Args) > 0 {
+		detail = appendValues(append(detail, ' '), e.Args)
+	}
+	d.say("logs", Party{}, string(detail))
 	d.s.Topic = level.String()
 	switch level {
 	case wire.LevelWarn:

@@ -8,7 +8,9 @@ import "echotui/runtime/wire"
 // other way; two worlds of the same prefix are equal.
 //
 // Readers may look at everything and change nothing. Strings are as the
-// program wrote them.
+// program wrote them. All that a World points to is its own, except for the
+// arguments and tables of events, which never change: copying one is copying
+// its processes, and they alone refer to each other.
 type World struct {
 	Seq      uint64    // last event applied
 	At       wire.Time // its time

@@ -27,6 +27,7 @@ func TestWorldEqualsTwin(t *testing.T) {
 			"wait":      l.wait,
 			"fire":      l.fire,
 			"act":       l.act,
+			"upgrade":   l.upgrade,
 			"name":      l.name,
 			"": func(t *rapid.T) {
 				if got, want := drawn(l.world), l.twin.picture(); got != want {
