@@ -35,6 +35,16 @@ type stage struct {
 	hosts    []*Host
 }
 
+// Exit begins an orderly end with an exit status.
+func (t *Task) Exit(status int) {
+	s := t.process.system
+	s.status = status
+	if s.ending == nil {
+		s.shutdown("a process asked for it", shutdownGrace, t.last)
+	}
+	t.hold()
+}
+
 // signal is the first or second ctrl+c.
 func (s *System) signal(name string) {
 	seq := s.emit(wire.Event{Kind: wire.KindSignal, Name: name})

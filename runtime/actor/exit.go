@@ -79,13 +79,21 @@ func (s *System) end(p *Process, cause uint64, outcome wire.Outcome, value wire.
 		delete(s.names, name)
 		s.emit(wire.Event{Kind: wire.KindUnregister, PID: p.PID, Name: name, Cause: seq})
 	}
-	for _, t := range p.tasks {
-		s.stopTimer(t.wait.timer)
-		t.fiber.Kill()
-	}
-	p.stopTimers()
+	s.leaveGroups(p, seq)
+	s.unsubscribe(p)
+	p.stopTasks()
 	s.tell(p, seq, value, err)
 	s.afterEnd(p, seq, value, err)
+}
+
+// stopTasks ends all code of a process, and the timers that it has set.
+func (p *Process) stopTasks() {
+	for _, t := range p.tasks {
+		t.fiber.Kill()
+	}
+	for p.timers != nil {
+		p.system.stopTimer(p.timers)
+	}
 	p.tasks = nil
 }
 
@@ -126,6 +134,9 @@ func (s *System) exitTable(kind string, p *Process, value wire.Value, err *wire.
 // afterEnd is what the end of p means for the node: a service may need another
 // process, and the end of a terminal process ends everything.
 func (s *System) afterEnd(p *Process, cause uint64, value wire.Value, err *wire.Error) {
+	if p.call != nil {
+		p.call.complete(cause, value, err)
+	}
 	if p.service != nil {
 		s.serviceEnded(p.service, cause, err)
 	}

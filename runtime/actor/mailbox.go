@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"cmp"
+	"maps"
 	"slices"
 
 	"echotui/runtime/wire"
@@ -50,11 +52,15 @@ func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
 		t.did(wire.Event{Kind: wire.KindLost, Peer: pid, Name: topic, Text: dest, Args: payloads})
 		return err
 	}
-	msg := &Message{Ref: s.ref(), From: t.process.PID, Topic: topic, Payloads: payloads}
-	msg.seq = t.emit(wire.Event{Kind: wire.KindSend, Peer: to.PID, Ref: msg.Ref, Name: topic, Args: payloads})
-	to.deliver(msg)
+	t.sendTo(to, topic, payloads)
 	t.hold()
 	return nil
+}
+
+func (t *Task) sendTo(to *Process, topic string, payloads []wire.Value) {
+	msg := &Message{Ref: t.process.system.ref(), From: t.process.PID, Topic: topic, Payloads: payloads}
+	msg.seq = t.emit(wire.Event{Kind: wire.KindSend, Peer: to.PID, Ref: msg.Ref, Name: topic, Args: payloads})
+	to.deliver(msg)
 }
 
 // send is Send for what the runtime says.
@@ -131,11 +137,30 @@ func (t *Task) Unlisten(ch *Channel) bool {
 	if len(rest) > 0 { // the buffer of one
 		ch.items.push(item{value: rest[0], seq: rest[0].seq})
 		m.kept = append(m.kept, rest[1:]...)
-		slices.SortFunc(m.kept, func(a, b *Message) int { return int(a.Ref) - int(b.Ref) })
+		m.sortKept()
 		t.process.redeliver()
 	}
 	t.Close(ch)
 	return true
+}
+
+// sortKept puts the kept messages back into the order in which they were sent.
+func (m *mailbox) sortKept() {
+	slices.SortFunc(m.kept, func(a, b *Message) int { return cmp.Compare(a.Ref, b.Ref) })
+}
+
+// channels are those that messages can be in.
+func (m *mailbox) channels() []*Channel {
+	var list []*Channel
+	for _, ch := range []*Channel{m.inbox, m.events} {
+		if ch != nil {
+			list = append(list, ch)
+		}
+	}
+	for _, topic := range slices.Sorted(maps.Keys(m.listeners)) {
+		list = append(list, m.listeners[topic])
+	}
+	return list
 }
 
 // redeliver hands the kept messages to channels that can take them now.

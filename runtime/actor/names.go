@@ -47,12 +47,16 @@ func (t *Task) Register(name string, pid wire.PID) *wire.Error {
 	case taken:
 		return wire.NewError(wire.AlreadyExists, "name already registered")
 	}
+	s.name(name, pid)
+	s.did(t, wire.Event{Kind: wire.KindRegister, PID: pid, Name: name})
+	return nil
+}
+
+func (s *System) name(name string, pid wire.PID) {
 	s.names[name] = pid
 	if owner := s.processes[pid.N]; owner != nil {
 		owner.names = append(owner.names, name)
 	}
-	s.did(t, wire.Event{Kind: wire.KindRegister, PID: pid, Name: name})
-	return nil
 }
 
 // Lookup returns the PID that holds a name.

@@ -1,6 +1,8 @@
 package actor
 
 import (
+	"cmp"
+
 	"echotui/runtime/wire"
 )
 
@@ -11,8 +13,10 @@ type Process struct {
 	Args    []wire.Value // of its main function
 	system  *System
 	host    *Host
-	service *service // the service it runs for, if any
-	parent  *Process // who spawned it, if a process did
+	service *service    // the service it runs for, if any
+	call    *Call       // who waits for its result, if anybody does
+	context *wire.Table // values that its code can ask for; nil when there are none
+	upgrade *upgrade    // the code that takes over once the running one is out of the way
 	main    *Task
 	tasks   []*Task // all that have not ended, the main one first
 	nextCo  uint32
@@ -50,35 +54,55 @@ type SpawnOptions struct {
 	Args        []wire.Value
 	Monitored   bool
 	Linked      bool
+	Name        string      // to register it under; if somebody has the name, no process is made
+	Context     *wire.Table // values added to those it inherits
+	Message     *Message    // what it finds in its mailbox, from nobody
+	call        *Call
 }
 
 // Spawn makes a process and returns its PID. It exists when Spawn returns, and
 // what is sent to it waits until its first turn.
 func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
 	s := t.process.system
+	if pid, taken := s.names[o.Name]; taken && o.Name != "" {
+		t.greet(s.processes[pid.N], o.Message)
+		return pid, nil
+	}
 	child, err := s.spawn(t, o, nil)
 	if err != nil {
 		t.did(wire.Event{Kind: wire.KindSpawnFailed, Name: o.Entry, Text: err.Message, Args: o.Args})
 		return wire.PID{}, err
 	}
+	if o.Name != "" {
+		s.name(o.Name, child.PID)
+		s.did(t, wire.Event{Kind: wire.KindRegister, PID: child.PID, Name: o.Name})
+	}
+	t.greet(child, o.Message)
 	t.hold()
 	return child.PID, nil
 }
 
-// spawn makes a process for a task, or (by is nil) for the service.
+// greet delivers the message that a spawn brings along, if there is one.
+func (t *Task) greet(to *Process, msg *Message) {
+	if to == nil || msg == nil {
+		return
+	}
+	msg.Ref = t.process.system.ref()
+	msg.seq = t.emit(wire.Event{Kind: wire.KindSend, Peer: to.PID, Ref: msg.Ref, Name: msg.Topic, Args: msg.Payloads})
+	to.deliver(msg)
+}
+
+// spawn makes a process for a task, or (by is nil) for the service or the node.
 func (s *System) spawn(by *Task, o SpawnOptions, sv *service) (*Process, *wire.Error) {
 	h := s.hosts[o.Host]
 	if err := h.accepts(); err != nil {
 		return nil, err
 	}
-	if err := s.config.Code.Known(o.Entry); err != nil {
+	if err := s.config.Code.Known(o.Entry, h.Kind == functionHost); err != nil {
 		return nil, err
 	}
-	s.lastPID++
-	p := &Process{PID: wire.PID{Host: h.ID, N: s.lastPID}, Entry: o.Entry, Args: o.Args, system: s, host: h, service: sv}
-	p.random = newRandom(uint64(s.config.Seed), p.N)
-	p.main = p.newTask()
-	p.main.fiber = s.config.Code.NewFiber(p.main)
+	p := s.newProcess(h, o)
+	p.service = sv
 	s.announce(by, p, o)
 	if err := p.main.fiber.Load(o.Entry, o.Args); err != nil {
 		s.abandon(p, err)
@@ -98,23 +122,54 @@ func (s *System) spawn(by *Task, o SpawnOptions, sv *service) (*Process, *wire.E
 	return p, nil
 }
 
+func (s *System) newProcess(h *Host, o SpawnOptions) *Process {
+	s.lastPID++
+	p := &Process{
+		PID: wire.PID{Host: h.ID, N: s.lastPID}, Entry: o.Entry, Args: o.Args,
+		system: s, host: h, call: o.call, context: o.Context,
+	}
+	p.random = newRandom(uint64(s.config.Seed), p.N)
+	p.main = p.newTask()
+	p.main.fiber = s.config.Code.NewFiber(p.main)
+	return p
+}
+
 // announce emits the spawn of p. It comes before the entry's chunk runs, so
 // that whatever the chunk does has a process that did it.
 func (s *System) announce(by *Task, p *Process, o SpawnOptions) {
 	e := wire.Event{Kind: wire.KindSpawn, Peer: p.PID, Name: o.Entry, Args: o.Args, N: int64(o.flags(p))}
 	switch {
 	case by != nil:
-		p.parent = by.process
+		e.Text = o.Name
+		p.context = merge(by.process.context, o.Context)
 		p.spawned = by.emit(e)
 	case p.service != nil:
 		e.Text, e.Cause = p.service.ID, p.service.last
 		p.spawned = s.emit(e)
 	default:
-		e.Cause = s.seq
 		p.spawned = s.emit(e)
 	}
 	p.main.last = p.spawned
 }
+
+// merge is base with the fields of more added, or in the place of its own.
+func merge(base, more *wire.Table) *wire.Table {
+	if base == nil || more == nil {
+		return cmp.Or(base, more)
+	}
+	merged := &wire.Table{}
+	for _, f := range base.Fields {
+		if key, ok := f.Key.(string); !ok || more.Get(key) == nil {
+			merged.Fields = append(merged.Fields, f)
+		}
+	}
+	merged.Fields = append(merged.Fields, more.Fields...)
+	return merged
+}
+
+// Context is what the code may ask for by name: values that its makers left
+// for it. It may be nil.
+func (p *Process) Context() *wire.Table { return p.context }
 
 func (o SpawnOptions) flags(p *Process) wire.SpawnFlags {
 	var flags wire.SpawnFlags
@@ -129,6 +184,9 @@ func (o SpawnOptions) flags(p *Process) wire.SpawnFlags {
 	}
 	if p.service != nil {
 		flags |= wire.SpawnService
+	}
+	if p.call != nil {
+		flags |= wire.SpawnCall
 	}
 	return flags
 }

@@ -40,6 +40,8 @@ type service struct {
 	last     uint64   // its latest event
 	failures int
 	started  wire.Time
+	changed  wire.Time
+	details  string
 	retry    *Timer
 }
 
@@ -93,6 +95,32 @@ func (s *System) levels() (levels [][]*service, blocked []*service) {
 	return levels, blocked
 }
 
+// ServiceStatus is where a service stands.
+type ServiceStatus struct {
+	ID      string
+	State   wire.State
+	Desired wire.State
+	Retries int
+	Started wire.Time
+	Changed wire.Time
+	Details string
+}
+
+// Services tells where every service stands.
+func (s *System) Services() []ServiceStatus {
+	list := make([]ServiceStatus, len(s.services))
+	for i, sv := range s.services {
+		list[i] = ServiceStatus{
+			ID: sv.ID, State: sv.state, Desired: wire.StateRunning, Retries: sv.failures,
+			Started: sv.started, Changed: sv.changed, Details: sv.details,
+		}
+		if s.ending != nil || !sv.AutoStart {
+			list[i].Desired = wire.StateStopped
+		}
+	}
+	return list
+}
+
 func (s *System) start(sv *service) {
 	s.lastPID++
 	sv.watcher = wire.PID{Host: watcherHost, N: s.lastPID}
@@ -109,7 +137,7 @@ func (s *System) start(sv *service) {
 }
 
 func (s *System) setService(sv *service, state wire.State, text string) {
-	sv.state = state
+	sv.state, sv.changed, sv.details = state, s.now, text
 	e := wire.Event{Kind: wire.KindService, Name: sv.ID, N: int64(state), Text: text, Cause: sv.last}
 	if sv.process != nil {
 		e.PID = sv.process.PID

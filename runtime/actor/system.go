@@ -46,6 +46,8 @@ type System struct {
 	current   *Task      // it has the turn
 	doomed    []*Process // to be ended once the running code is out of the way
 	timers    timers
+	bus       []*Subscription
+	groups    map[string]*scope
 
 	random  random
 	signals int
@@ -63,6 +65,7 @@ func New(config Config) *System {
 		processes: map[uint64]*Process{},
 		names:     map[string]wire.PID{},
 		hosts:     map[string]*Host{},
+		groups:    map[string]*scope{},
 		random:    newRandom(uint64(config.Seed), 0),
 	}
 	boot := s.emit(wire.Event{

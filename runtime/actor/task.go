@@ -5,8 +5,9 @@ import "echotui/runtime/wire"
 // Code makes the fibers that run processes. The package that knows the
 // language implements it.
 type Code interface {
-	// Known tells why no process can be made of an entry; nil if one can.
-	Known(entry string) *wire.Error
+	// Known tells why no process can be made of an entry, or (function) why
+	// it cannot be called; nil if that can be done.
+	Known(entry string, function bool) *wire.Error
 	// NewFiber makes the fiber of the main task of a new process.
 	NewFiber(t *Task) Fiber
 }
@@ -145,8 +146,12 @@ func (t *Task) Go(name, where string, newFiber func(*Task) Fiber) *Task {
 // finish is what happens when the code of a task has ended.
 func (s *System) finish(t *Task) {
 	p := t.process
-	if p.doom != nil {
+	switch {
+	case p.doom != nil:
 		return // it was unwound; reap ends the process
+	case p.upgrade != nil:
+		s.takeOver(p)
+		return
 	}
 	value, err := t.fiber.Result()
 	switch {

@@ -154,12 +154,6 @@ func (t *Timer) unlink() {
 	t.prev, t.next = nil, nil
 }
 
-func (p *Process) stopTimers() {
-	for p.timers != nil {
-		p.system.stopTimer(p.timers)
-	}
-}
-
 // Sleep makes the task wait for d of virtual time; not at all if d ≤ 0.
 func (t *Task) Sleep(d time.Duration) {
 	if d <= 0 {

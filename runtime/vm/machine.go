@@ -115,7 +115,7 @@ func syntaxError(source Source, err error) error {
 }
 
 // Known implements actor.Code.
-func (m *Machine) Known(entry string) *wire.Error {
+func (m *Machine) Known(entry string, function bool) *wire.Error {
 	if m.programs[entry] != nil {
 		return nil
 	}

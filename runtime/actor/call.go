@@ -1,0 +1,95 @@
+package actor
+
+import "echotui/runtime/wire"
+
+// functionHost is the kind of the host on which functions are called. Each
+// call is a process of its own there.
+const functionHost = "function.host"
+
+// functionHostID is where called functions run. It is there from the first
+// call on.
+const functionHostID = "node:functions"
+
+// Call is a process that somebody wants the result of.
+type Call struct {
+	process  *Process
+	channel  *Channel // yields the Call itself once, when it is complete
+	done     bool
+	canceled bool
+	value    wire.Value
+	err      *wire.Error
+}
+
+// Call begins a call of a function entry.
+func (t *Task) Call(entry string, args []wire.Value, context *wire.Table) (*Call, *wire.Error) {
+	t.process.system.needFunctionHost()
+	return t.begin(SpawnOptions{Entry: entry, Host: functionHostID, Args: args, Context: context})
+}
+
+// Exec begins a process whose result the caller wants.
+func (t *Task) Exec(o SpawnOptions) (*Call, *wire.Error) { return t.begin(o) }
+
+func (t *Task) begin(o SpawnOptions) (*Call, *wire.Error) {
+	c := &Call{channel: t.process.newChannel("call "+o.Entry, 1)}
+	o.call = c
+	child, err := t.process.system.spawn(t, o, nil)
+	if err != nil {
+		t.did(wire.Event{Kind: wire.KindSpawnFailed, Name: o.Entry, Text: err.Message, Args: o.Args})
+		return nil, err
+	}
+	c.process = child
+	t.hold()
+	return c, nil
+}
+
+// Wait waits until the call is complete and returns its result.
+func (t *Task) Wait(c *Call) (wire.Value, *wire.Error) {
+	t.Select("call", []Case{{Channel: c.channel}}, false)
+	return c.value, c.err
+}
+
+// CancelCall gives a call up: it counts as canceled, and what it began is ended.
+func (t *Task) CancelCall(c *Call) {
+	if c.done {
+		return
+	}
+	c.canceled = true
+	c.complete(t.last, nil, wire.NewError(wire.Canceled, "canceled"))
+	t.process.system.kill(c.process, doom{wire.OutcomeTerminated, failure("process terminated"), t.last})
+	t.hold()
+}
+
+func (c *Call) complete(cause uint64, value wire.Value, err *wire.Error) {
+	if c.done {
+		return
+	}
+	c.done, c.value, c.err = true, value, err
+	c.channel.offer(item{value: c, text: "result", seq: cause})
+	c.channel.closed, c.channel.closedBy = true, cause
+	for _, waiting := range c.channel.release() {
+		waiting.process.ready.push(waiting)
+		waiting.process.system.enqueue(waiting.process)
+	}
+}
+
+// Channel yields the call once, when it is complete, and is closed then.
+func (c *Call) Channel() *Channel { return c.channel }
+
+// Done reports whether the call is complete.
+func (c *Call) Done() bool { return c.done }
+
+// Canceled reports whether the call was given up.
+func (c *Call) Canceled() bool { return c.canceled }
+
+// Result is what a complete call came to.
+func (c *Call) Result() (wire.Value, *wire.Error) { return c.value, c.err }
+
+func (s *System) needFunctionHost() {
+	if s.hosts[functionHostID] != nil {
+		return
+	}
+	h := &Host{HostConfig: HostConfig{ID: functionHostID, Kind: functionHost, AutoStart: true, StopTimeout: deafGrace}}
+	s.hosts[h.ID] = h
+	s.hostList = append(s.hostList, h)
+	s.setHost(h, wire.StateRunning, 1)
+}

@@ -1,0 +1,147 @@
+package actor
+
+import (
+	"maps"
+	"slices"
+
+	"echotui/runtime/wire"
+)
+
+// scope is a name space of process groups.
+type scope struct {
+	id       string
+	groups   map[string][]*Process // a process that joined twice is in it twice
+	watchers []*GroupWatch
+}
+
+// GroupWatch hears of who joins and leaves the groups of a scope.
+type GroupWatch struct {
+	scope   *scope
+	process *Process
+	group   string // "" means all
+	channel *Channel
+}
+
+// Channel yields the events of groups, each a table.
+func (w *GroupWatch) Channel() *Channel { return w.channel }
+
+func (s *System) scope(id string) *scope {
+	sc := s.groups[id]
+	if sc == nil {
+		sc = &scope{id: id, groups: map[string][]*Process{}}
+		s.groups[id] = sc
+	}
+	return sc
+}
+
+// Join makes the process a member of groups, once more if it is one already.
+func (t *Task) Join(scopeID string, groups []string) {
+	sc := t.process.system.scope(scopeID)
+	for _, group := range groups {
+		sc.groups[group] = append(sc.groups[group], t.process)
+		seq := t.emit(wire.Event{Kind: wire.KindJoin, Name: group, Text: scopeID})
+		sc.tell("member.joined", group, t.process, seq)
+	}
+	t.hold()
+}
+
+// Leave takes one membership of each group back; nothing happens unless the
+// process is a member of all of them.
+func (t *Task) Leave(scopeID string, groups []string) *wire.Error {
+	sc := t.process.system.scope(scopeID)
+	for _, group := range groups {
+		if !slices.Contains(sc.groups[group], t.process) {
+			return wire.NewError(wire.NotFound, "pg: process not joined in group")
+		}
+	}
+	for _, group := range groups {
+		sc.remove(group, t.process)
+		seq := t.emit(wire.Event{Kind: wire.KindLeave, Name: group, Text: scopeID})
+		sc.tell("member.left", group, t.process, seq)
+	}
+	t.hold()
+	return nil
+}
+
+func (sc *scope) remove(group string, p *Process) {
+	members := sc.groups[group]
+	i := slices.Index(members, p)
+	members = slices.Delete(members, i, i+1)
+	if len(members) == 0 {
+		delete(sc.groups, group)
+		return
+	}
+	sc.groups[group] = members
+}
+
+// leaveGroups ends all memberships of a process that has ended.
+func (s *System) leaveGroups(p *Process, cause uint64) {
+	for _, id := range slices.Sorted(maps.Keys(s.groups)) {
+		sc := s.groups[id]
+		sc.watchers = slices.DeleteFunc(sc.watchers, func(w *GroupWatch) bool { return w.process == p })
+		for _, group := range slices.Sorted(maps.Keys(sc.groups)) {
+			for slices.Contains(sc.groups[group], p) {
+				sc.remove(group, p)
+				seq := s.emit(wire.Event{Kind: wire.KindLeave, PID: p.PID, Name: group, Text: id, Cause: cause})
+				sc.tell("member.left", group, p, seq)
+			}
+		}
+	}
+}
+
+// tell lets the watchers of a group know.
+func (sc *scope) tell(kind, group string, p *Process, cause uint64) {
+	for _, w := range sc.watchers {
+		if w.group != "" && w.group != group {
+			continue
+		}
+		data := wire.Record("Group", group, "PIDs", &wire.Table{Items: []wire.Value{p.PID.String()}})
+		event := wire.Record("system", "pg", "kind", kind, "path", group, "data", data)
+		w.channel.offer(item{value: event, text: kind + " " + group, seq: cause})
+	}
+}
+
+// Members lists who is in a group, in the order in which they joined.
+func (s *System) Members(scopeID, group string) []wire.PID {
+	members := s.scope(scopeID).groups[group]
+	pids := make([]wire.PID, len(members))
+	for i, p := range members {
+		pids[i] = p.PID
+	}
+	return pids
+}
+
+// Groups lists the groups of a scope that have members, by name.
+func (s *System) Groups(scopeID string) []string {
+	return slices.Sorted(maps.Keys(s.scope(scopeID).groups))
+}
+
+// Broadcast sends a message to every member of a group.
+func (t *Task) Broadcast(scopeID, group, topic string, payloads []wire.Value) {
+	for _, p := range slices.Clone(t.process.system.scope(scopeID).groups[group]) {
+		t.sendTo(p, topic, payloads)
+	}
+	t.hold()
+}
+
+// WatchGroup asks for the events of one group, or ("") of all.
+func (t *Task) WatchGroup(scopeID, group string) *GroupWatch {
+	sc := t.process.system.scope(scopeID)
+	name := "groups of " + scopeID
+	if group != "" {
+		name = "group " + group
+	}
+	w := &GroupWatch{scope: sc, process: t.process, group: group, channel: t.process.newChannel(name, 0)}
+	sc.watchers = append(sc.watchers, w)
+	return w
+}
+
+// UnwatchGroup takes a WatchGroup back and closes its channel. Events that
+// nobody has taken stay in it, unless flush says otherwise.
+func (t *Task) UnwatchGroup(w *GroupWatch, flush bool) {
+	w.scope.watchers = slices.DeleteFunc(w.scope.watchers, func(other *GroupWatch) bool { return other == w })
+	if flush {
+		w.channel.items = queue[item]{}
+	}
+	t.Close(w.channel)
+}

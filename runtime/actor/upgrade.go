@@ -1,0 +1,61 @@
+package actor
+
+import "echotui/runtime/wire"
+
+// upgrade is the code that a process goes on with.
+type upgrade struct {
+	entry string
+	args  []wire.Value
+}
+
+// Upgrade ends the code of the process and starts that of entry ("" means the
+// same one) in its place. PID, names, monitors, links and the messages that
+// nobody has taken stay. It does not return.
+func (t *Task) Upgrade(entry string, args []wire.Value) *wire.Error {
+	p := t.process
+	if entry == "" {
+		entry = p.Entry
+	}
+	if err := p.system.config.Code.Known(entry, false); err != nil {
+		return err
+	}
+	p.upgrade = &upgrade{entry, args}
+	t.fiber.Kill()
+	return nil
+}
+
+// takeOver starts the new code of a process whose old code is being ended.
+func (s *System) takeOver(p *Process) {
+	next := p.upgrade
+	p.upgrade = nil
+	last := p.main.last
+	p.stopTasks()
+	p.ready = queue[*Task]{}
+	p.mailbox.reclaim()
+	p.Entry, p.Args = next.entry, next.args
+	p.nextCo = 0
+	p.main = p.newTask()
+	p.main.last = last
+	p.main.fiber = s.config.Code.NewFiber(p.main)
+	p.main.emit(wire.Event{Kind: wire.KindUpgrade, Name: next.entry, Args: next.args})
+	if err := p.main.fiber.Load(next.entry, next.args); err != nil {
+		problem := *err
+		problem.Message = "upgrade: create failed: " + err.Message
+		s.end(p, p.main.last, wire.OutcomeFailed, nil, &problem)
+		return
+	}
+	p.main.wake()
+}
+
+// reclaim takes the messages back from channels that nobody has any more.
+func (m *mailbox) reclaim() {
+	for _, ch := range m.channels() {
+		for ch.items.len() > 0 {
+			if msg, ok := ch.items.pop().value.(*Message); ok {
+				m.kept = append(m.kept, msg)
+			}
+		}
+	}
+	m.sortKept()
+	m.inbox, m.events, m.listeners = nil, nil, nil
+}
