@@ -7,18 +7,27 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"runtime"
 	"strconv"
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"echotui/runtime/app"
 	"echotui/runtime/node"
 	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+	"echotui/scripts"
+	"echotui/tui"
 )
 
 func TestMain(m *testing.M) {
@@ -225,5 +234,188 @@ entries:
 				t.Errorf("status %d, error %v, want %d", status, err, test.want)
 			}
 		})
+	}
+}
+
+// readme is the text of README.md.
+func readme(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// blocks returns the fenced blocks of one language.
+func blocks(text, language string) []string {
+	var found []string
+	for _, block := range regexp.MustCompile("(?ms)^```"+language+"\n(.*?)^```$").FindAllStringSubmatch(text, -1) {
+		found = append(found, block[1])
+	}
+	return found
+}
+
+// What the README shows of a shell happens.
+func TestReadmeConsole(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("no shell")
+	}
+	sessions := blocks(readme(t), "console")
+	if len(sessions) == 0 {
+		t.Fatal("the README shows no console")
+	}
+	for _, session := range sessions {
+		dir := t.TempDir()
+		for _, command := range strings.Split("\n"+session, "\n$ ")[1:] {
+			line, want, _ := strings.Cut(command, "\n")
+			if folder, ok := strings.CutPrefix(line, "cd "); ok {
+				dir = filepath.Join(dir, folder)
+				continue
+			}
+			shell := exec.Command("sh", "-c", line)
+			shell.Dir = dir
+			output, err := shell.CombinedOutput()
+			if err != nil {
+				t.Errorf("%s: %v", line, err)
+			}
+			if got := readable(string(output)); got != readable(want) {
+				t.Errorf("$ %s\n%s\nbut the README says:\n%s", line, got, want)
+			}
+		}
+	}
+}
+
+// readable is output without colours, and without blanks where nobody sees
+// them.
+func readable(output string) string {
+	lines := strings.Split(strings.TrimSpace(ansi.Strip(output)), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Commands that the README only names exist, and so do their flags; and it
+// names all flags.
+func TestReadmeCommands(t *testing.T) {
+	text := readme(t)
+	var named []string
+	for _, block := range blocks(text, "sh") {
+		named = append(named, strings.Split(strings.TrimSpace(block), "\n")...)
+	}
+	for _, span := range regexp.MustCompile("`(echotui[^`]*)`").FindAllStringSubmatch(text, -1) {
+		named = append(named, span[1])
+	}
+	if len(named) < 5 {
+		t.Fatalf("the README names few commands: %q", named)
+	}
+	for _, line := range named {
+		switch words := strings.Fields(line); {
+		case line == "go run .", line == "go test ./...", line == "go install .":
+		case words[0] == "echotui":
+			if problem := understands(words[1:]); problem != nil {
+				t.Errorf("%s: %v", line, problem)
+			}
+		default:
+			t.Errorf("%s: nobody checks that this works", line)
+		}
+	}
+	commands := rootCommand(new(int))
+	for _, cmd := range append(commands.Commands(), commands) {
+		cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+			if !strings.Contains(text, "--"+flag.Name) {
+				t.Errorf("the README does not tell of --%s", flag.Name)
+			}
+		})
+	}
+}
+
+// understands reports whether a command line could be run.
+func understands(words []string) error {
+	root := rootCommand(new(int))
+	root.InitDefaultCompletionCmd("completion")
+	root.AddCommand(&cobra.Command{Use: "man", Run: func(*cobra.Command, []string) {}}) // fang's
+	cmd, rest, err := root.Find(words)
+	if err != nil {
+		return err
+	}
+	if err := cmd.ParseFlags(rest); err != nil {
+		return err
+	}
+	return cmd.ValidateArgs(cmd.Flags().Args())
+}
+
+// still is a session in which nothing happens any more.
+type still struct {
+	facts  []wire.Event
+	status tui.Status
+}
+
+func (s still) Since(dst []wire.Event, seq uint64, limit int) []wire.Event {
+	return append(dst, s.facts[seq:min(len(s.facts), int(seq)+limit)]...)
+}
+func (s still) Status() tui.Status       { return s.status }
+func (s still) Changed() <-chan struct{} { return nil }
+func (s still) Do(wire.Command)          {}
+func (s still) Pause()                   {}
+func (s still) Resume()                  {}
+func (s still) Step()                    {}
+
+// The picture in the README is what the screen shows today.
+func TestReadmePicture(t *testing.T) {
+	a, err := app.Load(scripts.Echo(), "echo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := node.New(a, node.Config{Seed: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer n.Close()
+	x, err := a.DefaultExec("")
+	if err = errors.Join(err, n.Exec(x, nil)); err != nil {
+		t.Fatal(err)
+	}
+	apply := func(c wire.Command) {
+		if err := n.Apply(c); err != nil {
+			t.Fatal(err)
+		}
+		for n.Run(1000) {
+		}
+	}
+	waitUntil := func(at time.Duration) {
+		for n.Now() < wire.Time(at) {
+			apply(wire.Command{Kind: wire.CommandAdvance, At: n.Now().Add(10 * time.Millisecond)})
+		}
+	}
+	waitUntil(2 * time.Second)
+	apply(wire.Command{Kind: wire.CommandInput, Text: "hello world\n"})
+	waitUntil(5500 * time.Millisecond)
+	apply(wire.Command{Kind: wire.CommandInput, Text: "and again\n"})
+	waitUntil(5560 * time.Millisecond)
+	s := still{facts: n.Take(1 << 20)}
+	s.status = tui.Status{Now: n.Now(), Last: uint64(len(s.facts))}
+
+	screen := tui.New(s, tui.Options{})
+	screen.Init()
+	screen.Update(tea.WindowSizeMsg{Width: 110, Height: 32})
+	frame := readable(screen.View().Content) + "\n"
+
+	picture := regexp.MustCompile("(?s)(<!-- picture: [^\n]*-->\n```text\n)(.*?)(```\n)")
+	text := readme(t)
+	found := picture.FindStringSubmatch(text)
+	if found == nil {
+		t.Fatal("the README has no place for the picture")
+	}
+	if found[2] == frame {
+		return
+	}
+	if os.Getenv("UPDATE") == "" {
+		t.Fatalf("the picture in the README is stale; UPDATE=1 go test -run Readme . draws it:\n%s", frame)
+	}
+	text = strings.Replace(text, found[0], found[1]+frame+found[3], 1)
+	if err := os.WriteFile("README.md", []byte(text), 0o666); err != nil {
+		t.Fatal(err)
 	}
 }
