@@ -377,18 +377,22 @@ func TestReadmePicture(t *testing.T) {
 	if err = errors.Join(err, n.Exec(x, nil)); err != nil {
 		t.Fatal(err)
 	}
+	rest := func() {
+		for n.Run(1000) {
+		}
+	}
 	apply := func(c wire.Command) {
 		if err := n.Apply(c); err != nil {
 			t.Fatal(err)
 		}
-		for n.Run(1000) {
-		}
+		rest()
 	}
 	waitUntil := func(at time.Duration) {
 		for n.Now() < wire.Time(at) {
 			apply(wire.Command{Kind: wire.CommandAdvance, At: n.Now().Add(10 * time.Millisecond)})
 		}
 	}
+	rest()
 	waitUntil(2 * time.Second)
 	apply(wire.Command{Kind: wire.CommandInput, Text: "hello world\n"})
 	waitUntil(5500 * time.Millisecond)
