@@ -141,7 +141,7 @@ func (s *System) announce(by *Task, p *Process, o SpawnOptions) {
 	switch {
 	case by != nil:
 		e.Text = o.Name
-		p.context = merge(by.process.context, o.Context)
+		p.context = Merge(by.process.context, o.Context)
 		p.spawned = by.emit(e)
 	case p.service != nil:
 		e.Text, e.Cause = p.service.ID, p.service.last
@@ -152,8 +152,8 @@ func (s *System) announce(by *Task, p *Process, o SpawnOptions) {
 	p.main.last = p.spawned
 }
 
-// merge is base with the fields of more added, or in the place of its own.
-func merge(base, more *wire.Table) *wire.Table {
+// Merge is base with the fields of more added, or in the place of its own.
+func Merge(base, more *wire.Table) *wire.Table {
 	if base == nil || more == nil {
 		return cmp.Or(base, more)
 	}

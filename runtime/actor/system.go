@@ -1,7 +1,9 @@
 package actor
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"time"
 
 	"echotui/runtime/wire"
@@ -105,6 +107,16 @@ func (s *System) Stopped() (status int, stopped bool) { return s.status, s.stopp
 
 // Ready reports whether a process could take a turn now.
 func (s *System) Ready() bool { return !s.stopped && (s.held != nil || s.queue.len() > 0) }
+
+// Processes lists the PIDs of all processes, oldest first.
+func (s *System) Processes() []wire.PID {
+	pids := make([]wire.PID, 0, len(s.processes))
+	for _, p := range s.processes {
+		pids = append(pids, p.PID)
+	}
+	slices.SortFunc(pids, func(a, b wire.PID) int { return cmp.Compare(a.N, b.N) })
+	return pids
+}
 
 // NextTimer is the time at which the next timer runs out.
 func (s *System) NextTimer() (wire.Time, bool) { return s.timers.next() }

@@ -17,7 +17,7 @@ type terminal struct {
 	typed   []typed
 	size    int
 	eof     bool
-	eofBy   uint64 // the input event that said so
+	eofBy   uint64  // the input event that said so
 	readers []*Task // who waits for input, longest first; they get it in this order
 }
 
@@ -196,6 +196,12 @@ func (t *Task) Log(level wire.Level, text, where string, fields *wire.Table) {
 		e.Args = []wire.Value{fields}
 	}
 	t.did(e)
+}
+
+// ChangeRegistry records that a program changed the entry registry, which is
+// kept by others.
+func (t *Task) ChangeRegistry(version int, what string) {
+	t.did(wire.Event{Kind: wire.KindRegistry, N: int64(version), Text: what})
 }
 
 // terminalEnded turns the end of a terminal process into the end of the node.

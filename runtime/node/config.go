@@ -6,17 +6,29 @@ import (
 	"echotui/runtime/vm"
 )
 
-// sources are the entries that processes can be made of.
-func sources(a *app.App) []vm.Source {
-	var list []vm.Source
-	for _, e := range a.Of("process.lua") {
-		code := e.Code()
-		list = append(list, vm.Source{
-			ID: e.ID, File: file(e), Line: code.SourceLine, Text: code.Source,
-			Method: code.Method, Modules: code.Modules,
-		})
+// machineConfig is what the Lua machine needs of an app.
+func machineConfig(a *app.App) vm.Config {
+	var c vm.Config
+	for _, e := range a.Entries {
+		c.Entries = append(c.Entries, vm.Entry{ID: e.ID, Kind: e.Kind, Meta: e.Meta, Data: e.Data})
+		if e.Code() != nil {
+			c.Sources = append(c.Sources, source(e))
+		}
 	}
-	return list
+	return c
+}
+
+// source is an entry that has Lua code.
+func source(e *app.Entry) vm.Source {
+	code := e.Code()
+	s := vm.Source{
+		ID: e.ID, Kind: e.Kind, File: file(e), Line: code.SourceLine, Text: code.Source,
+		Method: code.Method, Modules: code.Modules,
+	}
+	for _, imported := range code.Imports {
+		s.Imports = append(s.Imports, vm.Import(imported))
+	}
+	return s
 }
 
 func hosts(a *app.App) []actor.HostConfig {

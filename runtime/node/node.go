@@ -32,7 +32,7 @@ func New(a *app.App, config Config) (*Node, error) {
 	if config.Epoch.IsZero() {
 		config.Epoch = DefaultEpoch
 	}
-	machine, err := vm.New(sources(a))
+	machine, err := vm.New(machineConfig(a))
 	if err != nil {
 		return nil, err
 	}

@@ -119,6 +119,10 @@ func (m *Machine) received(ch *actor.Channel, v any) lua.LValue {
 			return m.rawPayloads(v.Payloads)
 		}
 		return &lua.LUserData{Value: v, Metatable: m.types.message}
+	case *wire.Table: // of the bus or of groups
+		return m.toLua(v)
+	case *actor.Call:
+		return m.completed(v)
 	case wire.Time:
 		return m.timeAt(ch.Process().System(), v)
 	}

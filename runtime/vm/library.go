@@ -56,17 +56,24 @@ func (m *Machine) newLibrary() *library {
 	lib.modules["time"] = m.timeModule()
 	lib.modules["io"] = m.ioModule()
 	lib.modules["logger"] = m.newLogger(logger{})
+	lib.modules["funcs"] = m.funcsModule()
+	lib.modules["events"] = m.eventsModule()
+	lib.modules["pg"] = m.pgModule()
+	lib.modules["registry"] = m.registryModule()
+	lib.modules["ctx"] = m.ctxModule()
+	lib.modules["env"] = m.envModule()
+	lib.modules["system"] = m.systemModule()
 	return lib
 }
 
-// globals is the table behind the global tables of an entry's processes: the
-// base library and the modules that the entry declares.
-func (lib *library) globals(L *lua.LState, source Source) (*lua.LTable, error) {
-	globals := L.CreateTable(0, len(lib.base)+len(source.Modules))
+// globals is the table behind the global tables of a program's code: the base
+// library and modules.
+func (lib *library) globals(L *lua.LState, source Source, modules []string) (*lua.LTable, error) {
+	globals := L.CreateTable(0, len(lib.base)+len(modules))
 	for _, name := range sorted(lib.base) {
 		globals.RawSetString(name, lib.base[name])
 	}
-	for _, name := range source.Modules {
+	for _, name := range modules {
 		module := lib.modules[name]
 		if module == nil {
 			return nil, fmt.Errorf("%s: module %q is unknown; there are %v", source.ID, name, sorted(lib.modules))
@@ -77,7 +84,7 @@ func (lib *library) globals(L *lua.LState, source Source) (*lua.LTable, error) {
 	last := L.CreateTable(0, 1)
 	last.RawSetString("__index", L.NewFunction(func(L *lua.LState) int {
 		if L.Get(2) == lua.LString("_G") {
-			return push(L, L.Env)
+			return push(L, callerEnv(L))
 		}
 		return push(L, lua.LNil)
 	}))

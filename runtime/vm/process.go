@@ -28,6 +28,16 @@ func (m *Machine) processModule() *lua.LTable {
 		"events":                 func(L *lua.LState, t *actor.Task) int { return push(L, m.channel(t.Process().Events())) },
 		"listen":                 m.listen,
 		"unlisten":               m.unlisten,
+		"upgrade":                m.upgrade,
+		"exec":                   func(L *lua.LState, t *actor.Task) int { return m.exec(L, t, 1, nil) },
+		"with_context": func(L *lua.LState, _ *actor.Task) int {
+			L.Insert(lua.LNil, 1) // in the place of the builder that a method has
+			return push(L, m.newSpawner(spawner{context: m.moreContext(L, nil)}))
+		},
+		"with_options": func(L *lua.LState, _ *actor.Task) int {
+			L.CheckTable(1)
+			return push(L, m.newSpawner(spawner{}))
+		},
 	})
 	event := m.root.CreateTable(0, 3)
 	event.RawSetString("CANCEL", lua.LString("pid.cancel"))

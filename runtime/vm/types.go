@@ -12,7 +12,8 @@ import (
 
 // types are the metatables of the userdata that the runtime hands out.
 type types struct {
-	err, channel, selectCase, message, payload, logger, time, duration, location, timer *lua.LTable
+	err, channel, selectCase, message, payload, logger, time, duration, location, timer     *lua.LTable
+	spawner, executor, future, subscription, groups, groupWatch, snapshot, changes, version *lua.LTable
 }
 
 func (m *Machine) newTypes() types {
@@ -20,6 +21,9 @@ func (m *Machine) newTypes() types {
 		err: m.errorType(), channel: m.channelType(), selectCase: m.userdataType(nil),
 		message: m.messageType(), payload: m.payloadType(), logger: m.loggerType(),
 		time: m.timeType(), duration: m.durationType(), location: m.locationType(), timer: m.timerType(),
+		spawner: m.spawnerType(), executor: m.executorType(), future: m.futureType(),
+		subscription: m.subscriptionType(), groups: m.groupsType(), groupWatch: m.groupWatchType(),
+		snapshot: m.snapshotType(), changes: m.changesType(), version: m.versionType(),
 	}
 }
 
