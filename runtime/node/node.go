@@ -1,6 +1,7 @@
 package node
 
 import (
+	"io/fs"
 	"time"
 
 	"echotui/runtime/actor"
@@ -13,6 +14,12 @@ import (
 type Config struct {
 	Seed  int64
 	Epoch time.Time // date at virtual time 0; the zero Time means DefaultEpoch
+
+	// Environ looks up a variable of the machine's environment, and Files is
+	// the folder of the app. Either may be nil: then nothing is there. They
+	// are asked for what entries declare, while the node begins.
+	Environ func(name string) (value string, found bool)
+	Files   fs.FS
 }
 
 // DefaultEpoch is the date at which runs begin that are to be the same every
@@ -32,7 +39,13 @@ func New(a *app.App, config Config) (*Node, error) {
 	if config.Epoch.IsZero() {
 		config.Epoch = DefaultEpoch
 	}
-	machine, err := vm.New(machineConfig(a))
+	declared, err := variables(a, config)
+	if err != nil {
+		return nil, err
+	}
+	lua := machineConfig(a)
+	lua.Variables = declared
+	machine, err := vm.New(lua)
 	if err != nil {
 		return nil, err
 	}

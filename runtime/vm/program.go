@@ -7,6 +7,7 @@ import (
 	lua "github.com/yuin/gopher-lua"
 	"github.com/yuin/gopher-lua/parse"
 
+	"echotui/runtime/typed"
 	"echotui/runtime/wire"
 )
 
@@ -43,7 +44,11 @@ type program struct {
 }
 
 func (m *Machine) compile(source Source) (*program, error) {
-	chunk, err := parse.Parse(strings.NewReader(source.Text), source.ID)
+	text, err := typed.Erase(source.Text)
+	if err != nil {
+		return nil, syntaxError(source, err)
+	}
+	chunk, err := parse.Parse(strings.NewReader(text), source.ID)
 	if err != nil {
 		return nil, syntaxError(source, err)
 	}
@@ -60,6 +65,8 @@ func syntaxError(source Source, err error) error {
 		return fmt.Sprintf("%s:%d", source.File, line+max(source.Line, 1)-1)
 	}
 	switch e := err.(type) {
+	case *typed.Error:
+		return fmt.Errorf("%s: %s", at(e.Line), e.Message)
 	case *parse.Error:
 		if e.Pos.Line < 1 {
 			last := strings.Count(strings.TrimRight(source.Text, "\n"), "\n") + 1
