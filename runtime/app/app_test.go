@@ -52,6 +52,8 @@ func TestDefinitions(t *testing.T) {
 		Requires:        []string{"app:h", "app:t"},
 		Restart:         Restart{InitialDelay: 100 * time.Millisecond, MaxDelay: 2 * time.Second, BackoffFactor: 1.5, Jitter: 0, MaxAttempts: 3},
 	}
+	flow := defaultLifecycle
+	flow.Requires = []string{"app:t", "app:h"}
 	const lib = "\n  - {name: lib, kind: library.lua, source: 'return {}', method: ignored}"
 	for _, test := range []struct {
 		name, yaml string
@@ -113,6 +115,17 @@ func TestDefinitions(t *testing.T) {
 `, &Service{Process: "app:p", Host: "app:h", Lifecycle: set, Input: []wire.Value{
 			1.0, "two", nil, &wire.Table{Fields: []wire.Field{{Key: "three", Value: &wire.Table{Items: []wire.Value{4.0}}}}},
 		}}},
+		{"process.lua in flow form", "- {name: x, kind: process.lua, source: file://lua/x.lua, modules: [time], imports: {util: app.b:lib}}",
+			&Process{Code: Code{
+				Source: "return {}\r\n", SourceFile: "lua/x.lua", SourceLine: 1, Method: "main", Modules: []string{"time"},
+				Imports: []Import{{"util", "app.b:lib"}},
+			}}},
+		{"process.service in flow form", `
+  - {name: x, kind: process.service, process: app:p, host: app:h, lifecycle: {requires: [app:t, h]}}
+  - {name: p, kind: process.lua, source: return 1}
+  - {name: h, kind: process.host}
+  - {name: t, kind: terminal.host}
+`, &Service{Process: "app:p", Host: "app:h", Lifecycle: flow}},
 		{"registry.entry", "- {name: x, kind: registry.entry}", nil},
 		{"pg.scope", "- {name: x, kind: pg.scope, max_groups: 2, retry_max_delay: 3s}", &Scope{
 			ProtocolTimeout: 5 * time.Second, BroadcastTimeout: 5 * time.Second, AntiEntropyInterval: 30 * time.Second,
@@ -191,6 +204,9 @@ func TestLines(t *testing.T) {
 		"x: # c\n      # d\n\n      - y # e\n      # f\n",
 		"x: {a: 1,\n\n     b: [2,\n  3] # c\n    }\n",
 		"x: &a\n      y: 1\n    z: *a\n",
+		"x: !!map # c\n      &a\n\n      y: 1\n    <<: *a\n",
+		"x: [&a b, !!str c, &d\n      e]\n    z: *d\n",
+		"x: \u2028a\u0085b\n",
 		"x: !!binary |\n      aGVs\n      bG8=\n",
 		"x: \"日本\n      語\"\n",
 		"? x\n    : y\n",
@@ -223,9 +239,23 @@ entries:
       return x
   - name: none
     kind: registry.entry
+  - name: anchored
+    kind: library.lua
+    source: &text !!str # of all
+
+      |
+      local x = 1
+      return x
+  - name: quoted
+    kind: library.lua
+    source: !!str
+      "return 1"
+  - {name: 日本, kind: library.lua, source: &one return 1}
+  - {name: alias, kind: library.lua, source: *text}
 `, "src/x.lua", "return 1"))
 	for id, want := range map[string]string{
 		"app:file": "src/x.lua:2", "app:inline": "src/_index.yaml:11", "app:none": "src/_index.yaml:13",
+		"app:anchored": "src/_index.yaml:20", "app:quoted": "src/_index.yaml:25", "app:日本": "src/_index.yaml:26", "app:alias": "src/_index.yaml:20",
 	} {
 		if got := a.Entry(id).Position(2); got != want {
 			t.Errorf("line 2 of %s is at %s, want %s", id, got, want)

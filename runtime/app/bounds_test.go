@@ -20,9 +20,10 @@ func TestBounds(t *testing.T) {
 		{"table nesting", head + "    x: " + strings.Repeat("{a: ", 5000), "a.yaml:5: values are nested more than 100 deep"},
 		{"dashes", head + "    x:\n      " + strings.Repeat("- ", 20_000) + "a", "a.yaml:6: values are nested more than 100 deep"},
 		{"some dashes", head + "    x:\n      " + strings.Repeat("- ", 200) + "a", "a.yaml:6: values are nested more than 100 deep"},
-		{"indentation", head + staircase(1200), "a.yaml:1001: values are nested more than 100 deep"},
+		{"indentation", head + staircase(1200), "a.yaml:104: values are nested more than 100 deep"},
 		{"some indentation", head + staircase(150), "a.yaml:104: values are nested more than 100 deep"},
-		{"keys", head + strings.Repeat("    k:\n", 60_000), "a.yaml:49999: too much structure for one file: split it here"},
+		{"keys", head + keys(60_000), "a.yaml:50000: too much structure for one file: split it here"},
+		{"tag directives", strings.Repeat("%TAG !a! b\n", 101) + "---\n" + head, "a.yaml:1: too much structure for one file: split it"},
 		{"tags", head + "    x: " + strings.Repeat("!a ", 60_000) + "b", ""},
 		{"merges", head + merges(400, 400), "a.yaml:7: more than 100000 values here once aliases are written out"},
 		{"no UTF-8", head + "    x: \xff\n", "a.yaml:5: YAML: this is not UTF-8 text"},
@@ -47,6 +48,15 @@ func staircase(steps int) string {
 	var b strings.Builder
 	for i := range steps {
 		fmt.Fprintf(&b, "%*sk:\n", 4+i, "")
+	}
+	return b.String()
+}
+
+// keys are those of one table, one a line.
+func keys(count int) string {
+	var b strings.Builder
+	for i := range count {
+		fmt.Fprintf(&b, "    k%d:\n", i)
 	}
 	return b.String()
 }

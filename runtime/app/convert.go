@@ -2,78 +2,86 @@ package app
 
 import (
 	"encoding/base64"
-	"math"
 	"regexp"
-	"strconv"
+	"strings"
+	"unicode/utf8"
 
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/token"
+	"go.yaml.in/yaml/v4"
 )
 
-// converter makes nodes of one YAML document's syntax tree.
+// converter makes nodes of the library's nodes, which do without columns,
+// styles and comments.
 type converter struct {
-	file    string
-	anchors map[string]*node
+	file  string
+	ahead cursor               // in the file's text
+	made  int                  // nodes, those of aliases once
+	nodes map[*yaml.Node]*node // those with an anchor, once their value is complete
 }
 
-func (c *converter) node(tree ast.Node, depth int) (*node, error) {
-	if tree == nil {
-		return &node{line: 1, values: 1}, nil
-	}
-	line := lineOf(tree)
+func (c *converter) node(tree *yaml.Node, depth int) (*node, error) {
+	line := c.lineOf(tree)
 	if depth > maxDepth {
 		return nil, tooDeep(c.file, line)
 	}
-	switch tree := tree.(type) {
-	case *ast.MappingNode:
-		return c.table(line, tree.Values, depth)
-	case *ast.MappingValueNode:
-		return c.table(line, []*ast.MappingValueNode{tree}, depth)
-	case *ast.SequenceNode:
-		return c.list(line, tree.Values, depth)
-	case *ast.AnchorNode:
-		return c.anchor(tree, depth)
-	case *ast.AliasNode:
+	if c.made++; c.made > maxNodes {
+		return nil, mistake(c.file, line, "too much structure for one file: split it here")
+	}
+	n, err := c.value(tree, line, depth)
+	if err == nil && tree.Anchor != "" {
+		c.nodes[tree] = n
+	}
+	return n, err
+}
+
+func (c *converter) value(tree *yaml.Node, line, depth int) (*node, error) {
+	switch tree.Kind {
+	case yaml.MappingNode:
+		return c.table(tree, line, depth)
+	case yaml.SequenceNode:
+		return c.list(tree, line, depth)
+	case yaml.AliasNode:
 		return c.alias(tree)
-	case *ast.TagNode:
-		return c.tagged(tree, depth)
-	case *ast.MappingKeyNode:
-		return c.node(tree.Value, depth+1)
 	}
 	return c.scalar(tree, line)
 }
 
-func (c *converter) scalar(tree ast.Node, line int) (*node, error) {
-	n := &node{line: line, values: 1, textLine: line, written: written(tree)}
-	switch tree := tree.(type) {
-	case *ast.NullNode, *ast.CommentGroupNode:
-	case *ast.BoolNode:
-		n.shape, n.scalar = shapeBool, tree.Value
-	case *ast.IntegerNode:
-		n.shape, n.scalar = shapeNumber, integer(tree.Value)
-	case *ast.FloatNode:
-		n.shape, n.scalar = shapeNumber, tree.Value
-	case *ast.InfinityNode:
-		n.shape, n.scalar = shapeNumber, tree.Value
-	case *ast.NanNode:
-		n.shape, n.scalar = shapeNumber, math.NaN()
-	case *ast.StringNode:
-		n.shape, n.scalar = shapeText, tree.Value
-		if f, ok := plainNumber(tree.Token); ok {
-			n.shape, n.scalar = shapeNumber, f
-		}
-	case *ast.LiteralNode:
-		n.shape, n.scalar = shapeText, tree.Value.Value
+// scalar reads a value by its tag, which the library has found for values
+// without one. It also tells dates from texts; Lua has no dates.
+func (c *converter) scalar(tree *yaml.Node, line int) (*node, error) {
+	n := &node{line: line, values: 1, textLine: line, written: reveal.Replace(tree.Value)}
+	if tree.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
 		n.textLine = line + 1
+	}
+	var err error
+	switch tag := tree.ShortTag(); tag {
+	case "!!null":
+		err = tree.Decode(new(any))
+	case "!!bool":
+		var b bool
+		err = tree.Decode(&b)
+		n.shape, n.scalar = shapeBool, b
+	case "!!int", "!!float":
+		var f float64
+		err = tree.Decode(&f)
+		n.shape, n.scalar = shapeNumber, f
+	case "!!binary":
+		var data []byte
+		data, err = base64.StdEncoding.DecodeString(spaces.ReplaceAllString(tree.Value, ""))
+		n.shape, n.scalar = shapeText, string(data)
 	default:
-		return nil, mistake(c.file, line, "YAML: %s is not understood here", tree.Type())
+		n.shape, n.scalar = shapeText, n.written
+	}
+	if err != nil {
+		return nil, mistake(c.file, line, "YAML: %q is no %s", n.written, tree.ShortTag())
 	}
 	return n, nil
 }
 
-func (c *converter) list(line int, items []ast.Node, depth int) (*node, error) {
+var spaces = regexp.MustCompile(`\s+`)
+
+func (c *converter) list(tree *yaml.Node, line, depth int) (*node, error) {
 	n := &node{line: line, shape: shapeList, values: 1}
-	for _, item := range items {
+	for _, item := range tree.Content {
 		v, err := c.node(item, depth+1)
 		if err != nil {
 			return nil, err
@@ -96,182 +104,43 @@ func (c *converter) count(whole, part *node, line int) error {
 	return nil
 }
 
-func (c *converter) table(line int, pairs []*ast.MappingValueNode, depth int) (*node, error) {
-	t := tableMaker{converter: c, made: &node{line: line, shape: shapeTable, values: 1}, place: map[string]int{}}
-	for _, pair := range pairs {
-		if err := t.pair(pair, depth); err != nil {
-			return nil, err
-		}
-	}
-	return t.made, nil
-}
-
-// tableMaker gathers the fields of one table. A key of the table's own wins
-// over one merged in, and an earlier merge over a later one.
-type tableMaker struct {
-	*converter
-	made  *node
-	place map[string]int // where a key is in made.fields
-}
-
-func (t *tableMaker) pair(pair *ast.MappingValueNode, depth int) error {
-	value, err := t.node(pair.Value, depth+1)
-	if err != nil {
-		return err
-	}
-	if pair.Key.IsMergeKey() {
-		return t.merge(value, lineOf(pair.Key))
-	}
-	key, err := t.key(pair.Key, depth)
-	if err != nil {
-		return err
-	}
-	return t.add(field{key: key, line: lineOf(pair.Key), value: value}, true)
-}
-
-func (t *tableMaker) add(f field, own bool) error {
-	at, taken := t.place[f.key]
-	if taken && !own {
-		return nil
-	}
-	if err := t.count(t.made, f.value, f.line); err != nil {
-		return err
-	}
-	if taken {
-		t.made.fields[at] = f
-		return nil
-	}
-	t.place[f.key] = len(t.made.fields)
-	t.made.fields = append(t.made.fields, f)
-	return nil
-}
-
-func (t *tableMaker) merge(from *node, line int) error {
-	switch from.shape {
-	case shapeTable:
-		for _, f := range from.fields {
-			if err := t.add(f, false); err != nil {
-				return err
-			}
-		}
-		return nil
-	case shapeList:
-		for _, item := range from.items {
-			if item.shape != shapeTable {
-				return mistake(t.file, line, "YAML: << merges tables, and this is %s", item.shape)
-			}
-			if err := t.merge(item, line); err != nil {
-				return err
-			}
-		}
-		return nil
-	}
-	return mistake(t.file, line, "YAML: << merges tables, and this is %s", from.shape)
-}
-
-// key returns a key as text: a number or a boolean as it is written.
-func (c *converter) key(tree ast.MapKeyNode, depth int) (string, error) {
-	n, err := c.node(tree, depth+1)
-	if err != nil {
-		return "", err
-	}
-	switch {
-	case n.shape == shapeText:
-		return n.scalar.(string), nil
-	case n.shape < shapeText:
-		return n.written, nil
-	}
-	return "", mistake(c.file, n.line, "YAML: a key is a text, not %s", n.shape)
-}
-
-func (c *converter) anchor(tree *ast.AnchorNode, depth int) (*node, error) {
-	n, err := c.node(tree.Value, depth+1)
-	if err != nil {
-		return nil, err
-	}
-	c.anchors[tree.Name.GetToken().Value] = n
-	return n, nil
-}
-
-// alias finds what an alias stands for. An anchor is known once its value is
-// complete, so no value can hold itself.
-func (c *converter) alias(tree *ast.AliasNode) (*node, error) {
-	name := tree.Value.GetToken().Value
-	if n, ok := c.anchors[name]; ok {
+// alias finds what an alias stands for. A node with an anchor is known once
+// its value is complete, so no value can hold itself.
+func (c *converter) alias(tree *yaml.Node) (*node, error) {
+	if n, ok := c.nodes[tree.Alias]; ok {
 		return n, nil
 	}
-	return nil, mistake(c.file, lineOf(tree), "YAML: alias *%s has no anchor &%s above it", name, name)
+	return nil, mistake(c.file, tree.Line, "YAML: alias *%s stands inside of its own anchor &%s", tree.Value, tree.Value)
 }
 
-// tagged reads a value with a tag. Only tags that change what a text is
-// matter here; all others leave the value as it is.
-func (c *converter) tagged(tree *ast.TagNode, depth int) (*node, error) {
-	n, err := c.node(tree.Value, depth+1)
-	if err != nil || n.shape >= shapeList {
-		return n, err
+// lineOf is where a value begins for its reader: behind its anchor and tag,
+// with which it begins for the library.
+func (c *converter) lineOf(tree *yaml.Node) int {
+	bare := tree.Anchor == "" && tree.Style&yaml.TaggedStyle == 0
+	absent := tree.Kind == yaml.ScalarNode && tree.Value == "" && tree.Style&^yaml.TaggedStyle == 0
+	if bare || absent {
+		return tree.Line
 	}
-	tagged := *n
-	switch token.ReservedTagKeyword(tree.GetToken().Value) {
-	case token.StringTag:
-		if n.shape != shapeText {
-			tagged.shape, tagged.scalar = shapeText, n.written
+	c.ahead.forwardTo(tree.Line, tree.Column)
+	return tree.Line + strings.Count(properties.FindString(c.ahead.text), "\n")
+}
+
+// properties are what may stand in front of a value: anchor, tag, comments.
+var properties = regexp.MustCompile(`^(?:[&!][^\s,\[\]{}]*|#.*|\s+)+`)
+
+// cursor is a place in a text. It moves forwards only, as nodes are converted
+// in the order in which they are written.
+type cursor struct {
+	text         string // from the place on
+	line, column int    // of the place; columns count characters
+}
+
+func (p *cursor) forwardTo(line, column int) {
+	for p.text != "" && (p.line < line || p.line == line && p.column < column) {
+		r, size := utf8.DecodeRuneInString(p.text)
+		p.text = p.text[size:]
+		if p.column++; r == '\n' {
+			p.line, p.column = p.line+1, 1
 		}
-	case token.BinaryTag:
-		text, _ := n.scalar.(string)
-		data, err := base64.StdEncoding.DecodeString(spaces.ReplaceAllString(text, ""))
-		if err != nil {
-			return nil, mistake(c.file, n.line, "YAML: !!binary wants base64")
-		}
-		tagged.shape, tagged.scalar = shapeText, string(data)
 	}
-	return &tagged, nil
-}
-
-var spaces = regexp.MustCompile(`\s+`)
-
-// numeric is what YAML calls a number, in forms that the library takes for
-// texts: with an exponent, or too large for 64 bits.
-var numeric = regexp.MustCompile(`^[-+]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?$`)
-
-func plainNumber(t *token.Token) (float64, bool) {
-	if t.Type != token.StringType || !numeric.MatchString(t.Value) {
-		return 0, false
-	}
-	f, err := strconv.ParseFloat(t.Value, 64)
-	return f, err == nil
-}
-
-func integer(v any) float64 {
-	switch v := v.(type) {
-	case int64:
-		return float64(v)
-	case uint64:
-		return float64(v)
-	}
-	return math.NaN()
-}
-
-// written is a scalar as its file has it.
-func written(tree ast.Node) string {
-	if t := tree.GetToken(); t != nil {
-		return t.Value
-	}
-	return ""
-}
-
-// lineOf is where a value begins for its reader: a table with its first key,
-// not with the colon behind it.
-func lineOf(tree ast.Node) int {
-	switch n := tree.(type) {
-	case *ast.MappingNode:
-		if !n.IsFlowStyle && len(n.Values) > 0 {
-			return lineOf(n.Values[0].Key)
-		}
-	case *ast.MappingValueNode:
-		return lineOf(n.Key)
-	}
-	if t := tree.GetToken(); t != nil && t.Position != nil {
-		return max(t.Position.Line, 1)
-	}
-	return 1
 }

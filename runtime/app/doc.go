@@ -11,6 +11,7 @@
 //
 //	lock.go, files.go    which folders, which files, their bytes
 //	yaml.go, convert.go  bytes to nodes, each of which knows its line
+//	table.go             nodes of tables: keys that are there twice, or merged in
 //	draft.go             nodes to entries: IDs, meta, file:// texts
 //	kinds.go, section.go entries to typed definitions, with defaults
 //	check.go             what one entry says about another

@@ -2,26 +2,27 @@ package app
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
+	"fmt"
+	"io"
 	"path"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/lexer"
-	"github.com/goccy/go-yaml/parser"
-	"github.com/goccy/go-yaml/token"
+	"go.yaml.in/yaml/v4"
 )
 
-// The bounds of one YAML file. The library's costs grow with the square of
-// nesting and of the keys in one table: these keep the worst file to seconds.
+// The bounds of one YAML file. The library's costs are proportional to a
+// file's signs, but for tag directives, which it compares with each other.
 const (
-	maxTokens  = 100_000
-	maxValues  = 100_000 // with aliases written out
-	maxDepth   = 100
-	maxColumn  = 1000      // of a block's key or dash: each level of blocks is further right
-	maxSigns   = 1_000_000 // characters that may begin a token
-	tokenSigns = "[]{},:-?&*!#|>'\"%@`"
+	maxNodes      = 100_000 // written in the file
+	maxValues     = 100_000 // with aliases written out
+	maxDepth      = 100
+	maxDirectives = 100
+	maxSigns      = 300_000 // characters that may begin a node: half a kilobyte of memory each
+	nodeSigns     = "[]{},:-?&*!#|>'\"%@`"
 )
 
 // parseYAML reads YAML, of which JSON is a part, into one node per document;
@@ -31,37 +32,39 @@ func parseYAML(file string, data []byte) ([]*node, error) {
 	if err := checkText(file, data); err != nil {
 		return nil, err
 	}
-	tree, err := parseTokens(file, lineBreaks.Replace(string(data)))
+	text := forLibrary(file, string(data))
+	loader, err := yaml.NewLoader(strings.NewReader(text), yaml.WithPlugin(limits{}))
 	if err != nil {
 		return nil, err
 	}
 	var documents []*node
-	for _, document := range tree.Docs {
-		if _, directive := document.Body.(*ast.DirectiveNode); directive || document.Body == nil {
+	c := converter{file: file, ahead: cursor{text: text, line: 1, column: 1}, nodes: map[*yaml.Node]*node{}}
+	for {
+		root, err := nextDocument(loader)
+		switch {
+		case errors.Is(err, io.EOF):
+			return documents, nil
+		case err != nil:
+			return nil, yamlMistake(file, text, err)
+		case isEmpty(root):
 			continue
 		}
-		c := converter{file: file, anchors: map[string]*node{}}
-		n, err := c.node(document.Body, 0)
+		n, err := c.node(root, 0)
 		if err != nil {
 			return nil, err
 		}
 		documents = append(documents, n)
 	}
-	return documents, nil
 }
-
-// lineBreaks makes all line breaks the same, as YAML asks for. The library
-// does so in values, but counts some of the others twice.
-var lineBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 // checkText refuses what cannot be YAML, and what would be slow to refuse
 // later.
 func checkText(file string, data []byte) error {
 	signs := 0
-	for _, c := range []byte(tokenSigns) {
+	for _, c := range []byte(nodeSigns) {
 		signs += bytes.Count(data, []byte{c})
 	}
-	if signs > maxSigns {
+	if signs > maxSigns || bytes.Count(data, []byte("%TAG")) > maxDirectives {
 		return mistake(file, 1, "too much structure for one file: split it")
 	}
 	if utf8.Valid(data) {
@@ -79,73 +82,67 @@ func checkText(file string, data []byte) error {
 	return mistake(file, line, "YAML: this is not UTF-8 text")
 }
 
-// parseTokens runs the library. Should it panic on a broken file, that is a
-// mistake in the file like any other.
-func parseTokens(file, text string) (tree *ast.File, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			tree, err = nil, mistake(file, 1, "YAML: the file is broken in a way that cannot be told exactly")
-		}
-	}()
-	tokens := lexer.Tokenize(text)
-	if err := checkTokens(file, tokens); err != nil {
-		return nil, err
+// forLibrary writes a text so that the library, which has kept some of YAML
+// 1.1, reads it as YAML 1.2 or JSON. All line breaks become the same, as YAML
+// asks for. Characters that would break lines too, and byte order marks, which
+// make it lose characters, are replaced by some that Unicode keeps free for
+// use inside of programs.
+func forLibrary(file, text string) string {
+	if path.Ext(file) == ".json" {
+		text = surrogates.ReplaceAllStringFunc(text, unescape)
 	}
-	tree, err = parser.Parse(tokens, 0)
-	if err != nil {
-		return nil, yamlMistake(file, err)
-	}
-	return tree, nil
+	return version.ReplaceAllString(hide.Replace(text), "${1}1")
 }
 
-// checkTokens bounds the nesting before the parser recurses into it.
-func checkTokens(file string, tokens token.Tokens) error {
-	if len(tokens) > maxTokens {
-		return mistake(file, tokens[maxTokens].Position.Line, "too much structure for one file: split it here")
+var (
+	hide    = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\ufdd0", "\u2028", "\ufdd1", "\u2029", "\ufdd2", "\ufeff", "\ufdd3")
+	reveal  = strings.NewReplacer("\ufdd0", "\u0085", "\ufdd1", "\u2028", "\ufdd2", "\u2029", "\ufdd3", "\ufeff")
+	version = regexp.MustCompile(`(?m)^(%YAML[ \t]+1\.)[0-9]+`)
+
+	// surrogates are how JSON writes a character beyond \uffff. An escaped
+	// backslash is matched so that what follows it is not.
+	surrogates = regexp.MustCompile(`\\\\|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})+`)
+)
+
+func unescape(escaped string) string {
+	var text string
+	if escaped == `\\` || json.Unmarshal([]byte(`"`+escaped+`"`), &text) != nil {
+		return escaped
 	}
-	open := 0
-	for _, t := range tokens {
-		column := 0
-		switch t.Type {
-		case token.MappingStartType, token.SequenceStartType:
-			open++
-		case token.MappingEndType, token.SequenceEndType:
-			open = max(open-1, 0)
-		case token.SequenceEntryType, token.MappingKeyType:
-			column = t.Position.Column
-		case token.MappingValueType:
-			if t.Prev != nil {
-				column = t.Prev.Position.Column
-			}
+	return text
+}
+
+// nextDocument runs the library. Should it panic on a broken file, that is a
+// mistake in the file like any other.
+func nextDocument(loader *yaml.Loader) (root *yaml.Node, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = errors.New("the file is broken in a way that cannot be told exactly")
 		}
-		if open > maxDepth || open == 0 && column > maxColumn {
-			return tooDeep(file, t.Position.Line)
-		}
+	}()
+	var document yaml.Node
+	if err := loader.Load(&document); err != nil {
+		return nil, err
+	}
+	return document.Content[0], nil
+}
+
+// isEmpty reports whether nothing is written between the marks of a document.
+func isEmpty(root *yaml.Node) bool {
+	return root.Kind == yaml.ScalarNode && root.Tag == "!!null" && root.Value == "" && root.Anchor == ""
+}
+
+// limits bounds the nesting before the library recurses into it. Aliases are
+// counted by the converter: the library only points from them to their nodes.
+type limits struct{}
+
+func (limits) CheckDepth(depth int, _ *yaml.DepthContext) error {
+	if depth > maxDepth+1 { // depth counts tables and lists: the innermost may lie this deep, empty
+		return errTooDeep
 	}
 	return nil
 }
 
-func tooDeep(file string, line int) error {
-	return mistake(file, line, "values are nested more than %d deep", maxDepth)
-}
+func (limits) CheckAlias(int, int) error { return nil }
 
-// yamlMistake takes message and place out of an error of the library, whose
-// own text is several lines with a drawing of the source.
-func yamlMistake(file string, err error) error {
-	var placed interface {
-		GetToken() *token.Token
-		GetMessage() string
-	}
-	if !errors.As(err, &placed) {
-		return mistake(file, 1, "YAML: %s", err)
-	}
-	t := placed.GetToken()
-	if t == nil || t.Position == nil {
-		return mistake(file, 1, "YAML: %s", placed.GetMessage())
-	}
-	language := "YAML"
-	if path.Ext(file) == ".json" {
-		language = "JSON"
-	}
-	return mistake(file, max(t.Position.Line, 1), "%s: %s (column %d)", language, placed.GetMessage(), max(t.Position.Column, 1))
-}
+var errTooDeep = fmt.Errorf("values are nested more than %d deep", maxDepth)
