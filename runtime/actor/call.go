@@ -30,6 +30,7 @@ func (t *Task) Call(entry string, args []wire.Value, context *wire.Table) (*Call
 func (t *Task) Exec(o SpawnOptions) (*Call, *wire.Error) { return t.begin(o) }
 
 func (t *Task) begin(o SpawnOptions) (*Call, *wire.Error) {
+	t.mustRun()
 	c := &Call{channel: t.process.newChannel("call "+o.Entry, 1)}
 	o.call = c
 	child, err := t.process.system.spawn(t, o, nil)

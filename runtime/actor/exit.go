@@ -9,6 +9,7 @@ import (
 
 // Terminate ends the process that dest names, as soon as it does not run.
 func (t *Task) Terminate(dest string) *wire.Error {
+	t.mustRun()
 	target, err := t.process.system.target(dest)
 	if err != nil {
 		return err
@@ -62,9 +63,16 @@ func (s *System) reap() {
 // end makes p a process that was. The order is part of the contract: sends to
 // it fail and its names are free before anybody is told that it ended.
 func (s *System) end(p *Process, cause uint64, outcome wire.Outcome, value wire.Value, err *wire.Error) {
-	p.ended = true
 	delete(s.processes, p.N)
 	p.host.remove(p)
+	seq := s.bury(p, cause, outcome, value, err)
+	s.tell(p, seq, value, err)
+	s.afterEnd(p, seq, value, err)
+}
+
+// bury ends the code of p and all that it has, and returns its exit event.
+func (s *System) bury(p *Process, cause uint64, outcome wire.Outcome, value wire.Value, err *wire.Error) uint64 {
+	p.ended = true
 	exit := wire.Event{Kind: wire.KindExit, PID: p.PID, Cause: cause, N: int64(outcome), Reds: p.reds}
 	if err != nil {
 		exit.Text, exit.Name = err.Message, err.Kind
@@ -82,8 +90,7 @@ func (s *System) end(p *Process, cause uint64, outcome wire.Outcome, value wire.
 	s.leaveGroups(p, seq)
 	s.unsubscribe(p)
 	p.stopTasks()
-	s.tell(p, seq, value, err)
-	s.afterEnd(p, seq, value, err)
+	return seq
 }
 
 // stopTasks ends all code of a process, and the timers that it has set.

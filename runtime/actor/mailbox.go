@@ -46,6 +46,7 @@ func (m *mailbox) route(msg *Message) *Channel {
 // Send puts a message into the mailbox of the process that dest, a PID or a
 // name, stands for. It never waits for the receiver.
 func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
+	t.mustRun()
 	s := t.process.system
 	to, pid, err := s.resolve(dest)
 	if err != nil {

@@ -47,16 +47,29 @@ func (t *Task) Register(name string, pid wire.PID) *wire.Error {
 	case taken:
 		return wire.NewError(wire.AlreadyExists, "name already registered")
 	}
-	s.name(name, pid)
+	s.name(name, pid, t.owner(pid))
 	s.did(t, wire.Event{Kind: wire.KindRegister, PID: pid, Name: name})
 	return nil
 }
 
-func (s *System) name(name string, pid wire.PID) {
+// name gives a PID a name, which ends with owner, the process of that PID.
+func (s *System) name(name string, pid wire.PID, owner *Process) {
 	s.names[name] = pid
-	if owner := s.processes[pid.N]; owner != nil {
+	if owner != nil {
 		owner.names = append(owner.names, name)
 	}
+}
+
+// owner is the process that holds the names of a PID. A process that is still
+// being made is known to itself only.
+func (t *Task) owner(pid wire.PID) *Process {
+	if pid == t.process.PID {
+		return t.process
+	}
+	if p := t.process.system.processes[pid.N]; p != nil && p.PID == pid {
+		return p
+	}
+	return nil
 }
 
 // Lookup returns the PID that holds a name.
@@ -75,7 +88,7 @@ func (t *Task) Unregister(name string) bool {
 		return false
 	}
 	delete(s.names, name)
-	if owner := s.processes[pid.N]; owner != nil {
+	if owner := t.owner(pid); owner != nil {
 		i := slices.Index(owner.names, name)
 		owner.names = slices.Delete(owner.names, i, i+1)
 	}

@@ -63,6 +63,7 @@ type SpawnOptions struct {
 // Spawn makes a process and returns its PID. It exists when Spawn returns, and
 // what is sent to it waits until its first turn.
 func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
+	t.mustRun()
 	s := t.process.system
 	if pid, taken := s.names[o.Name]; taken && o.Name != "" {
 		t.greet(s.processes[pid.N], o.Message)
@@ -74,7 +75,7 @@ func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
 		return wire.PID{}, err
 	}
 	if o.Name != "" {
-		s.name(o.Name, child.PID)
+		s.name(o.Name, child.PID, child)
 		s.did(t, wire.Event{Kind: wire.KindRegister, PID: child.PID, Name: o.Name})
 	}
 	t.greet(child, o.Message)
@@ -105,7 +106,7 @@ func (s *System) spawn(by *Task, o SpawnOptions, sv *service) (*Process, *wire.E
 	p.service = sv
 	s.announce(by, p, o)
 	if err := p.main.fiber.Load(o.Entry, o.Args); err != nil {
-		s.abandon(p, err)
+		s.bury(p, p.main.last, wire.OutcomeFailed, nil, err) // it was never anybody's
 		return nil, err
 	}
 	s.processes[p.N] = p
@@ -189,15 +190,6 @@ func (o SpawnOptions) flags(p *Process) wire.SpawnFlags {
 		flags |= wire.SpawnCall
 	}
 	return flags
-}
-
-// abandon ends a process whose chunk failed, before it was anybody's.
-func (s *System) abandon(p *Process, err *wire.Error) {
-	p.ended = true
-	p.main.emit(wire.Event{
-		Kind: wire.KindExit, N: int64(wire.OutcomeFailed), Text: err.Message, Name: err.Kind,
-	})
-	p.main.fiber.Kill()
 }
 
 func (p *Process) newTask() *Task {

@@ -24,7 +24,7 @@ type Fiber interface {
 	Used() int
 	// Yield is called on the fiber's own stack: it makes Resume return pause,
 	// and returns when the fiber is resumed. On a killed fiber it does not
-	// return; it unwinds the code.
+	// return; it unwinds the code. Nor does it during Load: it raises.
 	Yield(pause Pause)
 	// Result tells how the code ended, after Resume has returned Done.
 	Result() (wire.Value, *wire.Error)
@@ -75,6 +75,14 @@ func (t *Task) Fiber() Fiber { return t.fiber }
 // Dead reports whether the process has ended or is about to: its code, being
 // unwound, may do nothing any more.
 func (t *Task) Dead() bool { return t.process.ended || t.process.doom != nil }
+
+// mustRun raises in the chunk of an entry. That is executed in the turn of
+// whoever makes the process: it can neither wait nor reach anybody else.
+func (t *Task) mustRun() {
+	if t.state != taskRunning {
+		t.fiber.Yield(Parked)
+	}
+}
 
 // emit records that t did or met e. Unless e tells its cause, it is the last
 // thing that happened to t.
@@ -130,6 +138,7 @@ func (t *Task) yieldTo(other *Task) {
 // Go begins a coroutine named name, defined at where (entry:line). It runs up
 // to its first wait before the caller goes on.
 func (t *Task) Go(name, where string, newFiber func(*Task) Fiber) *Task {
+	t.mustRun()
 	p := t.process
 	child := p.newTask()
 	child.fiber = newFiber(child)

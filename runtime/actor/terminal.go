@@ -106,6 +106,7 @@ func (t *Task) Read(n int) (text string, ok bool) {
 // read takes as much input as enough says (0: not enough yet), after those who
 // have waited for longer.
 func (t *Task) read(action string, enough func(string) int) (string, bool) {
+	t.mustRun()
 	term := t.process.terminal
 	if len(term.readers) > 0 || !term.has(enough) {
 		term.readers = append(term.readers, t)

@@ -159,6 +159,7 @@ func (t *Task) Sleep(d time.Duration) {
 	if d <= 0 {
 		return
 	}
+	t.mustRun()
 	s := t.process.system
 	timer := &Timer{process: t.process, ref: s.ref(), sleeper: t, index: -1}
 	t.wait.done = false

@@ -12,6 +12,7 @@ type upgrade struct {
 // same one) in its place. PID, names, monitors, links and the messages that
 // nobody has taken stay. It does not return.
 func (t *Task) Upgrade(entry string, args []wire.Value) *wire.Error {
+	t.mustRun()
 	p := t.process
 	if entry == "" {
 		entry = p.Entry

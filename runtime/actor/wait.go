@@ -74,6 +74,7 @@ func (w *waiter) leave() {
 
 // await makes the task stand in the queue of each case until one is done.
 func (t *Task) await(action string, cases []Case) {
+	t.mustRun()
 	t.wait.done = false
 	t.wait.slots = append(t.wait.slots[:0], make([]waiter, len(cases))...)
 	usable := 0

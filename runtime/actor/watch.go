@@ -40,6 +40,7 @@ func (t *Task) Monitor(dest string) *wire.Error {
 
 // Demonitor takes a Monitor back. It is no error if there is none.
 func (t *Task) Demonitor(dest string) *wire.Error {
+	t.mustRun()
 	target, err := t.process.system.target(dest)
 	if err != nil {
 		return nil
@@ -68,6 +69,7 @@ func (t *Task) Link(dest string) *wire.Error {
 
 // Unlink takes a Link back. It is no error if there is none.
 func (t *Task) Unlink(dest string) *wire.Error {
+	t.mustRun()
 	target, err := t.process.system.target(dest)
 	if err != nil {
 		return nil
@@ -82,6 +84,7 @@ func (t *Task) Unlink(dest string) *wire.Error {
 
 // alive finds the process to monitor or link.
 func (t *Task) alive(dest string) (*Process, *wire.Error) {
+	t.mustRun()
 	target, err := t.process.system.target(dest)
 	if err != nil && err.Kind != wire.NotFound {
 		return nil, wire.NewError(wire.Internal, "pid not registered")
@@ -91,6 +94,7 @@ func (t *Task) alive(dest string) (*Process, *wire.Error) {
 
 // Cancel asks the process that dest names to end.
 func (t *Task) Cancel(dest, reason string) *wire.Error {
+	t.mustRun()
 	s := t.process.system
 	target, err := s.target(dest)
 	if err != nil {

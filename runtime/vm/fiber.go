@@ -127,7 +127,7 @@ func (f *fiber) Resume(budget int) actor.Pause {
 // Yield implements actor.Fiber.
 func (f *fiber) Yield(pause actor.Pause) {
 	if f.loading {
-		f.thread.RaiseError("cannot wait while a module is being loaded")
+		f.thread.RaiseError("this cannot be done while a module is being loaded")
 	}
 	if !f.killed {
 		f.stack.yield(pause)
