@@ -1,0 +1,173 @@
+package vm
+
+import (
+	"strings"
+
+	lua "github.com/yuin/gopher-lua"
+
+	"echotui/runtime/actor"
+	"echotui/runtime/wire"
+)
+
+// replaceCoroutine gives Lua coroutines the counting of the task that runs
+// them, and adds spawn.
+func (m *Machine) replaceCoroutine(table *lua.LTable, set setter) {
+	create, wrap := original(table, "create"), original(table, "wrap")
+	resume, status := original(table, "resume"), original(table, "status")
+	set(table, "create", func(L *lua.LState) int {
+		n := create(L)
+		L.Get(-1).(*lua.LState).SetContext(fiberOf(L))
+		return n
+	})
+	set(table, "resume", func(L *lua.LState) int {
+		thread := L.CheckThread(1)
+		if problem := enter(L, thread); problem != "" {
+			L.Push(lua.LFalse)
+			L.Push(lua.LString(problem))
+			return 2
+		}
+		return resume(L)
+	})
+	set(table, "wrap", func(L *lua.LState) int {
+		wrap(L)
+		inner := L.Get(-1).(*lua.LFunction)
+		thread := inner.Upvalues[0].Value().(*lua.LState)
+		return push(L, L.NewFunction(func(L *lua.LState) int {
+			if problem := enter(L, thread); problem != "" {
+				L.RaiseError("%s", problem)
+			}
+			return callWrapped(L, inner, thread)
+		}))
+	})
+	set(table, "status", func(L *lua.LState) int {
+		thread := L.CheckThread(1)
+		if f := handled(thread); f != nil {
+			return push(L, lua.LString(f.status(L)))
+		}
+		if thread != L && thread.Parent != nil {
+			return push(L, lua.LString("normal"))
+		}
+		return status(L)
+	})
+	set(table, "running", func(L *lua.LState) int {
+		if fiberOf(L).thread == L {
+			return push(L, lua.LNil)
+		}
+		return push(L, L)
+	})
+	set(table, "spawn", bind(m.spawnCoroutine))
+}
+
+// maxResumes bounds how deep coroutines may resume each other, as in standard
+// Lua: each takes its part of one Go stack.
+const maxResumes = 200
+
+// enter readies a Lua coroutine to be resumed by L, or tells why it cannot be.
+func enter(L, thread *lua.LState) (problem string) {
+	depth := 0
+	for outer := L; outer != nil; outer = outer.Parent {
+		depth++
+	}
+	switch {
+	case handled(thread) != nil:
+		return "cannot resume a scheduled coroutine"
+	case thread.Parent != nil || thread == L:
+		return "cannot resume non-suspended coroutine"
+	case depth > maxResumes:
+		return "C stack overflow"
+	}
+	thread.SetContext(fiberOf(L))
+	return ""
+}
+
+// callWrapped calls what stock wrap returned. When it raises, stock forgets to
+// leave the coroutine.
+func callWrapped(L *lua.LState, inner *lua.LFunction, thread *lua.LState) int {
+	returned := false
+	defer func() {
+		if !returned {
+			thread.Parent, thread.Dead = nil, true
+			L.G.CurrentThread = L
+		}
+	}()
+	L.Insert(inner, 1)
+	L.Call(L.GetTop()-1, lua.MultRet)
+	returned = true
+	return L.GetTop()
+}
+
+// spawnCoroutine begins a scheduled coroutine; it is ahead of its parent.
+func (m *Machine) spawnCoroutine(L *lua.LState, t *actor.Task) int {
+	fn := L.CheckFunction(1)
+	// What Lua gets to hold is not the thread that runs the coroutine: that
+	// one will be used again by others.
+	shown := &lua.LState{Dead: true}
+	t.Go(functionName(L, fn), definition(fn), func(task *actor.Task) actor.Fiber {
+		child := m.newFiber(task, L.Env)
+		child.main = fn
+		shown.SetContext(handle{child})
+		return child
+	})
+	return push(L, shown)
+}
+
+// handle is the context of a thread that stands for a scheduled coroutine and
+// never runs itself.
+type handle struct{ *fiber }
+
+// handled is the scheduled coroutine that a thread stands for, or nil.
+func handled(thread *lua.LState) *fiber {
+	if h, ok := thread.Context().(handle); ok {
+		return h.fiber
+	}
+	return nil
+}
+
+// status is what coroutine.status answers about a scheduled coroutine to L.
+func (f *fiber) status(L *lua.LState) string {
+	switch {
+	case f.ended:
+		return "dead"
+	case f.thread == L:
+		return "running"
+	case f == fiberOf(L):
+		return "normal"
+	}
+	return "suspended"
+}
+
+// functionName is the name of the variable through which the calling function
+// knows fn. Lua functions have no names of their own.
+func functionName(L *lua.LState, fn *lua.LFunction) string {
+	caller, ok := L.GetStack(1)
+	if !ok {
+		return "function"
+	}
+	for i := 1; ; i++ {
+		name, value := L.GetLocal(caller, i)
+		if name == "" {
+			break
+		}
+		if value == fn && !strings.HasPrefix(name, "(") {
+			return name
+		}
+	}
+	if v, err := L.GetInfo("f", caller, lua.LNil); err == nil {
+		if callerFn, ok := v.(*lua.LFunction); ok && !callerFn.IsG {
+			for i, up := range callerFn.Upvalues {
+				if up.Value() == fn && i < len(callerFn.Proto.DbgUpvalues) {
+					return callerFn.Proto.DbgUpvalues[i]
+				}
+			}
+		}
+	}
+	return "function"
+}
+
+// definition is entry:line at which a function is defined.
+func definition(fn *lua.LFunction) string {
+	if fn.IsG {
+		return ""
+	}
+	return fn.Proto.SourceName + ":" + wire.Text(float64(fn.Proto.LineDefined), 0)
+}
