@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"regexp"
 	"strings"
 
 	lua "github.com/yuin/gopher-lua"
@@ -102,7 +103,7 @@ func (m *Machine) spawnCoroutine(L *lua.LState, t *actor.Task) int {
 	// What Lua gets to hold is not the thread that runs the coroutine: that
 	// one will be used again by others.
 	shown := &lua.LState{Dead: true}
-	t.Go(functionName(L, fn), definition(fn), func(task *actor.Task) actor.Fiber {
+	t.Go(m.functionName(fn), definition(fn), func(task *actor.Task) actor.Fiber {
 		child := m.newFiber(task, L.Env)
 		child.main = fn
 		shown.SetContext(handle{child})
@@ -136,32 +137,43 @@ func (f *fiber) status(L *lua.LState) string {
 	return "suspended"
 }
 
-// functionName is the name of the variable through which the calling function
-// knows fn. Lua functions have no names of their own.
-func functionName(L *lua.LState, fn *lua.LFunction) string {
-	caller, ok := L.GetStack(1)
-	if !ok {
+// functionName is the name with which fn was defined. Lua functions have none
+// of their own, and the VM does not know for certain which variables are in
+// scope; so it is read from the line, if no other function begins there.
+func (m *Machine) functionName(fn *lua.LFunction) string {
+	if fn.IsG {
 		return "function"
 	}
-	for i := 1; ; i++ {
-		name, value := L.GetLocal(caller, i)
-		if name == "" {
-			break
-		}
-		if value == fn && !strings.HasPrefix(name, "(") {
-			return name
-		}
+	if name, known := m.functionNames[fn.Proto]; known {
+		return name
 	}
-	if v, err := L.GetInfo("f", caller, lua.LNil); err == nil {
-		if callerFn, ok := v.(*lua.LFunction); ok && !callerFn.IsG {
-			for i, up := range callerFn.Upvalues {
-				if up.Value() == fn && i < len(callerFn.Proto.DbgUpvalues) {
-					return callerFn.Proto.DbgUpvalues[i]
-				}
+	name := "function"
+	if p := m.programs[fn.Proto.SourceName]; p != nil {
+		line := p.line(fn.Proto.LineDefined)
+		if words := functionWord.FindAllString(line, 2); len(words) == 1 {
+			if found := definedName.FindStringSubmatch(line); found != nil {
+				name = found[1] + found[2]
 			}
 		}
 	}
-	return "function"
+	m.functionNames[fn.Proto] = name
+	return name
+}
+
+var (
+	functionWord = regexp.MustCompile(`\bfunction\b`)
+	// either "name = function" or "function name"
+	definedName = regexp.MustCompile(`([\w.]+)\s*=\s*function\b|\bfunction\s+([\w.:]+)`)
+)
+
+// line is the n-th line of the program's text, from 1.
+func (p *program) line(n int) string {
+	for line := range strings.Lines(p.Text) {
+		if n--; n == 0 {
+			return line
+		}
+	}
+	return ""
 }
 
 // definition is entry:line at which a function is defined.

@@ -29,6 +29,8 @@ type Machine struct {
 	stacks   []*stack      // not in use
 	threads  []*lua.LState // not in use
 
+	functionNames map[*lua.FunctionProto]string // those asked for so far
+
 	names   map[any]uint64 // what tostring has called tables and functions, by weak pointer
 	lastID  uint64
 	namesMu sync.Mutex // the garbage collector takes names away
@@ -45,7 +47,7 @@ const (
 // New compiles the entries. Errors tell file:line.
 func New(config Config) (*Machine, error) {
 	m := &Machine{
-		programs: map[string]*program{}, names: map[any]uint64{},
+		programs: map[string]*program{}, functionNames: map[*lua.FunctionProto]string{}, names: map[any]uint64{},
 		registry: newRegistry(config.Entries), env: newEnvironment(config.Variables),
 	}
 	m.root = lua.NewState(lua.Options{
