@@ -90,13 +90,15 @@ func luaApp(t testing.TB, namesAndTexts ...string) *Node {
 }
 
 // node boots the story's app.
-func (s story) node(t testing.TB) *Node {
+func (s story) node(t testing.TB) *Node { return s.seeded(t, 1) }
+
+func (s story) seeded(t testing.TB, seed int64) *Node {
 	t.Helper()
 	a, err := app.Load(s.files, "story")
 	if err != nil {
 		t.Fatal(err)
 	}
-	n, err := New(a, Config{Seed: 1})
+	n, err := New(a, Config{Seed: seed})
 	if err != nil {
 		t.Fatal(err)
 	}
