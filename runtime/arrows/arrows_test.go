@@ -47,7 +47,7 @@ var arrows = map[string][]string{
 // library out, or keeping up with it, is then work in one place.
 var owners = map[string][]string{
 	"github.com/yuin/gopher-lua": {"runtime/vm"},
-	"github.com/goccy/go-yaml":   {"runtime/app"},
+	"go.yaml.in/yaml":            {"runtime/app"},
 	"github.com/spf13/cobra":     {"."},
 	"charm.land":                 {".", "tui", "tui/draw", "tui/screen"},
 	"github.com/charmbracelet":   {".", "tui", "tui/draw", "tui/screen"},
