@@ -92,7 +92,8 @@ func rootCommand(status *int) *cobra.Command {
 	}
 	root.SuggestionsMinimumDistance = 2
 	addFlags(root, &o)
-	root.AddCommand(runCommand(status), initCommand(), versionCommand())
+	root.Flags().StringVar(&o.Test, "test", "", "watch a test of the app instead: namespace:entry")
+	root.AddCommand(runCommand(status), testCommand(status), initCommand(), versionCommand())
 	return root
 }
 
@@ -121,6 +122,32 @@ func runCommand(status *int) *cobra.Command {
 	}
 	addFlags(run, &o)
 	return run
+}
+
+func testCommand(status *int) *cobra.Command {
+	var o cli.TestOptions
+	test := &cobra.Command{
+		Use:   "test",
+		Short: "Run the tests of an app",
+		Long: "Runs every process.lua and function.lua with meta.type: test, each on a node of its own and in virtual time. " +
+			"A test passes when it ends without an error and its first value is not false. " +
+			"The exit status is 1 if one failed; each that did comes with the command that shows its run.",
+		Example: "  echotui test -C demo\n" +
+			"  echotui test --run 'math' --seeds 20",
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) (err error) {
+			*status, err = o.Test(cmd.OutOrStdout())
+			return err
+		},
+	}
+	flags := test.Flags()
+	flags.StringVarP(&o.Dir, "app", "C", "", "folder of the app")
+	flags.StringVar(&o.Pattern, "run", "", "only tests whose ID matches this regular expression")
+	flags.BoolVar(&o.JSON, "json", false, "one JSON object a test")
+	flags.Int64Var(&o.Seed, "seed", 1, "seed of everything random in the app")
+	flags.IntVar(&o.Seeds, "seeds", 1, "run each test under so many seeds")
+	_ = test.MarkFlagDirname("app")
+	return test
 }
 
 func initCommand() *cobra.Command {

@@ -85,12 +85,29 @@ func (c *Call) Canceled() bool { return c.canceled }
 // Result is what a complete call came to.
 func (c *Call) Result() (wire.Value, *wire.Error) { return c.value, c.err }
 
-func (s *System) needFunctionHost() {
-	if s.hosts[functionHostID] != nil {
+// testHostID is where a process runs that is started without a host.
+const testHostID = "node:tests"
+
+func (s *System) needFunctionHost() { s.need(functionHostID, functionHost) }
+
+// need makes a host that is in no entry, the first time that it is needed.
+func (s *System) need(id, kind string) {
+	if s.hosts[id] != nil {
 		return
 	}
-	h := &Host{HostConfig: HostConfig{ID: functionHostID, Kind: functionHost, AutoStart: true, StopTimeout: deafGrace}}
+	h := &Host{HostConfig: HostConfig{ID: id, Kind: kind, AutoStart: true, StopTimeout: deafGrace}}
 	s.hosts[h.ID] = h
 	s.hostList = append(s.hostList, h)
 	s.setHost(h, wire.StateRunning, 1)
+}
+
+// testHost is the host for a command that names none: functions are called,
+// processes get a host of their own.
+func (s *System) testHost(entry string) string {
+	if s.config.Code.Known(entry, true) == nil {
+		s.needFunctionHost()
+		return functionHostID
+	}
+	s.need(testHostID, ProcessHost)
+	return testHostID
 }

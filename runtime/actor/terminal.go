@@ -43,8 +43,11 @@ func (t *terminal) serve() {
 	}
 }
 
-// run starts a process on a terminal host.
+// run starts a process on a terminal host; without a host it is a test.
 func (s *System) run(c wire.Command) error {
+	if c.Host == "" {
+		c.Host = s.testHost(c.Name)
+	}
 	_, err := s.spawn(nil, SpawnOptions{Entry: c.Name, Host: c.Host, Args: c.Args}, nil)
 	if err != nil {
 		return fmt.Errorf("failed to start process on host: %s: %s", c.Host, err.Message)

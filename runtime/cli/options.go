@@ -19,19 +19,39 @@ type Options struct {
 	Host    string // terminal host; "": the only one
 	Seed    int64
 	Clock   node.Clock
-	Verbose bool // log records on standard error
+	Verbose bool   // log records on standard error
+	Test    string // entry ID of a test to run in the place of the terminal process
+}
+
+// config is what the node of an app is to be made with.
+func (o Options) config() node.Config {
+	c := node.Config{Seed: o.Seed, Environ: os.LookupEnv}
+	if o.Clock == node.RealClock {
+		c.Epoch = time.Now()
+	}
+	if dir := o.folder(); dir != "" {
+		c.Files = os.DirFS(dir)
+	}
+	return c
+}
+
+// folder is where the app is; "" when it is the one that comes along.
+func (o Options) folder() string {
+	if o.Dir != "" {
+		return o.Dir
+	}
+	if _, err := os.Stat("wippy.lock"); err == nil {
+		return "."
+	}
+	return ""
 }
 
 // Open loads the app.
 func (o Options) Open() (*app.App, error) {
-	dir := o.Dir
-	if dir == "" {
-		if _, err := os.Stat("wippy.lock"); err != nil {
-			return app.Load(scripts.Echo(), "echo")
-		}
-		dir = "."
+	if dir := o.folder(); dir != "" {
+		return app.LoadDir(dir)
 	}
-	return app.LoadDir(dir)
+	return app.Load(scripts.Echo(), "echo")
 }
 
 // Run is an app that has been booted; nothing has happened in it yet.
@@ -51,26 +71,35 @@ func (o Options) Boot(words, behind []string) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
+	if o.Test != "" {
+		return o.boot(a, func(n *node.Node) error { return n.Test(o.Test) })
+	}
 	x, args, err := o.choose(a, words, behind)
 	servicesOnly := errors.Is(err, app.ErrNoExec) && o.Host == "" && len(args) == 0
-	if err != nil && !servicesOnly {
+	switch {
+	case servicesOnly:
+		return o.boot(a, func(*node.Node) error { return nil })
+	case err != nil:
 		return nil, err
 	}
-	config := node.Config{Seed: o.Seed}
-	if o.Clock == node.RealClock {
-		config.Epoch = time.Now()
+	r, err := o.boot(a, func(n *node.Node) error { return n.Exec(x, args) })
+	if r != nil {
+		r.Terminal = true
 	}
-	n, err := node.New(a, config)
+	return r, err
+}
+
+// boot makes the node of an app and starts what is to run on it.
+func (o Options) boot(a *app.App, start func(*node.Node) error) (*Run, error) {
+	n, err := node.New(a, o.config())
 	if err != nil {
 		return nil, err
 	}
-	if !servicesOnly {
-		if err := n.Exec(x, args); err != nil {
-			n.Close()
-			return nil, err
-		}
+	if err := start(n); err != nil {
+		n.Close()
+		return nil, err
 	}
-	return &Run{Node: n, Terminal: !servicesOnly, Warnings: a.Warnings, options: o}, nil
+	return &Run{Node: n, Warnings: a.Warnings, options: o}, nil
 }
 
 func (o Options) choose(a *app.App, words, behind []string) (x app.Exec, args []string, err error) {

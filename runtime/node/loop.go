@@ -131,11 +131,7 @@ func (l *Loop) catchUp() (more bool) {
 }
 
 func (l *Loop) virtualTurn() time.Duration {
-	if l.node.Run(settleBatch) {
-		l.node.advance(l.node.Now().Add(busyTime))
-		return 0
-	}
-	if l.node.idle() {
+	if l.node.Pass(settleBatch) {
 		return 0
 	}
 	l.askForInput()

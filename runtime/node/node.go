@@ -73,6 +73,11 @@ func (n *Node) Exec(x app.Exec, args []string) error {
 	return n.Apply(wire.Command{Kind: wire.CommandRun, Name: x.Entry, Host: x.Host, Args: values})
 }
 
+// Test starts an entry that needs no terminal: a test.
+func (n *Node) Test(entry string) error {
+	return n.Apply(wire.Command{Kind: wire.CommandRun, Name: entry})
+}
+
 // Apply makes a command happen.
 func (n *Node) Apply(c wire.Command) error {
 	err := n.system.Apply(c)
@@ -116,28 +121,34 @@ func (n *Node) Step() bool {
 func (n *Node) Settle(turns int) bool {
 	for turns > 0 {
 		before := n.system.Turns()
-		busy := n.Run(min(turns, settleBatch))
-		// A jump of the clock that wakes nobody counts too.
-		turns -= max(1, int(n.system.Turns()-before))
-		if busy {
-			// Something computes without end; time must not stand still
-			// for everybody else.
-			n.advance(n.system.Now().Add(busyTime))
-			continue
-		}
-		if !n.idle() {
+		if !n.Pass(min(turns, settleBatch)) {
 			return true
 		}
+		// A jump of the clock that wakes nobody counts too.
+		turns -= max(1, int(n.system.Turns()-before))
 	}
 	return false
+}
+
+// Pass takes up to turns turns with the virtual clock, and lets time jump to
+// the next timer once there is nothing else to do. It reports false when
+// nothing more happens by itself.
+func (n *Node) Pass(turns int) bool {
+	if n.Run(turns) {
+		// Something computes without end; time must not stand still for
+		// everybody else.
+		n.advance(n.system.Now().Add(time.Duration(turns) * turnTime))
+		return true
+	}
+	return n.idle()
 }
 
 const (
 	// settleBatch is how many turns pass before a node that never rests is
 	// taken for busy.
 	settleBatch = 1000
-	// busyTime is the virtual time that so many turns take.
-	busyTime = time.Millisecond
+	// turnTime is the virtual time that each of so many turns takes.
+	turnTime = time.Microsecond
 )
 
 // idle lets time jump to the next timer, and reports false if there is none or

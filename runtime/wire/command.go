@@ -7,7 +7,7 @@ type Command struct {
 	Kind CommandKind
 	PID  PID     // input: the terminal process; zero means the only one
 	Name string  // run: entry ID; signal: "interrupt" or "terminate"
-	Host string  // run: entry ID of the terminal host
+	Host string  // run: entry ID of the terminal host; "" for a test, which needs none
 	Text string  // input: the bytes, with their newline
 	At   Time    // advance: the new time, never before the present
 	EOF  bool    // input: nothing will follow
