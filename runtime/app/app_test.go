@@ -192,6 +192,18 @@ func TestLineEndsAndMarks(t *testing.T) {
 	}
 }
 
+// TestMarksInsideOfTexts holds that a byte order mark costs no character, also
+// where the library's buffer begins with it.
+func TestMarksInsideOfTexts(t *testing.T) {
+	for pad := range 600 {
+		text := "namespace: app\nname: a\nkind: registry.entry\nx: " + strings.Repeat(".", pad) + "\ufeff.\nlonger: y\nlast: z\n"
+		data := mustLoad(t, folder("a.yaml", text)).Entry("app:a").Data
+		if got := wire.Text(data, 0); !strings.HasSuffix(got, `\239\187\191.", longer="y", last="z"}`) {
+			t.Fatalf("behind %d characters: %s", pad, got)
+		}
+	}
+}
+
 // TestLines checks the line of an entry behind everything that spans lines.
 func TestLines(t *testing.T) {
 	for _, span := range []string{

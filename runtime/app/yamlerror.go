@@ -37,20 +37,20 @@ func yamlMistake(file, text string, err error) error {
 }
 
 // placeOf is where the reader of an error should look, and how to say so
-// behind the line. Where the file ends too early, that is not its end but the
-// beginning of what the library was reading, if it knows it.
+// behind the line. A line without its colon, and what a file does not end, are
+// shown where they begin: the library notices them later.
 func placeOf(e *yaml.LoadError, text string) (at yaml.Mark, where string) {
 	at = e.Mark
 	written := strings.TrimRight(text, " \t\n")
+	ends := at.Line > 0 && at.Index >= utf8.RuneCountInString(written)
 	switch {
 	case at.Line == 0: // of a character that may stand nowhere, there is only the offset
 		before := text[:min(at.Index, len(text))]
 		at.Line = strings.Count(before, "\n") + 1
 		at.Column = utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
-	case at.Index < utf8.RuneCountInString(written):
-	case e.ContextMark.Line > 0 && e.ContextMark.Index < at.Index:
+	case e.ContextMsg == "while scanning a simple key", ends && e.ContextMark.Line > 0 && e.ContextMark.Index < at.Index:
 		at = e.ContextMark
-	default:
+	case ends:
 		return yaml.Mark{Line: strings.Count(written, "\n") + 1}, " at the end of the file"
 	}
 	return at, fmt.Sprintf(" (column %d)", at.Column)
