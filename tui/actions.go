@@ -52,6 +52,11 @@ type group struct {
 	actions []action
 }
 
+// in reports whether a key of the group means something in a mode.
+func (g group) in(in mode) bool {
+	return slices.ContainsFunc(g.actions, func(a action) bool { return a.in&in != 0 })
+}
+
 // groups is the table.
 func groups() []group {
 	return []group{

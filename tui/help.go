@@ -33,8 +33,12 @@ func (h *helpPage) settle(m *Model) {
 	}
 	width, height := min(84, m.width), m.height-1
 	h.rows = h.rows[:0]
-	for _, g := range groups() {
-		h.group(m, g, width-helpKeys-6)
+	for _, here := range []bool{true, false} { // first what can be done in this place
+		for _, g := range groups() {
+			if g.in(m.beneath()) == here {
+				h.group(m, g, width-helpKeys-6)
+			}
+		}
 	}
 	height = min(height, len(h.rows)+2)
 	h.rect = draw.Rect{X: (m.width - width) / 2, Y: (m.height - 1 - height) / 2, W: width, H: height}

@@ -129,12 +129,19 @@ func (m *Model) now() wire.Time { return max(m.status.Now, m.world.At) }
 
 // mode is who gets the keys.
 func (m *Model) mode() mode {
+	sized := m.width > 0 || m.height > 0 // keys may come before the terminal tells
 	switch {
-	case arrange(m.width, m.height, m.focus).shape == shapeNone:
+	case sized && arrange(m.width, m.height, m.focus).shape == shapeNone:
 		return inNothing
 	case m.help.open:
 		return inHelp
-	case m.log.filter.typing:
+	}
+	return m.beneath()
+}
+
+// beneath is who gets the keys when the help page is closed.
+func (m *Model) beneath() mode {
+	if m.log.filter.typing {
 		return inFilter
 	}
 	switch m.focus {

@@ -108,10 +108,14 @@ func (t *treePane) reveal(row int) {
 		return
 	}
 	n := 0
-	for key := t.selected; ; n++ {
-		key.line = n + 1
-		if _, found := t.rowOf(key); !found {
-			break
+	switch p := t.owner(t.selected); t.selected.kind {
+	case rowProcess:
+		n = len(t.detailed[p])
+	case rowService:
+		for _, s := range t.world.Services {
+			if s.ID == t.selected.id {
+				n = len(t.serviceDetails(s))
+			}
 		}
 	}
 	reveal(&t.list, row, n)
@@ -135,13 +139,17 @@ func (t *treePane) toggle() {
 	}
 	key := row.key
 	key.line = 0
-	if row.key.line == 0 && t.foldable(row) {
+	switch {
+	case row.key.line == 0 && t.foldable(row):
 		flip(t.folded, key)
-		return
+	case detailed(key):
+		flip(t.opened, key)
+		t.selected, t.shown = key, true
 	}
-	flip(t.opened, key)
-	t.selected, t.shown = key, true
 }
+
+// detailed reports whether what a key names has details.
+func detailed(key rowKey) bool { return key.kind == rowProcess || key.kind == rowService }
 
 // unfold shows what is below the selected row, fold hides it or else goes to
 // the row above which it hangs.
@@ -151,7 +159,7 @@ func (t *treePane) unfold() {
 	case !ok:
 	case t.folded[row.key]:
 		delete(t.folded, row.key)
-	case row.key.line == 0 && !t.foldable(row):
+	case row.key.line == 0 && !t.foldable(row) && detailed(row.key):
 		t.opened[row.key], t.shown = true, true
 	}
 }

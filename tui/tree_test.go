@@ -79,3 +79,16 @@ func TestTreeService(t *testing.T) {
 	press(m, "left")
 	selects("relay-service")(t, m, nil, nil)
 }
+
+// Coroutines have no details: Enter on one does nothing.
+func TestTreeCoroutine(t *testing.T) {
+	f, _ := newEcho()
+	m := show(t, f, Options{}, 110, 32)
+	press(m, "tab end")
+	selects("stats_reporter")(t, m, nil, nil)
+	before := inside(m, paneProcesses)
+	press(m, "enter right")
+	if after := inside(m, paneProcesses); after != before {
+		t.Errorf("the tree was\n%s\nand is\n%s", before, after)
+	}
+}

@@ -94,7 +94,7 @@ func (t *treePane) rowInProcess(p *trace.Process, key rowKey) (int, bool) {
 		return key.line, key.line <= details
 	}
 	for i, c := range p.Coroutines[1:] {
-		if c.Co == key.co {
+		if c.Co == key.co && key.line == 0 {
 			return 1 + details + i, !t.folded[processKey(p)]
 		}
 	}

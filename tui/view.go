@@ -134,7 +134,10 @@ func (m *Model) drawFilter(c *draw.Canvas) (cursor spot, shown bool) {
 		style = draw.In(draw.Faint)
 	}
 	used := c.Text(r.X+2, r.Y, room, before, style)
-	c.TextEllipsis(r.X+2+used, r.Y, room-used, after, style)
+	end := used + c.TextEllipsis(r.X+2+used, r.Y, room-used, after, style)
+	if m.layout.shape == shapeSingle && room-end > len(m.log.note())+1 {
+		c.TextRight(r.X+2, r.Y, room, m.log.note(), draw.In(draw.Faint)) // there is no border to bear it
+	}
 	return spot{x: r.X + 2 + used, y: r.Y}, f.typing
 }
 

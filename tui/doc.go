@@ -1,0 +1,27 @@
+// Package tui is the screen: it shows a Session, what happens in a node, in
+// panes, and turns keys into commands.
+//
+//	Session  where facts come from and commands go; all that is known of a node
+//	Model    the state of the screen, the only tea.Model
+//	pane     one of four rectangles: prompt, processes, stats, log; plain structs
+//	tab      what a pane shows of several things: log or mailboxes
+//	mode     who gets the keys: the prompt, a list, the filter, the help page
+//	action   something a key does, a row of the one table; see actions.go
+//	frame    a look at the session: at most one in 33 ms, none if nothing changed
+//
+//	key ─▶ mode ─▶ action ─▶ Model or Session
+//	Session.Changed ─▶ frame ─▶ World, terminal, filter ─▶ settle ─▶ View
+//
+// Invariants:
+//   - Nothing here knows what app it watches, nor what a node is made of.
+//   - What is shown is a fold over the facts that were taken, up to one and the
+//     same fact in all panes. A frame takes facts once.
+//   - Update changes the Model and asks the session; View only reads the Model.
+//     What panes show is made between the two, by settle.
+//   - Only visible rows are made. No copy of the log is kept: the visible facts
+//     are asked for again.
+//   - All text reaches the terminal through the cells of a draw.Canvas.
+//   - A key belongs to one mode at a time, so no action asks whether somebody is
+//     typing.
+//   - While time stands still and no key is pressed, nothing is done at all.
+package tui
