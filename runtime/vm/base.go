@@ -109,6 +109,8 @@ func (m *Machine) replaceString(table *lua.LTable, set setter) {
 			}
 			return stock(L)
 		})
+		// gmatch keeps its iterator there.
+		table.RawGetString(k.String()).(*lua.LFunction).Upvalues = f.Upvalues
 	}
 	format := original(table, "format")
 	set(table, "format", func(L *lua.LState) int {
