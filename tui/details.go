@@ -103,7 +103,7 @@ var eventWords = map[wire.Kind]struct{ peer, name, text, args, ref string }{
 	wire.KindUnlink:      {peer: "with"},
 	wire.KindSend:        {peer: "to", name: "topic", args: "payload", ref: "message"},
 	wire.KindNotify:      {peer: "told", name: "event", args: "payload", ref: "message"},
-	wire.KindReceive:     {peer: "from", name: "topic", ref: "message"},
+	wire.KindReceive:     {peer: "from", name: "topic", args: "payload", ref: "message"},
 	wire.KindLost:        {peer: "to", name: "topic", text: "to", args: "payload", ref: "message"},
 	wire.KindCoroutine:   {name: "function", text: "begun at"},
 	wire.KindWait:        {name: "waits in", text: "for", ref: "timer"},

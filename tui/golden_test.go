@@ -90,6 +90,37 @@ func TestFramesEmpty(t *testing.T) {
 	}
 }
 
+// The states of the screen that the others do not show.
+func TestFramesStates(t *testing.T) {
+	for _, size := range sizes[1:4] {
+		t.Run(fmt.Sprint(size[0]), func(t *testing.T) {
+			f, e := busy()
+			m := show(t, f, Options{}, size[0], size[1])
+			press(m, "tab 4 / e c h o")
+			frames := []frame{snap("typing a filter", m)}
+			press(m, "enter up up enter")
+			frames = append(frames, snap("details of a fact", m))
+			press(m, "esc 2 end enter")
+			frames = append(frames, snap("details of a process", m))
+			press(m, "space ?")
+			frames = append(frames, snap("paused, with help", m))
+			press(m, "esc space 1")
+			e.exit(e.cli, wire.OutcomeFailed, "app:cli:7: boom")
+			e.add(wire.Event{Kind: wire.KindShutdown, N: 1, Text: "the terminal process ended"})
+			e.add(wire.Event{Kind: wire.KindService, Name: "app:relay-service", N: int64(wire.StateFailed), Text: "gone"})
+			e.exit(e.relay, wire.OutcomeTerminated, "shutdown")
+			e.add(wire.Event{Kind: wire.KindStopped, N: 1})
+			f.set(func(s *Status) { s.Stopped = true })
+			refresh(m)
+			frames = append(frames, snap("ended", m))
+			f.set(func(s *Status) { s.Err = "the node broke: out of memory" })
+			refresh(m)
+			frames = append(frames, snap("broken", m))
+			golden(t, fmt.Sprintf("states-%dx%d", size[0], size[1]), frames...)
+		})
+	}
+}
+
 // Everything a program chooses is full of bytes that terminals obey.
 func TestFramesHostile(t *testing.T) {
 	const evil = "\x1b[2J\x1b]0;owned\x07\x00\r\n\u202e\xff\u200bé"

@@ -99,9 +99,17 @@ func (l *logPane) detail(s Session, w *trace.World, width int) {
 	if _, shown := l.index(l.open); !shown {
 		return
 	}
-	if e, ok := l.event(s, l.open); ok {
-		l.details = eventDetails(&e, w, width)
+	e, ok := l.event(s, l.open)
+	if !ok {
+		return
 	}
+	if e.Kind == wire.KindReceive {
+		// What was taken stands in the fact that sent it.
+		if sent, ok := l.event(s, e.Cause); ok && sent.Ref == e.Ref {
+			e.Args = sent.Args
+		}
+	}
+	l.details = eventDetails(&e, w, width)
 }
 
 // count is the number of facts that can be shown.
@@ -230,19 +238,23 @@ func (l *logPane) close() {
 	l.follow = at && l.selected == l.last
 }
 
-// note is what stands in the top line of the pane.
+// note is what stands in the top line of the pane. Of a log whose beginning is
+// forgotten, only the rest can be filtered.
 func (l *logPane) note() string {
-	all := strconv.Itoa(int(l.last + 1 - l.first))
+	whole := strconv.FormatUint(l.last, 10)
+	if l.first > 1 {
+		whole = "the last " + strconv.FormatUint(l.last+1-l.first, 10)
+	}
+	matches := strconv.Itoa(len(l.filter.matches))
 	switch {
 	case l.last+1 == l.first:
 		return ""
 	case !l.filter.on():
-		i, _ := l.index(l.selected)
-		return strconv.Itoa(i+1) + " of " + all
+		return strconv.FormatUint(l.selected, 10) + " of " + strconv.FormatUint(l.last, 10)
 	case l.filter.scanned < l.last:
-		return strconv.Itoa(len(l.filter.matches)) + " match so far, " + all + " to read"
-	case len(l.filter.matches) == 1:
-		return "1 of " + all + " matches"
+		return matches + " match so far"
+	case matches == "1":
+		return "1 of " + whole + " matches"
 	}
-	return strconv.Itoa(len(l.filter.matches)) + " of " + all + " match"
+	return matches + " of " + whole + " match"
 }

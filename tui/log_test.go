@@ -70,7 +70,7 @@ func TestLogForgets(t *testing.T) {
 	selects(fmt.Sprint(first))(t, m, nil, nil)
 	press(m, "/")
 	write(m, "fact 9")
-	want(t, m, "No fact contains \"fact 9\".")
+	want(t, m, "No fact contains \"fact 9\".", "0 of the last ")
 }
 
 // More facts than one frame takes come with the next ones.
@@ -143,4 +143,15 @@ func TestDetailsComeIntoSight(t *testing.T) {
 	press(m, "enter")
 	selects(" 21")(t, m, nil, nil)
 	wantNot(t, m, "payload")
+}
+
+// What a process took is shown where it took it.
+func TestReceivedPayload(t *testing.T) {
+	f, e := newEcho()
+	ref, seq := e.send(e.cli, e.relay, "topic", wire.Record("item", "tea"))
+	e.print(e.cli, "in between")
+	e.take(e.relay, e.cli, "topic", ref, seq)
+	m := show(t, f, Options{}, 110, 32)
+	press(m, "tab 4 enter")
+	want(t, m, "because   of fact #21", "payload   {", `item = "tea",`)
 }
