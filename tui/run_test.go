@@ -8,6 +8,7 @@ import (
 	"os"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -69,7 +70,7 @@ type program struct {
 	*tea.Program
 	model *Model
 	out   *output
-	seen  int // messages that arrived
+	seen  atomic.Int64 // messages that arrived
 	err   chan error
 }
 
@@ -78,7 +79,7 @@ func start(ctx context.Context, f *fake) *program {
 	p.model.done = ctx.Done()
 	p.Program = tea.NewProgram(p.model, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(p.out),
 		tea.WithWindowSize(110, 32), tea.WithoutSignalHandler(), tea.WithEnvironment([]string{"TERM=xterm-256color"}),
-		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg { p.seen++; return msg }))
+		tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg { p.seen.Add(1); return msg }))
 	go func() {
 		_, err := p.Run()
 		p.err <- err
@@ -145,13 +146,13 @@ func TestProgramIsWoken(t *testing.T) {
 		f.set(func(s *Status) { s.Paused = true }) // no clock
 		p := start(ctx, f)
 		settled()
-		before := p.seen
+		before := p.seen.Load()
 		for range 1000 {
 			e.print(e.cli, "x")
 			time.Sleep(time.Millisecond)
 		}
 		settled()
-		if got := p.seen - before; got > 70 {
+		if got := p.seen.Load() - before; got > 70 {
 			t.Errorf("1,000 facts in a second made %d messages", got)
 		}
 		if !strings.Contains(p.out.screen(t, 110, 32), "1020 of 1020") {
@@ -172,19 +173,19 @@ func TestProgramIdle(t *testing.T) {
 		f, _ := newEcho()
 		p := start(ctx, f)
 		settled()
-		before := p.seen
+		before := p.seen.Load()
 		time.Sleep(10 * time.Second)
 		synctest.Wait()
-		if got := p.seen - before; got < 95 || got > 105 {
+		if got := p.seen.Load() - before; got < 95 || got > 105 {
 			t.Errorf("10 s of a running app made %d messages", got)
 		}
 		f.Pause()
 		settled()
-		before, written := p.seen, len(p.out.String())
+		before, written := p.seen.Load(), len(p.out.String())
 		time.Sleep(time.Hour)
 		synctest.Wait()
-		if p.seen != before || len(p.out.String()) != written {
-			t.Errorf("an hour of a paused app made %d messages and %d bytes", p.seen-before, len(p.out.String())-written)
+		if p.seen.Load() != before || len(p.out.String()) != written {
+			t.Errorf("an hour of a paused app made %d messages and %d bytes", p.seen.Load()-before, len(p.out.String())-written)
 		}
 		p.Quit()
 		if err := p.ended(); err != nil {
