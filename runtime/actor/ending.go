@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -25,8 +26,16 @@ type ending struct {
 	cause    uint64
 	deadline wire.Time
 	stages   []stage
-	waiting  []*Process
+	stage    stage     // the one that is on
+	began    wire.Time // when it did
+	waiting  []leaving // who has not ended, or not been looked at; those with most time first
 	timer    *Timer
+}
+
+// leaving is a process that was asked to end.
+type leaving struct {
+	*Process
+	until wire.Time // when it is given up
 }
 
 // stage asks processes to end and tells how long they may take.
@@ -89,37 +98,22 @@ func (s *System) shutdown(why string, grace time.Duration, cause uint64) {
 // the node stops.
 func (s *System) nextStage() {
 	e := s.ending
-	for len(e.stages) > 0 {
-		st := e.stages[0]
-		e.stages = e.stages[1:]
-		if grace := s.begin(st); len(e.waiting) > 0 {
-			grace = min(grace, e.deadline.Sub(s.now))
-			grace = max(0, grace)
-			e.timer = &Timer{ref: s.ref(), index: -1, run: func() { s.stageOver(st, grace) }}
-			s.schedule(e.timer, grace)
-			return
-		}
+	if len(e.stages) == 0 {
+		s.stop(e.cause)
+		return
 	}
-	s.stop(e.cause)
+	e.stage, e.stages, e.began = e.stages[0], e.stages[1:], s.now
+	s.askToEnd(e.stage)
+	slices.SortStableFunc(e.waiting, func(a, b leaving) int { return cmp.Compare(b.until, a.until) })
+	s.awaitStage()
 }
 
-// begin sends the stage's processes CANCEL and returns how long they may take.
-func (s *System) begin(st stage) (grace time.Duration) {
-	ask := func(p *Process, from wire.PID, timeout time.Duration, reason string) {
-		if p == nil || p.ended {
-			return
-		}
-		if p.mailbox.events == nil {
-			timeout = min(timeout, deafGrace)
-		}
-		grace = max(grace, timeout)
-		s.ending.waiting = append(s.ending.waiting, p)
-		s.cancel(from, p, reason, s.ending.cause)
-	}
+// askToEnd sends the processes of a stage CANCEL.
+func (s *System) askToEnd(st stage) {
 	for _, sv := range st.services {
 		if sv.process != nil {
 			s.setService(sv, wire.StateStopping, "")
-			ask(sv.process, sv.watcher, sv.StopTimeout, "service stopping")
+			s.leave(sv.process, sv.watcher, sv.StopTimeout, "service stopping")
 		}
 	}
 	for _, h := range st.hosts {
@@ -127,10 +121,42 @@ func (s *System) begin(st stage) (grace time.Duration) {
 			s.setHost(h, wire.StateStopping, s.ending.cause)
 		}
 		for _, p := range s.processesOf(h) {
-			ask(p, wire.PID{}, h.StopTimeout, "scheduler shutdown")
+			s.leave(p, wire.PID{}, h.StopTimeout, "scheduler shutdown")
 		}
 	}
-	return grace
+}
+
+func (s *System) leave(p *Process, from wire.PID, timeout time.Duration, reason string) {
+	if p.ended {
+		return
+	}
+	if p.mailbox.events == nil {
+		timeout = min(timeout, deafGrace)
+	}
+	until := min(s.now.Add(timeout), s.ending.deadline)
+	s.ending.waiting = append(s.ending.waiting, leaving{p, until})
+	s.cancel(from, p, reason, s.ending.cause)
+}
+
+// awaitStage waits for the process that has most time left, or goes on when
+// all have ended.
+func (s *System) awaitStage() {
+	e := s.ending
+	for len(e.waiting) > 0 && e.waiting[0].ended {
+		e.waiting = e.waiting[1:]
+	}
+	if len(e.waiting) == 0 {
+		s.stopTimer(e.timer)
+		s.nextStage()
+		return
+	}
+	until := max(s.now, e.waiting[0].until)
+	if e.timer != nil && e.timer.index >= 0 && e.timer.at == until {
+		return
+	}
+	s.stopTimer(e.timer)
+	e.timer = &Timer{ref: s.ref(), index: -1, run: s.stageOver}
+	s.schedule(e.timer, until.Sub(s.now))
 }
 
 // processesOf lists the processes of a host, oldest first.
@@ -144,34 +170,26 @@ func (s *System) processesOf(h *Host) []*Process {
 	return oldestFirst(set)
 }
 
-// endingProgress goes on with the shutdown when all of a stage have ended.
+// endingProgress looks, when a process has ended, whether a shutdown can go on.
 func (s *System) endingProgress() {
-	e := s.ending
-	if e == nil || len(e.waiting) == 0 {
-		return
+	if s.ending != nil && len(s.ending.waiting) > 0 {
+		s.awaitStage()
 	}
-	for len(e.waiting) > 0 && e.waiting[0].ended {
-		e.waiting = e.waiting[1:]
-	}
-	if len(e.waiting) > 0 {
-		return
-	}
-	s.stopTimer(e.timer)
-	s.nextStage()
 }
 
 // stageOver gives up on the processes that have not ended in time.
-func (s *System) stageOver(st stage, grace time.Duration) {
-	late := s.ending.waiting
-	s.ending.waiting = nil
-	for _, sv := range st.services {
+func (s *System) stageOver() {
+	e := s.ending
+	late := e.waiting
+	e.waiting = nil
+	for _, sv := range e.stage.services {
 		if sv.process != nil {
-			s.setService(sv, wire.StateFailed, "stop timeout after "+grace.String())
+			s.setService(sv, wire.StateFailed, "stop timeout after "+s.now.Sub(e.began).String())
 		}
 	}
 	for _, p := range late {
-		if slices.Contains(st.hosts, p.host) && !p.ended {
-			s.kill(p, doom{wire.OutcomeFailed, failure("context canceled"), s.ending.cause})
+		if slices.Contains(e.stage.hosts, p.host) && !p.ended {
+			s.kill(p.Process, doom{wire.OutcomeFailed, failure("context canceled"), e.cause})
 		}
 	}
 	s.nextStage()

@@ -124,6 +124,9 @@ func (s *System) NextTimer() (wire.Time, bool) { return s.timers.next() }
 // Reading reports whether the terminal process waits for input that it has not
 // got.
 func (s *System) Reading() bool {
+	if s.ending != nil {
+		return false // nobody waits for a line any more
+	}
 	for _, h := range s.hostList {
 		if h.terminal != nil && h.terminal.terminal.hungry() {
 			return true

@@ -34,11 +34,12 @@ type Loop struct {
 	exit     int
 
 	// Used by Run's goroutine only.
-	node    *Node
-	observe func([]wire.Event)
-	wanted  bool
-	paused  bool
-	closing bool
+	node     *Node
+	observe  func([]wire.Event)
+	wanted   bool
+	patience int // turns left, with the virtual clock, until a reader gets its line
+	paused   bool
+	closing  bool
 }
 
 // request is something to do between turns.
@@ -95,10 +96,11 @@ func (l *Loop) turn() (wait time.Duration) {
 	if l.clock == VirtualClock {
 		return l.virtualTurn()
 	}
-	if l.catchUp() || l.node.Run(batchTurns) {
+	more := l.catchUp() || l.node.Run(batchTurns)
+	l.askForInput()
+	if more {
 		return 0
 	}
-	l.askForInput()
 	due, ok := l.node.system.NextTimer()
 	if !ok {
 		return forever
@@ -130,11 +132,20 @@ func (l *Loop) catchUp() (more bool) {
 	return false
 }
 
+// virtualTurn lets everybody run until nothing is left to do, and then time
+// jump. A process that waits for a line makes time stand still; if another one
+// never rests, that happens after settleBatch turns, so that both get on.
 func (l *Loop) virtualTurn() time.Duration {
-	if l.node.Pass(settleBatch) {
+	more := l.node.Pass(batchTurns)
+	if !l.node.Reading() {
+		l.patience = settleBatch
+	} else if l.patience -= batchTurns; !more || l.patience <= 0 {
+		l.askForInput()
+		return forever
+	}
+	if more {
 		return 0
 	}
-	l.askForInput()
 	return forever
 }
 
