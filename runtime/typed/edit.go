@@ -37,7 +37,17 @@ func (p *parser) follow(at int32, text string) {
 // precede inserts text before what begins at an offset. What is inserted there
 // later comes before it: an outer call opens before an inner one.
 func (p *parser) precede(at int32, text string) {
-	p.edits = append(p.edits, edit{start: at, end: at, rank: rankBlank - 1 - int32(len(p.edits)), text: text})
+	rank := rankBlank - 1 - int32(len(p.edits))
+	p.edits = append(p.edits, edit{start: at, end: at, rank: rank, text: p.apart(at, text)})
+}
+
+// apart puts a blank before text that is to stand at an offset, if it would
+// grow together with the word before it: "return~a".
+func (p *parser) apart(at int32, text string) string {
+	if at > 0 && nameByte(p.source[at-1]) {
+		return " " + text
+	}
+	return text
 }
 
 // apply makes the edits, which do not overlap.

@@ -24,7 +24,9 @@ func (p *parser) operand() form {
 		f = p.suffixed()
 	case kindString:
 		p.stringLiteral()
-	case kindNumber, kindNil, kindTrue, kindFalse, kindDots:
+	case kindNumber:
+		p.numberLiteral()
+	case kindNil, kindTrue, kindFalse, kindDots:
 		p.next()
 	case '{':
 		p.table()
@@ -48,8 +50,17 @@ func (p *parser) unexpectedOperand() {
 }
 
 func (p *parser) stringLiteral() {
-	if t := p.at(0); t.escaped {
+	if t := p.at(0); t.foreign {
 		p.replace(t.start, t.end, plainString(p.text(t)))
+	}
+	p.next()
+}
+
+// numberLiteral reads a number. Text that is added after "1e" might become its
+// exponent, so in a typed source that is a mistake.
+func (p *parser) numberLiteral() {
+	if p.dialect && p.at(0).foreign {
+		p.fail("a number needs digits after the 'e' of its exponent")
 	}
 	p.next()
 }

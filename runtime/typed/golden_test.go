@@ -25,7 +25,7 @@ type story struct {
 
 const bar = "│"
 
-func readStories(t *testing.T, path string) []story {
+func readStories(t testing.TB, path string) []story {
 	t.Helper()
 	content, err := os.ReadFile(path)
 	if err != nil {

@@ -27,6 +27,17 @@ type loop struct {
 	skipped []string // locals of the body that a continue may skip
 }
 
+// opening begins the block. It has to tell gopher-lua which variables end with
+// the body, for at a jump that compiler cuts closures off from the variables
+// they share: at a goto from all of the function's, unless the block it leaves
+// has one that a closure uses, and at a break from none, unless the loop's own
+// block has one. So each gets one, used by a closure that is never made.
+const opening = " local " + Prefix + "loop do local " + Prefix + "body if nil then return function() return " +
+	Prefix + "loop, " + Prefix + "body end end "
+
+// openingLevels is how deep the opening itself nests below the body.
+const openingLevels = 3
+
 func (p *parser) continueStatement() {
 	word := p.at(0)
 	l := p.loop
@@ -37,7 +48,7 @@ func (p *parser) continueStatement() {
 	if l.label == 0 {
 		p.labels++
 		l.label = p.labels
-		p.follow(l.before, " do")
+		p.follow(l.before, opening)
 	}
 	p.next()
 	p.replace(word.start, word.end, "goto "+l.labelName())
@@ -53,7 +64,7 @@ func (p *parser) loopBody() *loop {
 	p.block(l)
 	if l.label != 0 {
 		p.follow(p.end, " end ::"+l.labelName()+"::")
-		p.reach(p.deepest + 1)
+		p.reach(max(p.deepest+1, l.level+openingLevels))
 	}
 	p.deepest = max(p.deepest, outside)
 	return l

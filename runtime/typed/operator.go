@@ -162,7 +162,7 @@ func (p *parser) complete(base int, next *operator, from int32) int32 {
 // "__typed_idiv(a ,  b)".
 func (p *parser) call(o pending) {
 	if o.operator.strength == unaryStrength {
-		p.replace(o.start, o.end, o.operator.helper+"(")
+		p.replace(o.start, o.end, p.apart(o.start, o.operator.helper+"("))
 	} else {
 		p.precede(o.from, o.operator.helper+"(")
 		separator := ", "

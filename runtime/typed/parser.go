@@ -22,11 +22,11 @@ type parser struct {
 	edits      []edit
 	failure    *Error
 
-	level    int // how deep we are in blocks, brackets and types
-	deepest  int // the deepest level of the result within the operand or block being read
-	enclosed int // over 0 where an expression cannot be the end of a statement
+	level    int  // how deep we are in blocks, brackets and types
+	deepest  int  // the deepest level of the result within the operand or block being read
+	enclosed int  // over 0 where an expression cannot be the end of a statement
 	casting  bool // reading the type of a cast
-	fenceAt  int // the index of a token before which a ';' is needed should it be a '('
+	fenceAt  int  // the index of a token before which a ';' is needed should it be a '('
 
 	loop    *loop     // the innermost loop of the function being read
 	labels  int       // how many loops have needed one

@@ -68,10 +68,10 @@ func (s *scanner) next() bool {
 		t.kind = keyword(s.source[start:s.at])
 	case digit(first) || first == '.' && digit(s.peek(1)):
 		t.kind = kindNumber
-		ok = s.number()
+		t.foreign, ok = s.number()
 	case first == '"' || first == '\'':
 		t.kind = kindString
-		t.escaped, ok = s.text(first)
+		t.foreign, ok = s.text(first)
 	case first == '[' && (s.peek(1) == '[' || s.peek(1) == '='):
 		t.kind = kindString
 		ok = s.long("string")
@@ -178,20 +178,13 @@ func shorten(closing string) string {
 }
 
 // number passes a number. The compiler takes the byte after an exponent's 'e'
-// whatever it is, so that has to be done here too.
-func (s *scanner) number() bool {
+// whatever it is, even none, so that has to be done here too; foreign tells
+// that it was no digit.
+func (s *scanner) number() (foreign, ok bool) {
 	if s.peek(0) == '0' {
 		switch following := s.peek(1); {
 		case following == 'x' || following == 'X':
-			s.at += 2
-			if !hexDigit(s.peek(0)) {
-				s.failure = "a hexadecimal number needs digits after '0x'"
-				return false
-			}
-			for hexDigit(s.peek(0)) {
-				s.at++
-			}
-			return true
+			return false, s.hexadecimal()
 		case digit(following):
 			s.at++
 		}
@@ -205,10 +198,23 @@ func (s *scanner) number() bool {
 		if s.peek(0) == '-' || s.peek(0) == '+' {
 			s.at++
 		}
-		if width := newline(s.source, s.at); width > 1 {
+		foreign = !digit(s.peek(0))
+		if newline(s.source, s.at) > 1 {
 			s.at++
 		}
 		s.digits()
+	}
+	return foreign, true
+}
+
+func (s *scanner) hexadecimal() bool {
+	s.at += 2
+	if !hexDigit(s.peek(0)) {
+		s.failure = "a hexadecimal number needs digits after '0x'"
+		return false
+	}
+	for hexDigit(s.peek(0)) {
+		s.at++
 	}
 	return true
 }
@@ -220,19 +226,19 @@ func (s *scanner) digits() {
 	s.at = min(s.at, len(s.source))
 }
 
-// text passes a quoted string; escaped tells whether escape.go has work in it.
-func (s *scanner) text(mark byte) (escaped, ok bool) {
+// text passes a quoted string; foreign tells whether escape.go has work in it.
+func (s *scanner) text(mark byte) (foreign, ok bool) {
 	for s.at++; s.at < len(s.source); {
 		switch next := s.source[s.at]; next {
 		case mark:
 			s.at++
-			return escaped, true
+			return foreign, true
 		case '\n', '\r':
 			s.failure = "this string is never closed on its line"
-			return escaped, false
+			return foreign, false
 		case '\\':
 			if length := foreignEscape(s.source[s.at:]); length > 0 {
-				escaped = true
+				foreign = true
 				s.at += length
 				continue
 			}
@@ -243,7 +249,7 @@ func (s *scanner) text(mark byte) (escaped, ok bool) {
 		}
 	}
 	s.failure = "this string is never closed"
-	return escaped, false
+	return foreign, false
 }
 
 // symbol passes an operator or a bracket.

@@ -93,19 +93,23 @@ func (p *parser) wordStatement() bool {
 		p.word("export") && p.text(following) == "type" && p.at(2).kind == kindName:
 		p.typeStatement(p.index)
 		return true
-	case p.word("continue"):
-		switch following.kind {
-		case '=', '.', '[', ',', ':', '{', kindString:
-			return false
-		case '(':
-			if !following.broken {
-				return false
-			}
-		}
+	case p.word("continue") && endsStatement(following):
 		p.continueStatement()
 		return true
 	}
 	return false
+}
+
+// endsStatement tells whether a token cannot continue a statement that is only
+// a name so far.
+func endsStatement(t token) bool {
+	switch t.kind {
+	case kindEnd, kindName, kindColons, ';':
+		return true
+	case '(':
+		return t.broken
+	}
+	return t.kind >= kindAnd // a keyword
 }
 
 func (p *parser) ifStatement() {
@@ -174,8 +178,7 @@ func (p *parser) seal() { p.fenceAt = p.index }
 // fence keeps a '(' that begins a statement from calling the value before it.
 func (p *parser) fence() {
 	last := &p.edits[len(p.edits)-1]
-	blank := last.end == p.end && last.rank == rankBlank && last.text == ""
-	if blank && newline(p.source, int(p.end-1)) == 0 {
+	if last.end == p.end && last.rank == rankBlank && last.text == "" {
 		// The last byte of what was erased becomes the ';': no column moves.
 		last.end--
 		p.replace(last.end, p.end, ";")

@@ -48,7 +48,7 @@ type token struct {
 	start, end int32
 	kind       kind
 	broken     bool // a line break comes before it
-	escaped    bool // a string with an escape the compiler does not know
+	foreign    bool // a string or number that the compiler does not read as Lua 5.3 does
 }
 
 // keyword is the kind of a name, which is kindName unless it is reserved.

@@ -87,11 +87,16 @@ func (p *parser) typePart() {
 	switch p.kind() {
 	case kindName:
 		p.typeName()
-	case kindString, kindNumber, kindNil, kindTrue, kindFalse:
+	case kindString, kindNil, kindTrue, kindFalse:
 		p.next()
+	case kindNumber:
+		p.numberLiteral()
 	case '-':
 		p.next()
-		p.expect(kindNumber, "a number")
+		if p.kind() != kindNumber {
+			p.unexpected("a number")
+		}
+		p.numberLiteral()
 	case kindDots:
 		p.next()
 		p.typeExpression()
