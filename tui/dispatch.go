@@ -1,0 +1,145 @@
+package tui
+
+import (
+	"slices"
+
+	tea "charm.land/bubbletea/v2"
+
+	"echotui/runtime/wire"
+)
+
+// do makes an action of something that needs nothing done outside.
+func do(f func(*Model)) func(*Model) tea.Cmd {
+	return func(m *Model) tea.Cmd {
+		f(m)
+		return nil
+	}
+}
+
+func quit(*Model) tea.Cmd { return tea.Quit }
+
+// cannot is why an action cannot be done now; "" if it can.
+func (a *action) cannot(m *Model) string {
+	if a.why == nil {
+		return ""
+	}
+	return a.why(m)
+}
+
+// find returns the action of a key in a mode: the first that can be done, or
+// else the first; nil if the key means nothing there.
+func (m *Model) find(in mode, key string) *action {
+	var found *action
+	for i := range m.actions {
+		a := &m.actions[i]
+		if a.in&in == 0 || !slices.Contains(a.keys, key) {
+			continue
+		}
+		if a.cannot(m) == "" {
+			return a
+		}
+		if found == nil {
+			found = a
+		}
+	}
+	return found
+}
+
+// key does what a key means.
+func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
+	m.notice = ""
+	in, name := m.mode(), msg.String()
+	if msg.Code == tea.KeyKpEnter {
+		name = "enter"
+	}
+	a := m.find(in, name)
+	switch {
+	case a != nil && a.cannot(m) == "":
+		return a.run(m)
+	case in&typing != 0:
+		m.typed(in, msg)
+	case a != nil:
+		m.notice = a.cannot(m)
+	}
+	return nil
+}
+
+// Why actions cannot be done.
+
+func lineNotEmpty(m *Model) string {
+	if m.prompt.editor.text() != "" {
+		return "the line is not empty"
+	}
+	return ""
+}
+
+func noOlderLine(m *Model) string {
+	if m.prompt.history.at == 0 {
+		return "there is no older line"
+	}
+	return ""
+}
+
+func noNewerLine(m *Model) string {
+	if m.prompt.history.at == len(m.prompt.history.lines) {
+		return "there is no newer line"
+	}
+	return ""
+}
+
+func cannotPause(m *Model) string {
+	switch {
+	case m.status.Stopped:
+		return "the app has ended"
+	case m.status.Paused:
+		return "time is standing still"
+	}
+	return ""
+}
+
+func cannotResume(m *Model) string {
+	switch {
+	case m.status.Stopped:
+		return "the app has ended"
+	case !m.status.Paused:
+		return "time is going on"
+	}
+	return ""
+}
+
+func cannotStep(m *Model) string {
+	switch {
+	case m.status.Stopped:
+		return "the app has ended"
+	case !m.status.Paused:
+		return "pause first: space"
+	}
+	return ""
+}
+
+func noFilter(m *Model) string {
+	if !m.log.filter.on() {
+		return "there is no filter"
+	}
+	return ""
+}
+
+func nothingSelected(m *Model) string {
+	if m.rowsInFocus() == 0 {
+		return "there is no row"
+	}
+	return ""
+}
+
+// sendLine hands the typed line to the app.
+func (m *Model) sendLine() {
+	m.input(m.prompt.take())
+}
+
+func (m *Model) input(line string) {
+	m.session.Do(wire.Command{Kind: wire.CommandInput, PID: m.prompt.pid, Text: line + "\n"})
+}
+
+func (m *Model) endInput() {
+	m.session.Do(wire.Command{Kind: wire.CommandInput, PID: m.prompt.pid, EOF: true})
+}

@@ -1,0 +1,44 @@
+package tui
+
+import (
+	"testing"
+	"time"
+
+	"echotui/runtime/wire"
+)
+
+// The error of a failed process is seen in tree and log; Enter shows all of it.
+func TestFailedProcess(t *testing.T) {
+	f, e := newEcho()
+	worker, _ := e.line("x")
+	e.exit(worker, wire.OutcomeFailed, "app:worker:3: attempt to index a nil value\nstack traceback:\n\tapp:worker:3: in main")
+	m := show(t, f, Options{}, 110, 32)
+	want(t, m, "✗ failed: app:worker:3:", "✗ failed: app:worker:3: attempt to index")
+	press(m, "tab end enter")
+	want(t, m, "stack traceback:", `\tapp:worker:3: in main`)
+	selects("worker 0x00004")(t, m, f, nil)
+	press(m, "4 enter")
+	want(t, m, "error     app:worker:3: attempt to index a nil value")
+}
+
+// A service without a process is shown with the reason.
+func TestFailedService(t *testing.T) {
+	f, e := newEcho()
+	e.exit(e.relay, wire.OutcomeFailed, "app:relay:1: boom")
+	e.add(wire.Event{Kind: wire.KindService, Name: "app:relay-service", N: int64(wire.StateFailed), Text: "boom\nagain in 2s"})
+	e.pass(1500 * time.Millisecond)
+	f.set(func(s *Status) { s.Now = e.at })
+	m := show(t, f, Options{}, 110, 32)
+	want(t, m, "▾ services", "└ relay-service", "✗ failed: boom")
+	press(m, "tab end enter")
+	want(t, m, "why       boom", "again in 2s", "since     00:00.200, 1.5s ago")
+}
+
+// Enter shows the payload of a waiting message.
+func TestMailboxPayload(t *testing.T) {
+	m := show(t, waiting(), Options{}, 110, 32)
+	press(m, "tab 4 t down down enter")
+	want(t, m, "payload   {", `item = "cake",`)
+	press(m, "enter")
+	wantNot(t, m, "payload")
+}
