@@ -3,6 +3,7 @@ package vm
 import (
 	"errors"
 	"iter"
+	"strings"
 	"time"
 
 	lua "github.com/yuin/gopher-lua"
@@ -169,7 +170,7 @@ func (f *fiber) call(fn lua.LValue, args []lua.LValue) (wire.Value, *wire.Error)
 		th.Push(arg)
 	}
 	if err := th.PCall(len(args), 2, nil); err != nil {
-		return nil, f.machine.raised(err)
+		return nil, f.raised(err)
 	}
 	value, second := th.Get(-2), th.Get(-1)
 	th.Pop(2)
@@ -182,6 +183,28 @@ func (f *fiber) call(fn lua.LValue, args []lua.LValue) (wire.Value, *wire.Error)
 		}
 	}
 	return f.machine.toWire(value), nil
+}
+
+// raised turns what a call failed with into an error object. What tells its
+// message may be code too: it runs like all code of the process, for as long
+// as that may run.
+func (f *fiber) raised(err error) *wire.Error {
+	e, ok := err.(*lua.ApiError)
+	if !ok {
+		return &wire.Error{Message: err.Error(), Kind: wire.Internal}
+	}
+	if object := errorOf(e.Object); object != nil {
+		return orInternal(object)
+	}
+	L := f.thread
+	L.Push(L.NewFunction(func(L *lua.LState) int { return push(L, lua.LString(f.machine.text(L, L.Get(1)))) }))
+	L.Push(e.Object)
+	message := "error object whose message cannot be told"
+	if L.PCall(1, 1, nil) == nil {
+		message = L.Get(-1).String()
+		L.Pop(1)
+	}
+	return &wire.Error{Message: message, Kind: wire.Internal, Stack: strings.TrimSpace(e.StackTrace)}
 }
 
 func orInternal(e *wire.Error) *wire.Error {

@@ -2,13 +2,11 @@ package vm
 
 import (
 	"context"
-	"strings"
 	"sync"
 
 	lua "github.com/yuin/gopher-lua"
 
 	"echotui/runtime/actor"
-	"echotui/runtime/wire"
 )
 
 // Config is what a Machine starts from.
@@ -118,18 +116,4 @@ func (m *Machine) keepThread(th *lua.LState) {
 		th.Env = nil
 		m.threads = append(m.threads, th)
 	}
-}
-
-// raised turns what a Lua call failed with into an error object.
-func (m *Machine) raised(err error) *wire.Error {
-	e, ok := err.(*lua.ApiError)
-	if !ok {
-		return &wire.Error{Message: err.Error(), Kind: wire.Internal}
-	}
-	if object, ok := e.Object.(*lua.LUserData); ok {
-		if inner, ok := object.Value.(*wire.Error); ok {
-			return orInternal(inner)
-		}
-	}
-	return &wire.Error{Message: m.text(m.root, e.Object), Kind: wire.Internal, Stack: strings.TrimSpace(e.StackTrace)}
 }

@@ -143,12 +143,14 @@ func (f *fiber) Load(entry string, args []wire.Value) *wire.Error {
 	outer := m.global().CurrentThread // it waits meanwhile
 	m.global().CurrentThread = f.thread
 	module, err := f.instantiate(p, map[string]lua.LValue{})
+	if err != nil {
+		if problem := f.raised(err); f.err == nil {
+			f.err = problem
+		}
+	}
 	m.global().CurrentThread = outer
 	f.loading = false
 	if err != nil {
-		if f.err == nil {
-			f.err = m.raised(err)
-		}
 		failed := *f.err
 		failed.Message = "failed to create process: failed to execute script: " + failed.Message
 		return &failed
