@@ -33,6 +33,7 @@ func (m *Machine) replaceBase(stock *lua.LTable) {
 		L.Error(problem, 0)
 		return 0
 	})
+	m.replaceProtected(stock, set)
 	m.replacePairs(stock, set)
 	stringTable := stock.RawGetString("string").(*lua.LTable)
 	m.replaceString(stringTable, set)

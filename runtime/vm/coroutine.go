@@ -27,7 +27,7 @@ func (m *Machine) replaceCoroutine(table *lua.LTable, set setter) {
 			L.Push(lua.LString(problem))
 			return 2
 		}
-		return resume(L)
+		return cleaned(L, resume(L))
 	})
 	set(table, "wrap", func(L *lua.LState) int {
 		wrap(L)

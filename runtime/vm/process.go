@@ -124,7 +124,7 @@ func (m *Machine) setOptions(L *lua.LState, t *actor.Task) int {
 		trap, isBool := v.(lua.LBool)
 		switch {
 		case k != lua.LString("trap_links"):
-			problem = "option " + k.String() + " is not supported"
+			problem = "option " + m.name(k) + " is not supported"
 		case !isBool:
 			problem = "trap_links must be a boolean"
 		default:

@@ -92,9 +92,12 @@ func (m *Machine) text(L *lua.LState, v lua.LValue) string {
 			L.Push(method)
 			L.Push(v)
 			L.Call(1, 1)
-			answer := L.Get(-1)
+			answer, ok := plain(L.Get(-1)).(lua.LString)
+			if !ok {
+				L.RaiseError("'__tostring' must return a string")
+			}
 			L.Pop(1)
-			return answer.String()
+			return string(answer)
 		}
 	}
 	return m.name(v)
