@@ -23,11 +23,14 @@ func (m *Machine) replaceCoroutine(table *lua.LTable, set setter) {
 	set(table, "resume", func(L *lua.LState) int {
 		thread := L.CheckThread(1)
 		if problem := enter(L, thread); problem != "" {
-			L.Push(lua.LFalse)
-			L.Push(lua.LString(problem))
-			return 2
+			return failed(L, lua.LString(problem))
 		}
-		return cleaned(L, resume(L))
+		n := resume(L)
+		if n == 2 && L.Get(-2) == lua.LFalse {
+			L.Push(clean(L.Get(-1)))
+			L.Remove(-2)
+		}
+		return n
 	})
 	set(table, "wrap", func(L *lua.LState) int {
 		wrap(L)
@@ -81,19 +84,15 @@ func enter(L, thread *lua.LState) (problem string) {
 	return ""
 }
 
-// callWrapped calls what stock wrap returned. When it raises, stock forgets to
-// leave the coroutine.
+// callWrapped calls what stock wrap returned. When that raises, stock forgets
+// to leave the coroutine, and to tell the function that called it.
 func callWrapped(L *lua.LState, inner *lua.LFunction, thread *lua.LState) int {
-	returned := false
-	defer func() {
-		if !returned {
-			thread.Parent, thread.Dead = nil, true
-			L.G.CurrentThread = L
-		}
-	}()
 	L.Insert(inner, 1)
-	L.Call(L.GetTop()-1, lua.MultRet)
-	returned = true
+	if err := protected(L, L.GetTop()-1, lua.MultRet); err != nil {
+		thread.Parent, thread.Dead = nil, true
+		L.G.CurrentThread = L
+		L.Error(errorValue(err), 0)
+	}
 	return L.GetTop()
 }
 

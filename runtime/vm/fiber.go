@@ -198,7 +198,7 @@ func (f *fiber) raised(err error) *wire.Error {
 	}
 	L := f.thread
 	L.Push(L.NewFunction(func(L *lua.LState) int { return push(L, lua.LString(f.machine.text(L, L.Get(1)))) }))
-	L.Push(clean(e.Object))
+	L.Push(errorValue(e))
 	message := "error object whose message cannot be told"
 	if L.PCall(1, 1, nil) == nil {
 		message = L.Get(-1).String()
