@@ -264,3 +264,6 @@ func (s story) play(p *player) string {
 	}
 	return session.String()
 }
+
+// cliExec is the terminal process of an app without an entry file.
+var cliExec = app.Exec{Entry: "app:cli", Host: "app:terminal"}

@@ -36,6 +36,7 @@ func (m *Machine) replaceBase(stock *lua.LTable) {
 	m.replaceProtected(stock, set)
 	m.replacePairs(stock, set)
 	stringTable := stock.RawGetString("string").(*lua.LTable)
+	stringTable.RawSetString("__index", lua.LNil) // it is the table itself, not read-only
 	m.replaceString(stringTable, set)
 	m.replaceTable(stock.RawGetString("table").(*lua.LTable), set)
 	m.replaceRandom(stock.RawGetString("math").(*lua.LTable), set)
@@ -55,6 +56,7 @@ func original(table *lua.LTable, name string) lua.LGFunction {
 // out what is behind them.
 func (m *Machine) replacePairs(stock *lua.LTable, set setter) {
 	next, rawset, pairs := original(stock, "next"), original(stock, "rawset"), stock.RawGetString("pairs")
+	setmetatable := original(stock, "setmetatable")
 	set(stock, "next", func(L *lua.LState) int {
 		see(L)
 		return next(L)
@@ -74,6 +76,10 @@ func (m *Machine) replacePairs(stock *lua.LTable, set setter) {
 	set(stock, "rawset", func(L *lua.LState) int {
 		refuse(L)
 		return rawset(L)
+	})
+	set(stock, "setmetatable", func(L *lua.LState) int {
+		L.CheckTable(1) // all numbers share one metatable, all functions another
+		return setmetatable(L)
 	})
 }
 
