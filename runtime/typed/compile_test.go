@@ -113,6 +113,7 @@ var plainSources = []string{
 	"if a then elseif b then elseif c then else end",
 	"repeat local x until x",
 	"for i = 1, 2, 3 do end for a, b in c, d do end",
+	"x = {1,,;} y = {1,;2}",
 	"x = {1, 2; 3, a = 1, ['b'] = 2, [c] = d, f(), ...}",
 	"x = " + strings.Repeat("a .. ", 10000) + "b",
 	"x = " + strings.Repeat("- ", 10000) + "b",

@@ -7,7 +7,7 @@ import (
 
 // maxSource bounds a source, in bytes: offsets are 32 bits wide, and no
 // program that a person wrote comes near.
-const maxSource = 64 << 20
+const maxSource = 16 << 20
 
 // Erase turns typed Lua into plain Lua 5.1 that has every line, and every
 // column it can have, where the source has it. Plain Lua comes back unchanged
@@ -15,7 +15,7 @@ const maxSource = 64 << 20
 // first place that can be read neither as plain nor as typed Lua.
 func Erase(source string) (string, error) {
 	if len(source) > maxSource {
-		return "", mistake(source, 0, "a source may have 64 MiB at most")
+		return "", mistake(source, 0, "a source may have 16 MiB at most")
 	}
 	scanned := scan(source)
 	// Plain first, by the grammar of 5.1 alone: what typed Lua would read

@@ -128,12 +128,15 @@ func (p *parser) arguments() bool {
 	return true
 }
 
+// table reads a table. The compiler lets several separators follow a field.
 func (p *parser) table() {
 	p.bracketed('}', "'}'", func() {
 		for p.kind() != '}' {
 			p.field()
-			if !p.accept(',') && !p.accept(';') {
+			if p.kind() != ',' && p.kind() != ';' {
 				return
+			}
+			for p.accept(',') || p.accept(';') {
 			}
 		}
 	})
