@@ -33,8 +33,11 @@ func (o Options) withDefaults() Options {
 func Detect(env []string) (*draw.Theme, *draw.Glyphs) {
 	get := func(name string) string { return lookup(env, name) }
 	theme, glyphs := &draw.Dark, &draw.Unicode
-	if get("NO_COLOR") != "" || colorprofile.Env(env) <= colorprofile.ASCII {
+	switch profile := colorprofile.Env(env); {
+	case get("NO_COLOR") != "" || profile <= colorprofile.ASCII:
 		theme = &draw.NoColour
+	case profile == colorprofile.ANSI:
+		theme = &draw.Basic
 	}
 	if !unicodeLocale(get) || plainTerminal(get("TERM")) {
 		glyphs = &draw.ASCII

@@ -16,7 +16,7 @@ type ink struct {
 }
 
 // The themes. Dark and Light leave the background to the terminal and differ
-// in what is readable on it; NoColour tells everything by attributes.
+// in what is readable on it; Basic is for 16 colours; NoColour tells everything by attributes.
 var (
 	Dark = Theme{Name: "dark", inks: [roles]ink{
 		Faint:       {RGB(0x8a, 0x8f, 0x98), 0},
@@ -32,8 +32,8 @@ var (
 		Arrow:       {RGB(0x2a, 0xc3, 0xde), 0},
 		Time:        {RGB(0x8a, 0x8f, 0x98), 0},
 		Key:         {RGB(0xe0, 0xaf, 0x68), AttrBold},
-		Selected:    {RGB(0x2f, 0x3b, 0x54), AttrBold},
-		Bar:         {RGB(0x24, 0x28, 0x3b), 0},
+		Selected:    {RGB(0x38, 0x42, 0x55), AttrBold}, // 238 of 256 colours
+		Bar:         {RGB(0x28, 0x2a, 0x2e), 0},        // 235
 		Found:       {RGB(0x5a, 0x4a, 0x1e), AttrUnderline},
 	}}
 	Light = Theme{Name: "light", inks: [roles]ink{
@@ -53,6 +53,26 @@ var (
 		Selected:    {RGB(0xd0, 0xe2, 0xff), AttrBold},
 		Bar:         {RGB(0xe8, 0xea, 0xee), 0},
 		Found:       {RGB(0xff, 0xe9, 0xa8), AttrUnderline},
+	}}
+	// Basic is for terminals of 16 colours, whose shades the user chose: on dark
+	// and on light ground the eight normal ones can be read.
+	Basic = Theme{Name: "16 colours", inks: [roles]ink{
+		Faint:       {0, AttrFaint},
+		Accent:      {Indexed(6), AttrBold},
+		Good:        {Indexed(2), 0},
+		Warn:        {Indexed(3), AttrBold},
+		Bad:         {Indexed(1), AttrBold},
+		Name:        {Indexed(5), 0},
+		Number:      {Indexed(3), 0},
+		String:      {Indexed(2), 0},
+		Border:      {0, AttrFaint},
+		BorderFocus: {Indexed(6), AttrBold},
+		Arrow:       {Indexed(6), 0},
+		Time:        {0, AttrFaint},
+		Key:         {Indexed(3), AttrBold},
+		Selected:    {0, AttrReverse},
+		Bar:         {0, 0},
+		Found:       {0, AttrUnderline},
 	}}
 	NoColour = Theme{Name: "no colour", Mono: true, inks: [roles]ink{
 		Faint:       {0, AttrFaint},

@@ -15,7 +15,7 @@ func TestString(t *testing.T) {
 		theme *Theme
 		want  string
 	}{
-		{&Dark, "a\x1b[0;1;38;2;247;118;142mb\x1b[0;1;48;2;47;59;84mc\x1b[0;3;96;45md\x1b[m  \n      "},
+		{&Dark, "a\x1b[0;1;38;2;247;118;142mb\x1b[0;1;48;2;56;66;85mc\x1b[0;3;96;45md\x1b[m  \n      "},
 		{&NoColour, "a\x1b[0;1;4mb\x1b[0;7mc\x1b[0;3md\x1b[m  \n      "},
 	}
 	for _, tt := range tests {
