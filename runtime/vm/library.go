@@ -15,9 +15,8 @@ type library struct {
 	modules map[string]lua.LValue
 }
 
-// openers are the parts of standard Lua that are let in. io, os, debug and
-// package are not among them: what is safe of them is ours.
-var openers = []lua.LGFunction{lua.OpenBase, lua.OpenTable, lua.OpenString, lua.OpenMath, lua.OpenCoroutine}
+// openers are the parts of standard Lua that are let in. The rest is ours.
+var openers = []lua.LGFunction{lua.OpenBase, lua.OpenMath, lua.OpenCoroutine}
 
 // removed are the functions of the base library through which code could be
 // made from text, or through which processes could reach each other.
@@ -105,19 +104,6 @@ func (m *Machine) functions(functions map[string]function) *lua.LTable {
 	return table
 }
 
-// readOnly is an empty table that answers reads from what content holds now,
-// and refuses writes.
-func (m *Machine) readOnly(name string, content *lua.LTable) *lua.LTable {
-	front := m.root.CreateTable(0, 0)
-	metatable := m.lockedIndex(m.inOrder(content))
-	metatable.RawSetString("__newindex", m.root.NewFunction(func(L *lua.LState) int {
-		L.RaiseError("attempt to change read-only table '%s'", name)
-		return 0
-	}))
-	front.Metatable = metatable
-	return front
-}
-
 // inOrder copies a table of names so that pairs yields them in alphabetical
 // order: the order in which standard Lua's were put in differs from run to run.
 func (m *Machine) inOrder(table *lua.LTable) *lua.LTable {
@@ -130,16 +116,6 @@ func (m *Machine) inOrder(table *lua.LTable) *lua.LTable {
 		copied.RawSetString(name, values[name])
 	}
 	return copied
-}
-
-// contentOf is what is behind a read-only table, or nil for any other.
-func contentOf(t *lua.LTable) *lua.LTable {
-	metatable, ok := t.Metatable.(*lua.LTable)
-	if !ok || !isLocked(metatable) || metatable.RawGetString("__newindex") == lua.LNil {
-		return nil
-	}
-	content, _ := metatable.RawGetString("__index").(*lua.LTable)
-	return content
 }
 
 func sorted[V any](m map[string]V) []string { return slices.Sorted(maps.Keys(m)) }

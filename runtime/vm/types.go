@@ -14,10 +14,14 @@ import (
 type types struct {
 	err, channel, selectCase, message, payload, logger, time, duration, location, timer     *lua.LTable
 	spawner, executor, future, subscription, groups, groupWatch, snapshot, changes, version *lua.LTable
+
+	refusal, length *lua.LFunction // of frozen tables
 }
 
 func (m *Machine) newTypes() types {
+	refusal, length := m.frozenMethods()
 	return types{
+		refusal: refusal, length: length,
 		err: m.errorType(), channel: m.channelType(), selectCase: m.userdataType(nil),
 		message: m.messageType(), payload: m.payloadType(), logger: m.loggerType(),
 		time: m.timeType(), duration: m.durationType(), location: m.locationType(), timer: m.timerType(),

@@ -1,0 +1,120 @@
+package vm
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	lua "github.com/yuin/gopher-lua"
+)
+
+// stringLibrary is the string module, which is also where methods on texts
+// are. Standard Lua's would take no error objects for texts, hold up all
+// processes for as long as a pattern takes, and format with the verbs of Go.
+func (m *Machine) stringLibrary() *lua.LTable {
+	return m.pure(map[string]lua.LGFunction{
+		"byte":     stringByte,
+		"char":     stringChar,
+		"dump":     func(L *lua.LState) int { L.RaiseError("GopherLua does not support the string.dump"); return 0 },
+		"find":     func(L *lua.LState) int { return stringFind(L, true) },
+		"format":   m.stringFormat,
+		"gfind":    stringGmatch,
+		"gmatch":   stringGmatch,
+		"gsub":     stringGsub,
+		"len":      func(L *lua.LState) int { return push(L, lua.LNumber(len(checkText(L, 1)))) },
+		"lower":    func(L *lua.LState) int { return push(L, lua.LString(changeCase(checkText(L, 1), strings.ToLower))) },
+		"match":    func(L *lua.LState) int { return stringFind(L, false) },
+		"pack":     stringPack,
+		"packsize": stringPackSize,
+		"rep":      stringRep,
+		"reverse":  stringReverse,
+		"sub":      stringSub,
+		"unpack":   stringUnpack,
+		"upper":    func(L *lua.LState) int { return push(L, lua.LString(changeCase(checkText(L, 1), strings.ToUpper))) },
+	})
+}
+
+// place is a place in a text of some length, from 0: positive ones count
+// from 1, negative ones from the end.
+func place(at, length int) int {
+	if at < 0 {
+		return length + at
+	}
+	return at - 1
+}
+
+// span is the part of a text from the first to the last place, both included.
+func span(text string, first, last int) string {
+	from := max(place(first, len(text)), 0)
+	to := min(place(last, len(text)), len(text)-1)
+	if from > to {
+		return ""
+	}
+	return text[from : to+1]
+}
+
+func stringSub(L *lua.LState) int {
+	return push(L, lua.LString(span(checkText(L, 1), checkInteger(L, 2), optionalInteger(L, 3, -1))))
+}
+
+func stringByte(L *lua.LState) int {
+	text := checkText(L, 1)
+	first := optionalInteger(L, 2, 1)
+	part := span(text, first, optionalInteger(L, 3, first))
+	if len(part) > maxResults {
+		L.RaiseError("string slice too long")
+	}
+	for i := range len(part) {
+		L.Push(lua.LNumber(part[i]))
+	}
+	return len(part)
+}
+
+func stringChar(L *lua.LState) int {
+	text := make([]byte, L.GetTop())
+	for i := range text {
+		code := checkInteger(L, i+1)
+		if code < 0 || code > 255 {
+			L.ArgError(i+1, "invalid value")
+		}
+		text[i] = byte(code)
+	}
+	return push(L, lua.LString(text))
+}
+
+func stringRep(L *lua.LState) int {
+	text, times, separator := checkText(L, 1), checkInteger(L, 2), optionalText(L, 3, "")
+	if times <= 0 {
+		return push(L, lua.LString(""))
+	}
+	if one := len(text) + len(separator); one > 0 && times > maxText/one {
+		L.RaiseError("resulting string too large")
+	}
+	return push(L, lua.LString(strings.Repeat(text+separator, times-1)+text))
+}
+
+func stringReverse(L *lua.LState) int {
+	text := []byte(checkText(L, 1))
+	for i, j := 0, len(text)-1; i < j; i, j = i+1, j-1 {
+		text[i], text[j] = text[j], text[i]
+	}
+	return push(L, lua.LString(text))
+}
+
+// changeCase changes letters of every script, and keeps bytes that are part of
+// none.
+func changeCase(text string, change func(string) string) string {
+	if utf8.ValidString(text) {
+		return change(text)
+	}
+	var changed strings.Builder
+	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		if r == utf8.RuneError && size == 1 {
+			changed.WriteByte(text[0])
+		} else {
+			changed.WriteString(change(text[:size]))
+		}
+		text = text[size:]
+	}
+	return changed.String()
+}
