@@ -33,41 +33,48 @@ func (s *System) kill(p *Process, d doom) {
 	}
 	p.doom = &d
 	s.doomed = append(s.doomed, p)
-	if s.current == nil {
-		s.reap()
-		return
-	}
-	if s.current.process == p {
+	if s.current != nil && s.current.process == p {
 		s.current.fiber.Kill()
-		return
 	}
 	s.reap()
 }
 
 // reap ends the processes that are doomed, except the one that runs. Ending
-// one may doom others that are linked to it; they follow, in order.
+// one may doom others that are linked to it. They follow when everybody has
+// been told of the first one, in order, however long the chain is.
 func (s *System) reap() {
-	for i := 0; i < len(s.doomed); i++ {
+	if s.burying {
+		return // whoever does will see to them
+	}
+	s.burying = true
+	for i := 0; i < len(s.doomed); {
 		p := s.doomed[i]
 		if s.current != nil && s.current.process == p {
+			i++
 			continue
 		}
 		s.doomed = slices.Delete(s.doomed, i, i+1)
-		i = -1
 		if !p.ended {
 			s.end(p, p.doom.cause, p.doom.outcome, nil, p.doom.err)
 		}
 	}
+	s.burying = false
 }
 
 // end makes p a process that was. The order is part of the contract: sends to
 // it fail and its names are free before anybody is told that it ended.
 func (s *System) end(p *Process, cause uint64, outcome wire.Outcome, value wire.Value, err *wire.Error) {
+	outermost := !s.burying
+	s.burying = true
 	delete(s.processes, p.N)
 	p.host.remove(p)
 	seq := s.bury(p, cause, outcome, value, err)
 	s.tell(p, seq, value, err)
 	s.afterEnd(p, seq, value, err)
+	if outermost {
+		s.burying = false
+		s.reap()
+	}
 }
 
 // bury ends the code of p and all that it has, and returns its exit event.

@@ -47,6 +47,7 @@ type System struct {
 	held      *Process   // its turn stopped in the middle
 	current   *Task      // it has the turn
 	doomed    []*Process // to be ended once the running code is out of the way
+	burying   bool       // some are being ended right now
 	timers    timers
 	bus       []*Subscription
 	groups    map[string]*scope
