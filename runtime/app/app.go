@@ -16,7 +16,7 @@ type App struct {
 	Name     string   // the folder's base name, or the name given to Load
 	Entries  []*Entry // in load order: by root, then file path, then place in the file
 	Warnings []string // "src/x.yaml:3: ..." for what was passed over, in load order
-	Hash     string   // hex SHA-256 over the paths and contents of the files the app is made of
+	Hash     string   // hex SHA-256 over the paths and contents of the files the app is made of, and over overrides
 
 	index map[string]*Entry
 }
@@ -56,15 +56,18 @@ func (a *App) Of(kind string) []*Entry {
 // files are those under the folders the lock names; else those under src, if
 // there are any; else those anywhere in fsys. Every file must lie in fsys.
 //
+// Overrides change entries before they are checked, a later one what an earlier
+// one has left.
+//
 // A mistake in the app's files is an *Error, the first one in load order; an
 // app without entry files is ErrNoEntries.
-func Load(fsys fs.FS, name string) (*App, error) {
-	return load(&loader{home: fsys}, name, name)
+func Load(fsys fs.FS, name string, overrides ...Override) (*App, error) {
+	return load(&loader{home: fsys, overrides: overrides}, name, name)
 }
 
 // LoadDir is Load for a folder of the system. The name of the app is that of
 // the folder, and what a lock names may also lie elsewhere.
-func LoadDir(dir string) (*App, error) {
+func LoadDir(dir string, overrides ...Override) (*App, error) {
 	whole, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %s", oneLine(dir), reason(err))
@@ -85,7 +88,7 @@ func LoadDir(dir string) (*App, error) {
 		}
 		return os.DirFS(path), nil
 	}
-	return load(&loader{home: os.DirFS(whole), elsewhere: elsewhere}, filepath.Base(whole), dir)
+	return load(&loader{home: os.DirFS(whole), elsewhere: elsewhere, overrides: overrides}, filepath.Base(whole), dir)
 }
 
 // ErrNoEntries is what loading a folder without entry files answers.
@@ -94,7 +97,7 @@ var ErrNoEntries = errors.New("no entry files (*.yaml with a namespace) found")
 // load runs the steps of loading. Shown is how the folder is called in the
 // error that there is nothing in it.
 func load(l *loader, name, shown string) (*App, error) {
-	steps := []func() error{l.findRoots, l.readDrafts, l.dropDuplicates, l.buildEntries, l.checkReferences}
+	steps := []func() error{l.findRoots, l.readDrafts, l.dropDuplicates, l.applyOverrides, l.buildEntries, l.checkReferences}
 	for _, step := range steps {
 		if err := step(); err != nil {
 			return nil, err
@@ -107,7 +110,7 @@ func load(l *loader, name, shown string) (*App, error) {
 		}
 		return nil, fmt.Errorf("%s: %w%s", oneLine(shown), ErrNoEntries, hint)
 	}
-	a := &App{Name: name, Warnings: l.warnings, Hash: l.files.hash(), index: map[string]*Entry{}}
+	a := &App{Name: name, Warnings: l.warnings, Hash: l.files.hash(l.overrides), index: map[string]*Entry{}}
 	for _, d := range l.drafts {
 		a.Entries = append(a.Entries, d.entry)
 		a.index[d.entry.ID] = d.entry
@@ -120,11 +123,12 @@ func load(l *loader, name, shown string) (*App, error) {
 type loader struct {
 	home      fs.FS
 	elsewhere func(path string) (fs.FS, error) // opens folders outside home; nil: there are none
+	overrides []Override
 
 	files      files
 	roots      []root      // findRoots
 	entryFiles int         // readDrafts
-	drafts     []*draft    // readDrafts, dropDuplicates; their entries: buildEntries
+	drafts     []*draft    // readDrafts, dropDuplicates, applyOverrides; their entries: buildEntries
 	references []reference // buildEntries
 	warnings   []string
 }

@@ -307,6 +307,29 @@ func TestHash(t *testing.T) {
 	}
 }
 
+func TestHashOfOverrides(t *testing.T) {
+	fsys := folder("a.yaml", "namespace: app\nentries: [{name: a, kind: registry.entry, v: 1, w: 2}]")
+	seen := map[string]string{}
+	for _, list := range []string{"", "app:a:v=1", "app:a:v=2", "app:a:v='2'", "app:a:w=1", "app:a:v=1 app:a:v=2", "app:a:v=2 app:a:v=1"} {
+		var overrides []Override
+		for _, text := range strings.Fields(list) {
+			o, err := ParseOverride(text)
+			if err != nil {
+				t.Fatal(err)
+			}
+			overrides = append(overrides, o)
+		}
+		a, err := Load(fsys, "test", overrides...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if other, taken := seen[a.Hash]; taken {
+			t.Errorf("%q and %q have the same hash", list, other)
+		}
+		seen[a.Hash] = list
+	}
+}
+
 func TestLoadDir(t *testing.T) {
 	base := t.TempDir()
 	write := func(name, text string) {

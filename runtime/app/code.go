@@ -160,6 +160,7 @@ func (d *draft) imports(s section, sort string, modules []string) []Import {
 	}
 	var list []Import
 	for _, f := range table.fields {
+		s.section("imports").get(f.key)
 		line := max(f.line, f.value.line)
 		id, _ := f.value.scalar.(string)
 		_, name, qualified := strings.Cut(id, ":")

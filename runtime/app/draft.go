@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"path"
 	"strings"
 	"unicode"
@@ -20,13 +21,22 @@ type draft struct {
 	fileMeta *node // what the file says about all its entries
 	data     *node // the entry's fields but name, kind and meta
 	err      error // the first mistake found
+
+	overrides []Override      // in the order in which they apply
+	known     map[string]bool // overrides: ways to fields that the entry has or could have
 }
 
-// fail records a mistake; only the first one counts.
+// fail records a mistake; only the first one counts. What was overridden need
+// not be in the file that the mistake names.
 func (d *draft) fail(line int, format string, args ...any) {
-	if d.err == nil {
-		d.err = mistake(d.entry.File, line, "entry "+d.entry.ID+": "+format, args...)
+	if d.err != nil {
+		return
 	}
+	text := "entry " + d.entry.ID + ": " + fmt.Sprintf(format, args...)
+	for _, o := range d.overrides {
+		text += " (with " + o.String() + ")"
+	}
+	d.err = mistake(d.entry.File, line, "%s", text)
 }
 
 // readDrafts reads all entry files of all roots.
@@ -229,6 +239,7 @@ func (d *draft) build() {
 	}
 	all := table(d.node.line, overlay(d.fileMeta, meta))
 	d.data = d.fields()
+	all = d.override(all)
 	d.inline(all)
 	d.inline(d.data)
 	if d.err != nil {
@@ -238,6 +249,7 @@ func (d *draft) build() {
 	if kind.build != nil {
 		d.entry.Def = kind.build(d, all)
 	}
+	d.checkOverrides()
 }
 
 // fields are those of the entry that are its data. A table called data holds

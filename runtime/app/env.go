@@ -22,7 +22,7 @@ type Storage struct {
 func (d *draft) variable(*node) any {
 	s := d.all()
 	v := &Variable{Variable: s.text("variable"), ReadOnly: s.flag("read_only")}
-	if n := s.node.get("default"); n != nil {
+	if n := s.get("default"); n != nil {
 		if v.Default = n.written; n.shape == shapeText {
 			v.Default = s.text("default")
 		} else if n.shape >= shapeList {

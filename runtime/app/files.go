@@ -11,6 +11,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"echotui/runtime/wire"
 )
 
 // The bounds of what is read.
@@ -85,14 +87,18 @@ func readBounded(fsys fs.FS, name string) ([]byte, error) {
 // use counts a file that was read to what the app is made of.
 func (f *files) use(r root, name string) { f.used = append(f.used, r.show(name)) }
 
-// hash names the app by what it is made of: equal for equal files, wherever
-// the app's folder lies.
-func (f *files) hash() string {
+// hash names the app by what it is made of: equal for equal files and
+// overrides, wherever the app's folder lies.
+func (f *files) hash(overrides []Override) string {
 	h := sha256.New()
 	slices.Sort(f.used)
 	for _, name := range slices.Compact(f.used) {
 		writeSized(h, []byte(name))
 		writeSized(h, f.read[name])
+	}
+	for _, o := range overrides {
+		writeSized(h, []byte(o.Entry+":"+o.Field))
+		writeSized(h, []byte(wire.Text(o.value.wire(), 0)))
 	}
 	return fmt.Sprintf("%x", h.Sum(nil))
 }

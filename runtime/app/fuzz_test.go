@@ -84,6 +84,55 @@ func checkLine(t *testing.T, text string) {
 	}
 }
 
+// FuzzOverride holds that whatever somebody types as an override is taken or
+// refused in one line.
+func FuzzOverride(f *testing.F) {
+	for _, c := range readCases(f, "testdata/overrides.txt") {
+		for _, line := range c.lines("-o") {
+			f.Add(line)
+		}
+	}
+	f.Add("app:p:method=\xff")
+	fsys := folder("a.yaml", `
+namespace: app
+entries:
+  - {name: h, kind: process.host}
+  - {name: p, kind: process.lua, source: return 1, modules: [time]}
+  - {name: s, kind: process.service, process: p, host: h}
+  - {name: config, kind: registry.entry, data: {port: 80, "dotted.key": {"": 1}, list: [1]}}
+`)
+	f.Fuzz(func(t *testing.T, text string) {
+		o, err := ParseOverride(text)
+		if err != nil {
+			checkLine(t, err.Error())
+			return
+		}
+		if _, err := Load(fsys, "fuzz", o); err != nil {
+			checkLine(t, err.Error())
+		}
+	})
+}
+
+// FuzzConfig holds that any file of settings is read or refused in one line.
+func FuzzConfig(f *testing.F) {
+	for _, c := range readCases(f, "testdata/overrides.txt") {
+		for _, file := range c.Files {
+			if file.Name == ConfigFile {
+				f.Add(file.Data)
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		c, err := ReadConfig(folder(ConfigFile, string(data)), ConfigFile, ConfigFile)
+		if err != nil {
+			checkLine(t, err.Error())
+		}
+		for _, w := range c.Warnings {
+			checkLine(t, w)
+		}
+	})
+}
+
 // FuzzJSON holds that a JSON table or list says what Go's own reader says it
 // does.
 func FuzzJSON(f *testing.F) {

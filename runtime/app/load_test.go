@@ -2,6 +2,7 @@ package app
 
 import (
 	"bytes"
+	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
@@ -19,7 +20,9 @@ import (
 var update = flag.Bool("update", false, "rewrite what the cases in testdata expect")
 
 // A case file holds cases; each begins with a line "=== what it shows". What
-// loading is expected to say stands first, then the files of the app.
+// loading is expected to say stands first, then the files of the app. Two of
+// the files are none: -o and --set hold overrides and settings as somebody would
+// type them, one a line.
 type testCase struct {
 	name string
 	*txtar.Archive
@@ -46,6 +49,45 @@ func caseFiles(t testing.TB) []string {
 		t.Fatal("no case files", err)
 	}
 	return names
+}
+
+// load does what a command line does: settings first, then the app.
+func (c testCase) load() string {
+	config, err := ReadConfig(c.fs(), ConfigFile, ConfigFile)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return report(nil, err)
+	}
+	said := err == nil
+	for _, text := range c.lines("--set") {
+		said = true
+		if err := config.Set(text); err != nil {
+			return report(nil, err)
+		}
+	}
+	for _, text := range c.lines("-o") {
+		o, err := ParseOverride(text)
+		if err != nil {
+			return report(nil, err)
+		}
+		config.Overrides = append(config.Overrides, o)
+	}
+	var b strings.Builder
+	for _, w := range config.Warnings {
+		fmt.Fprintf(&b, "warning: %s\n", w)
+	}
+	if said {
+		fmt.Fprintf(&b, "config: JSON logs %t, shutdown timeout %s\n", config.JSONLogs, config.ShutdownTimeout)
+	}
+	return b.String() + report(Load(c.fs(), "test", config.Overrides...))
+}
+
+func (c testCase) lines(name string) []string {
+	for _, f := range c.Files {
+		if f.Name == name {
+			return strings.Split(strings.TrimSuffix(string(f.Data), "\n"), "\n")
+		}
+	}
+	return nil
 }
 
 func (c testCase) fs() fs.FS {
@@ -81,7 +123,7 @@ func TestLoad(t *testing.T) {
 		cases := readCases(t, name)
 		for i, c := range cases {
 			t.Run(strings.TrimSuffix(filepath.Base(name), ".txt")+"/"+c.name, func(t *testing.T) {
-				got := report(Load(c.fs(), "test"))
+				got := c.load()
 				if *update {
 					cases[i].Comment = []byte(got)
 				} else if got != string(c.Comment) {

@@ -1,6 +1,11 @@
 package app
 
-import "echotui/runtime/wire"
+import (
+	"fmt"
+	"strings"
+
+	"echotui/runtime/wire"
+)
 
 // node is one value of a YAML or JSON file. Aliases are resolved: a value that
 // is referred to several times is one node in several places.
@@ -111,4 +116,50 @@ func overlay(lower, upper *node) []field {
 		}
 	}
 	return merged
+}
+
+// with is the table n with value at the end of a way like "restart.jitter".
+// Tables that are missing on it are made. What n holds may be in several places
+// and stays as it is.
+func (n *node) with(way string, value *node) (*node, error) {
+	key, rest, _ := strings.Cut(way, ".")
+	if _, whole := lookup(n, way); whole {
+		key, rest = way, ""
+	}
+	if rest != "" {
+		inner := n.get(key)
+		switch {
+		case inner == nil:
+			inner = table(value.line, nil)
+		case inner.shape != shapeTable:
+			return n, fmt.Errorf("%s is %s and has no fields", key, inner.shape)
+		}
+		changed, err := inner.with(rest, value)
+		if err != nil {
+			return n, err
+		}
+		value = changed
+	}
+	return table(n.line, overlay(n, table(0, []field{{key: key, line: value.line, value: value}}))), nil
+}
+
+// eachPath tells the way to every value inside of the tables of n.
+func (n *node) eachPath(prefix string, tell func(string)) {
+	for _, f := range n.fields {
+		tell(prefix + f.key)
+		f.value.eachPath(prefix+f.key+".", tell)
+	}
+}
+
+// at is a copy of n that stands on a certain line.
+func (n *node) at(line int) *node {
+	moved := *n
+	moved.line, moved.textLine, moved.items, moved.fields = line, line, nil, nil
+	for _, item := range n.items {
+		moved.items = append(moved.items, item.at(line))
+	}
+	for _, f := range n.fields {
+		moved.fields = append(moved.fields, field{f.key, line, f.value.at(line)})
+	}
+	return &moved
 }

@@ -1,6 +1,8 @@
 package app
 
 import (
+	"errors"
+	"fmt"
 	"math"
 	"time"
 )
@@ -15,9 +17,17 @@ type section struct {
 
 func (d *draft) all() section { return section{draft: d, node: d.data} }
 
+// get is the value under key, or nil.
+func (s section) get(key string) *node {
+	if s.known != nil {
+		s.known[s.path+key] = true
+	}
+	return s.node.get(key)
+}
+
 // section is the table under key.
 func (s section) section(key string) section {
-	n := s.node.get(key)
+	n := s.get(key)
 	if n != nil && n.shape != shapeTable {
 		s.wrong(n, key, "a table")
 		n = nil
@@ -39,7 +49,7 @@ func (s section) line(key string) int {
 }
 
 func (s section) text(key string) string {
-	n := s.node.get(key)
+	n := s.get(key)
 	if n != nil && n.shape != shapeText {
 		s.wrong(n, key, "a text")
 		return ""
@@ -48,7 +58,7 @@ func (s section) text(key string) string {
 }
 
 func (s section) flag(key string) bool {
-	n := s.node.get(key)
+	n := s.get(key)
 	if n == nil {
 		return false
 	}
@@ -61,7 +71,7 @@ func (s section) flag(key string) bool {
 
 // number is any finite number.
 func (s section) number(key string, missing float64) float64 {
-	n := s.node.get(key)
+	n := s.get(key)
 	if n == nil {
 		return missing
 	}
@@ -87,42 +97,47 @@ func (s section) count(key string, missing int) int {
 	return int(f)
 }
 
-// duration is a text as Go writes durations, or nanoseconds as a number. It is
-// never negative.
+// duration is never negative.
 func (s section) duration(key string, missing time.Duration) time.Duration {
-	n := s.node.get(key)
+	n := s.get(key)
 	if n == nil {
 		return missing
 	}
-	var d time.Duration
-	switch v := n.scalar.(type) {
-	case string:
-		var err error
-		if d, err = time.ParseDuration(v); err != nil {
-			s.fail(n.line, "%s%s: %q is no duration; write one like 10s, 250ms or 1m30s", s.path, key, v)
-			return missing
-		}
-	case float64:
-		if !(math.Abs(v) < math.MaxInt64) {
-			s.fail(n.line, "%s%s: %v is too long a duration", s.path, key, v)
-			return missing
-		}
-		if d = time.Duration(v); d > 0 && d < time.Millisecond {
-			s.warn(s.entry.File, n.line, "entry %s: %s%s: a number means nanoseconds; write 10s for seconds", s.entry.ID, s.path, key)
-		}
-	default:
-		s.wrong(n, key, "a duration")
+	d, err := n.duration()
+	if err != nil {
+		s.fail(n.line, "%s%s: %s", s.path, key, err)
 		return missing
 	}
-	if d < 0 {
-		s.fail(n.line, "%s%s: must not be negative", s.path, key)
+	if n.shape == shapeNumber && d > 0 && d < time.Millisecond {
+		s.warn(s.entry.File, n.line, "entry %s: %s%s: a number means nanoseconds; write 10s for seconds", s.entry.ID, s.path, key)
 	}
 	return d
 }
 
+// duration is a text as Go writes durations, or nanoseconds as a number.
+func (n *node) duration() (d time.Duration, err error) {
+	switch v := n.scalar.(type) {
+	case string:
+		if d, err = time.ParseDuration(v); err != nil {
+			return 0, fmt.Errorf("%q is no duration; write one like 10s, 250ms or 1m30s", v)
+		}
+	case float64:
+		if !(math.Abs(v) < math.MaxInt64) {
+			return 0, fmt.Errorf("%v is too long a duration", v)
+		}
+		d = time.Duration(v)
+	default:
+		return 0, fmt.Errorf("must be a duration, not %s", n.shape)
+	}
+	if d < 0 {
+		return 0, errors.New("must not be negative")
+	}
+	return d, nil
+}
+
 // list is the nodes of a list.
 func (s section) list(key string) []*node {
-	n := s.node.get(key)
+	n := s.get(key)
 	if n == nil {
 		return nil
 	}

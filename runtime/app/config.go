@@ -1,0 +1,213 @@
+package app
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"time"
+)
+
+// ConfigFile is where an app's folder keeps settings of the runtime.
+const ConfigFile = ".wippy.yaml"
+
+// Config is what a .wippy.yaml, and a command line over it, say about the
+// runtime that an app is to have. The zero Config says nothing.
+type Config struct {
+	JSONLogs        bool          // log records are JSON objects on standard output
+	ShutdownTimeout time.Duration // how long everybody together may take to end; 0 when nobody says
+	Overrides       []Override    // in the order in which they apply
+	Warnings        []string      // "file:line: ..." for what was passed over
+}
+
+// ReadConfig reads a file of settings, which errors call shown. When there is
+// none, the error is fs.ErrNotExist.
+func ReadConfig(fsys fs.FS, name, shown string) (Config, error) {
+	var c Config
+	data, err := readBounded(fsys, name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return c, fmt.Errorf("%s: %w", oneLine(shown), fs.ErrNotExist)
+	case err != nil:
+		return c, mistake(shown, 1, "cannot be read: %s", reason(err))
+	}
+	documents, err := parseYAML(shown, data)
+	switch {
+	case err != nil:
+		return c, err
+	case len(documents) == 0:
+		return c, nil
+	case len(documents) > 1:
+		return c, mistake(shown, documents[1].line, "a second YAML document: the file holds one")
+	case documents[0].shape != shapeTable:
+		return c, mistake(shown, documents[0].line, "must be a table, not %s", documents[0].shape)
+	}
+	for _, f := range documents[0].fields {
+		if err := c.readSection(shown, f); err != nil {
+			return c, err
+		}
+	}
+	return c, nil
+}
+
+// setting is a key of the configuration that means something here.
+type setting struct {
+	key string // "section.name"
+	set func(c *Config, n *node) (warning string, err error)
+}
+
+var settings = []setting{
+	{"logger.encoding", func(c *Config, n *node) (string, error) {
+		if n.scalar != "console" && n.scalar != "json" {
+			return "", errors.New("must be console or json")
+		}
+		c.JSONLogs = n.scalar == "json"
+		return "", nil
+	}},
+	{"security.strict_mode", func(_ *Config, n *node) (string, error) {
+		if n.shape != shapeBool {
+			return "", fmt.Errorf("must be true or false, not %s", n.shape)
+		}
+		if n.scalar == true {
+			return "permissions are not checked here: programs may do everything", nil
+		}
+		return "", nil
+	}},
+	{"shutdown.timeout", func(c *Config, n *node) (_ string, err error) {
+		c.ShutdownTimeout, err = n.duration()
+		if err == nil && c.ShutdownTimeout < time.Millisecond {
+			err = errors.New("must be 1ms or more; write one like 10s")
+		}
+		return "", err
+	}},
+}
+
+func settingNamed(key string) *setting {
+	for i := range settings {
+		if settings[i].key == key {
+			return &settings[i]
+		}
+	}
+	return nil
+}
+
+// readSection reads one section of a file. Settings that are none here are
+// passed over with a warning: Wippy has many more of them, and an app says all
+// that it says to every runtime.
+func (c *Config) readSection(file string, f field) error {
+	switch {
+	case f.key == "version" || f.value.shape == shapeNull:
+		return nil
+	case f.key == "override":
+		return c.readOverrides(file, f.value)
+	case !isSection(f.key):
+		c.warn(file, f.line, f.key, notSupported)
+		return nil
+	case f.value.shape != shapeTable:
+		return mistake(file, f.line, "%s: must be a table, not %s", f.key, f.value.shape)
+	}
+	for _, inner := range f.value.fields {
+		key := f.key + "." + inner.key
+		s := settingNamed(key)
+		if s == nil {
+			c.warn(file, inner.line, key, notSupported)
+			continue
+		}
+		warning, err := s.set(c, inner.value)
+		if err != nil {
+			return mistake(file, inner.value.line, "%s: %s", key, err)
+		}
+		c.warn(file, inner.line, key, warning)
+	}
+	return nil
+}
+
+const notSupported = "not supported; passed over"
+
+// warn notes what there is to say about a key, if anything.
+func (c *Config) warn(file string, line int, key, text string) {
+	if text != "" {
+		c.Warnings = append(c.Warnings, mistake(file, line, "%s: %s", key, text).Error())
+	}
+}
+
+func isSection(name string) bool {
+	for _, s := range settings {
+		if strings.HasPrefix(s.key, name+".") {
+			return true
+		}
+	}
+	return false
+}
+
+// Set changes one setting: "section.name=value". The value is written as that
+// of an override.
+func (c *Config) Set(text string) error {
+	key, value, found := strings.Cut(text, "=")
+	if !found {
+		return errors.New(oneLine(fmt.Sprintf("setting %q: write SECTION.NAME=VALUE, as in shutdown.timeout=5s", text)))
+	}
+	s := settingNamed(key)
+	if s == nil {
+		return errors.New(oneLine(fmt.Sprintf("setting %s: there is none; there is %s", key, listed(settingNames()))))
+	}
+	n, err := parseValue(value)
+	if err != nil {
+		return errors.New(oneLine("setting " + key + ": " + err.Error()))
+	}
+	warning, err := s.set(c, n)
+	if err != nil {
+		return fmt.Errorf("setting %s: %w", key, err)
+	}
+	if warning != "" {
+		c.Warnings = append(c.Warnings, "setting "+key+": "+warning)
+	}
+	return nil
+}
+
+func settingNames() []string {
+	var names []string
+	for _, s := range settings {
+		names = append(names, s.key)
+	}
+	return names
+}
+
+// readOverrides reads "namespace:entry:field: value" and, with all fields of an
+// entry together, "namespace:entry: {field: value}".
+func (c *Config) readOverrides(file string, n *node) error {
+	if n.shape != shapeTable {
+		return mistake(file, n.line, "override: must be a table, not %s", n.shape)
+	}
+	for _, f := range n.fields {
+		parts := strings.SplitN(f.key, ":", 3)
+		o := Override{from: fmt.Sprintf("%s:%d", file, f.line), Entry: f.key, value: f.value}
+		switch {
+		case len(parts) == 3:
+			o.Entry, o.Field = parts[0]+":"+parts[1], parts[2]
+			c.Overrides = append(c.Overrides, o)
+		case len(parts) == 2 && f.value.shape == shapeTable:
+			c.addFields(file, o, "")
+		default:
+			return mistake(file, f.line, "override: %s: write namespace:entry:field: value", f.key)
+		}
+	}
+	for _, o := range c.Overrides {
+		if err := o.check(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// addFields adds an override for each value in the tables of o.
+func (c *Config) addFields(file string, o Override, prefix string) {
+	for _, f := range o.value.fields {
+		inner := Override{from: fmt.Sprintf("%s:%d", file, f.line), Entry: o.Entry, Field: prefix + f.key, value: f.value}
+		if f.value.shape == shapeTable && len(f.value.fields) > 0 {
+			c.addFields(file, inner, inner.Field+".")
+		} else {
+			c.Overrides = append(c.Overrides, inner)
+		}
+	}
+}
