@@ -43,7 +43,9 @@ func (m *Machine) replaceBase(stock *lua.LTable) {
 	m.extendMath(stock.RawGetString("math").(*lua.LTable), set)
 	m.replaceCoroutine(stock.RawGetString("coroutine").(*lua.LTable), set)
 	// "x":upper() works through the metatable that all strings share.
-	m.root.SetMetatable(lua.LString(""), m.lockedIndex(stringTable))
+	methods := m.lockedIndex(stringTable)
+	m.textOperators(methods)
+	m.root.SetMetatable(lua.LString(""), methods)
 }
 
 type setter func(table *lua.LTable, name string, f lua.LGFunction)

@@ -85,7 +85,7 @@ func (m *Machine) channelReceive(L *lua.LState, t *actor.Task) int {
 }
 
 func (m *Machine) selectChannels(L *lua.LState, t *actor.Task) int {
-	table := L.CheckTable(1)
+	table := checkTable(L, 1)
 	hasDefault := table.RawGetString("default") == lua.LTrue || L.Get(2) == lua.LTrue
 	cases := make([]actor.Case, 0, table.Len())
 	for i := 1; i <= table.Len(); i++ {
@@ -195,45 +195,5 @@ func checkMessage(L *lua.LState) *actor.Message {
 		}
 	}
 	L.ArgError(1, "message expected")
-	return nil
-}
-
-// payload is one value of a message. It becomes a Lua value when it is first
-// asked for, and then stays the same one.
-type payload struct {
-	value wire.Value
-	lua   lua.LValue
-}
-
-func (m *Machine) newPayload(v wire.Value) lua.LValue {
-	return &lua.LUserData{Value: &payload{value: v}, Metatable: m.types.payload}
-}
-
-func (m *Machine) payloadType() *lua.LTable {
-	data := func(L *lua.LState, _ *actor.Task) int {
-		p := checkPayload(L)
-		if p.lua == nil {
-			p.lua = m.toLua(p.value)
-		}
-		return push(L, p.lua)
-	}
-	metatable := m.userdataType(methodsOf(map[string]function{
-		"data":       data,
-		"unmarshal":  data,
-		"get_format": func(L *lua.LState, _ *actor.Task) int { return push(L, lua.LString("lua/any")) },
-	}))
-	metatable.RawSetString("__tostring", m.root.NewFunction(func(L *lua.LState) int {
-		return push(L, lua.LString("payload{format=lua/any}"))
-	}))
-	return metatable
-}
-
-func checkPayload(L *lua.LState) *payload {
-	if u, ok := L.Get(1).(*lua.LUserData); ok {
-		if p, ok := u.Value.(*payload); ok {
-			return p
-		}
-	}
-	L.ArgError(1, "payload expected")
 	return nil
 }

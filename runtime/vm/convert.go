@@ -6,9 +6,9 @@ import (
 	"echotui/runtime/wire"
 )
 
-// toWire copies a Lua value out of a process. Functions, threads and userdata
-// other than error objects do not cross: they become nil, and so does what is
-// under them as a key.
+// toWire copies a Lua value out of a process. Functions, threads and most
+// userdata do not cross: they become nil, and so does what is under them as a
+// key. A read-only table arrives as one that can be changed.
 func (m *Machine) toWire(v lua.LValue) wire.Value {
 	switch v := v.(type) {
 	case lua.LBool:
@@ -21,11 +21,24 @@ func (m *Machine) toWire(v lua.LValue) wire.Value {
 		c := outgoing{}
 		return c.table(v)
 	case *lua.LUserData:
-		if e, ok := v.Value.(*wire.Error); ok {
-			return e
-		}
+		value, _ := userdataToWire(v)
+		return value
 	}
 	return nil
+}
+
+// userdataToWire is what crosses of userdata: error objects, and the values of
+// payloads that were made to be sent.
+func userdataToWire(u *lua.LUserData) (v wire.Value, ok bool) {
+	switch v := u.Value.(type) {
+	case *wire.Error:
+		return v, true
+	case *payload:
+		if v.made {
+			return v.value, true
+		}
+	}
+	return nil, false
 }
 
 // toWireList copies the arguments from the first-th on.
@@ -60,9 +73,7 @@ func (c *outgoing) value(v lua.LValue) (wire.Value, bool) {
 	case *lua.LTable:
 		return c.table(v), true
 	case *lua.LUserData:
-		if e, ok := v.Value.(*wire.Error); ok {
-			return e, true
-		}
+		return userdataToWire(v)
 	}
 	return nil, false
 }
@@ -83,8 +94,9 @@ func (c *outgoing) table(t *lua.LTable) *wire.Table {
 		}
 		c.seen[t] = copied
 	}
-	c.fill(copied, t)
-	if meta, ok := t.Metatable.(*lua.LTable); ok && !isLocked(meta) {
+	shown := contents(t)
+	c.fill(copied, shown)
+	if meta, ok := shown.Metatable.(*lua.LTable); ok && !isLocked(meta) {
 		copied.Meta = c.table(meta)
 	}
 	return copied

@@ -105,7 +105,7 @@ var errorKinds = []struct{ name, kind string }{
 }
 
 func (m *Machine) errorsModule() *lua.LTable {
-	module := m.module("errors", map[string]function{
+	table := m.functions(map[string]function{
 		"new": func(L *lua.LState, _ *actor.Task) int { return m.errorsNew(L) },
 		"wrap": func(L *lua.LState, _ *actor.Task) int {
 			inner := errorOf(L.Get(1))
@@ -123,9 +123,9 @@ func (m *Machine) errorsModule() *lua.LTable {
 		"call_stack": func(L *lua.LState, _ *actor.Task) int { return m.callStack(L) },
 	})
 	for _, k := range errorKinds {
-		module.RawSetString(k.name, lua.LString(k.kind))
+		table.RawSetString(k.name, lua.LString(k.kind))
 	}
-	return module
+	return m.readOnly("errors", table)
 }
 
 func (m *Machine) errorsNew(L *lua.LState) int {
@@ -134,7 +134,7 @@ func (m *Machine) errorsNew(L *lua.LState) int {
 	case lua.LString:
 		e.Message = string(v)
 	case *lua.LTable:
-		m.errorFromTable(L, e, v)
+		m.errorFromTable(L, e, contents(v))
 	default:
 		L.RaiseError("expected string or table")
 	}

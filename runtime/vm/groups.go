@@ -91,6 +91,7 @@ func groupNames(v lua.LValue) ([]string, *wire.Error) {
 		}
 		return []string{string(v)}, nil
 	case *lua.LTable:
+		v = contents(v)
 		var names []string
 		for i := 1; i <= v.Len(); i++ {
 			name, ok := v.RawGetInt(i).(lua.LString)
@@ -183,7 +184,7 @@ func (m *Machine) groupWatchType() *lua.LTable {
 			w := argument[*actor.GroupWatch](L, 1, "subscription")
 			flush := false
 			if options, ok := L.Get(2).(*lua.LTable); ok {
-				flush = lua.LVAsBool(options.RawGetString("flush"))
+				flush = lua.LVAsBool(contents(options).RawGetString("flush"))
 			}
 			t.UnwatchGroup(w, flush)
 			return push(L, lua.LTrue)

@@ -47,6 +47,7 @@ func (m *Machine) newLibrary() *library {
 	lib.base["process"] = m.processModule()
 	lib.base["channel"] = m.channelModule()
 	lib.base["errors"] = m.errorsModule()
+	m.extend(lib)
 	for name, module := range lib.base {
 		if _, ok := module.(*lua.LTable); ok {
 			lib.modules[name] = module

@@ -25,7 +25,7 @@ func (m *Machine) loggerType() *lua.LTable {
 		"error": m.log(wire.LevelError),
 		"with": func(L *lua.LState, _ *actor.Task) int {
 			l := *checkLogger(L)
-			l.fields = append(l.fields[:len(l.fields):len(l.fields)], m.fields(L, L.CheckTable(2))...)
+			l.fields = append(l.fields[:len(l.fields):len(l.fields)], m.fields(L, checkTable(L, 2))...)
 			return push(L, m.newLogger(l))
 		},
 		"named": func(L *lua.LState, _ *actor.Task) int {
@@ -60,8 +60,8 @@ func (m *Machine) log(level wire.Level) function {
 		fields := l.fields
 		if L.GetTop() >= 3 {
 			table := L.CheckTable(3)
-			fields = append(fields[:len(fields):len(fields)], m.fields(L, table)...)
-			if level == wire.LevelError {
+			fields = append(fields[:len(fields):len(fields)], m.fields(L, contents(table))...)
+			if level == wire.LevelError && contentOf(table) == nil {
 				table.RawSetString("error", lua.LNil)
 			}
 		}

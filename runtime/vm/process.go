@@ -119,6 +119,7 @@ func (m *Machine) setOptions(L *lua.LState, t *actor.Task) int {
 	if !ok {
 		return m.refused(L, "options parameter must be a table")
 	}
+	options = contents(options)
 	problem := ""
 	for k, v := options.Next(lua.LNil); k != lua.LNil; k, v = options.Next(k) {
 		trap, isBool := v.(lua.LBool)
@@ -156,7 +157,7 @@ func (m *Machine) listen(L *lua.LState, t *actor.Task) int {
 	}
 	messages := false
 	if options, ok := L.Get(2).(*lua.LTable); ok {
-		messages = lua.LVAsBool(options.RawGetString("message"))
+		messages = lua.LVAsBool(contents(options).RawGetString("message"))
 	}
 	return push(L, m.channel(t.Process().Listen(topic, messages)))
 }

@@ -156,7 +156,7 @@ func (f *fiber) Load(entry string, args []wire.Value) *wire.Error {
 		return &failed
 	}
 	if table, ok := module.(*lua.LTable); ok {
-		module = table.RawGetString(p.Method)
+		module = contents(table).RawGetString(p.Method)
 	}
 	if module.Type() != lua.LTFunction {
 		return wire.NewError(wire.NotFound, fmt.Sprintf("method %q not found in module", p.Method))

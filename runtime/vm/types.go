@@ -91,6 +91,8 @@ func (m *Machine) text(L *lua.LState, v lua.LValue) string {
 	switch v := v.(type) {
 	case lua.LString:
 		return string(v)
+	case lua.LNumber:
+		return numberText(float64(v))
 	case *lua.LTable, *lua.LUserData:
 		if method := L.GetMetaField(v, "__tostring"); method.Type() == lua.LTFunction {
 			L.Push(method)
