@@ -9,12 +9,13 @@ import (
 )
 
 const (
-	// finishedGrace is how long everybody together may take to end once the
-	// terminal process has: its user has seen the last line and waits for
-	// the prompt of the shell.
-	finishedGrace = 250 * time.Millisecond
-	// shutdownGrace is how long they may take when somebody asked.
-	shutdownGrace = 30 * time.Second
+	// AskedGrace is how long everybody together may take to end when somebody
+	// asked, unless Config says otherwise.
+	AskedGrace = 30 * time.Second
+	// FinishedGrace is how long they may take once the terminal process has
+	// ended: its user has seen the last line and waits for the prompt of the
+	// shell.
+	FinishedGrace = 250 * time.Millisecond
 	// deafGrace is how long a process may take that has never asked for its
 	// events, and so cannot know that it is to end.
 	deafGrace = time.Second
@@ -49,23 +50,21 @@ func (t *Task) Exit(status int) {
 	s := t.process.system
 	s.status = status
 	if s.ending == nil {
-		s.shutdown("a process asked for it", shutdownGrace, t.last)
+		s.shutdown("a process asked for it", s.config.AskedGrace, t.last)
 	}
 	t.hold()
 }
 
-// signal is the first or second ctrl+c.
+// signal asks for an orderly end; when there is one on its way, whatever has
+// begun it, that is too slow for somebody.
 func (s *System) signal(name string) {
 	seq := s.emit(wire.Event{Kind: wire.KindSignal, Name: name})
-	s.signals++
-	if s.signals > 1 {
+	if s.ending != nil {
 		s.status = 1
 		s.stop(seq)
 		return
 	}
-	if s.ending == nil {
-		s.shutdown("somebody asked for it", shutdownGrace, seq)
-	}
+	s.shutdown("somebody asked for it", s.config.AskedGrace, seq)
 }
 
 // shutdown begins the orderly end: services, those that others require last,

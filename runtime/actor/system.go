@@ -23,6 +23,11 @@ type Config struct {
 	Hosts    []HostConfig
 	Services []ServiceConfig
 	Code     Code
+
+	// How long everybody together may take to end: when somebody asked for
+	// it, and when the terminal process has ended. 0 means the constants of
+	// these names.
+	AskedGrace, FinishedGrace time.Duration
 }
 
 // System is one node. It is not safe for concurrent use.
@@ -53,7 +58,6 @@ type System struct {
 	groups    map[string]*scope
 
 	random  random
-	signals int
 	ending  *ending
 	stopped bool
 	status  int
@@ -62,6 +66,8 @@ type System struct {
 // New boots a system: its hosts run and its services have been spawned when it
 // returns, though none has had a turn.
 func New(config Config) *System {
+	config.AskedGrace = cmp.Or(config.AskedGrace, AskedGrace)
+	config.FinishedGrace = cmp.Or(config.FinishedGrace, FinishedGrace)
 	s := &System{
 		config:    config,
 		stopAt:    forever,

@@ -227,7 +227,7 @@ func (s *System) terminalEnded(p *Process, cause uint64, value wire.Value, err *
 	}
 	s.status = status
 	if s.ending == nil {
-		s.shutdown("the terminal process has ended", finishedGrace, cause)
+		s.shutdown("the terminal process has ended", s.config.FinishedGrace, cause)
 	}
 }
 

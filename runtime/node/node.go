@@ -20,6 +20,11 @@ type Config struct {
 	// are asked for what entries declare, while the node begins.
 	Environ func(name string) (value string, found bool)
 	Files   fs.FS
+
+	// ShutdownTimeout bounds how long processes may take to end, all together,
+	// when the app is asked to end or its terminal process has ended; 0 means
+	// actor.AskedGrace and actor.FinishedGrace.
+	ShutdownTimeout time.Duration
 }
 
 // DefaultEpoch is the date at which runs begin that are to be the same every
@@ -53,6 +58,7 @@ func New(a *app.App, config Config) (*Node, error) {
 	n.system = actor.New(actor.Config{
 		App: a.Name, Seed: config.Seed, Epoch: config.Epoch, Code: machine,
 		Hosts: hosts(a), Services: services(a),
+		AskedGrace: config.ShutdownTimeout, FinishedGrace: config.ShutdownTimeout,
 	})
 	n.collect()
 	return n, nil

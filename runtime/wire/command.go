@@ -22,5 +22,5 @@ const (
 	CommandAdvance CommandKind = iota + 1 // let time pass until At; timers due on the way fire at their own times
 	CommandRun                            // start process Name on terminal host Host
 	CommandInput                          // somebody typed Text
-	CommandSignal                         // the first one asks for an orderly end, the second ends at once
+	CommandSignal                         // asks for an orderly end; when that is on its way already, ends at once
 )
