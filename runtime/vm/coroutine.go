@@ -2,6 +2,7 @@ package vm
 
 import (
 	"regexp"
+	"runtime"
 	"strings"
 
 	lua "github.com/yuin/gopher-lua"
@@ -43,6 +44,15 @@ func (m *Machine) replaceCoroutine(table *lua.LTable, set setter) {
 			return callWrapped(L, inner, thread)
 		}))
 	})
+	set(table, "yield", func(L *lua.LState) int {
+		switch {
+		case L.Parent == nil:
+			L.RaiseError("can not yield from outside of a coroutine")
+		case !m.yieldable():
+			L.RaiseError("attempt to yield across metamethod/C-call boundary")
+		}
+		return -1 // the VM's sign for it
+	})
 	set(table, "status", func(L *lua.LState) int {
 		thread := L.CheckThread(1)
 		if f := handled(thread); f != nil {
@@ -83,6 +93,33 @@ func enter(L, thread *lua.LState) (problem string) {
 	thread.SetContext(fiberOf(L))
 	return ""
 }
+
+// yieldable reports whether the Lua function that calls yield was called by Lua
+// all the way up to resume. A yield leaves the VM's loop; if that was entered
+// anew by a Go function or a metamethod, whoever did would go on with an answer
+// that it never got. Only the Go stack tells.
+func (m *Machine) yieldable() bool {
+	var callers [8]uintptr
+	inLoop := false
+	for _, pc := range callers[:runtime.Callers(2, callers[:])] {
+		name, known := m.goCallers[pc]
+		if !known {
+			name = runtime.FuncForPC(pc - 1).Name()
+			m.goCallers[pc] = name
+		}
+		if inLoop {
+			return name == resumeFunction
+		}
+		inLoop = name == loopFunction
+	}
+	return false
+}
+
+// What the VM calls its loop, and who enters it when a coroutine is resumed.
+const (
+	loopFunction   = "github.com/yuin/gopher-lua.mainLoopWithContext"
+	resumeFunction = "github.com/yuin/gopher-lua.threadRun"
+)
 
 // callWrapped calls what stock wrap returned. When that raises, stock forgets
 // to leave the coroutine, and to tell the function that called it.

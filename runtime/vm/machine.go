@@ -28,6 +28,7 @@ type Machine struct {
 	threads  []*lua.LState // not in use
 
 	functionNames map[*lua.FunctionProto]string // those asked for so far
+	goCallers     map[uintptr]string            // the Go functions, by return address, that yield has met on the stack
 
 	names   map[any]uint64 // what tostring has called tables and functions, by weak pointer
 	lastID  uint64
@@ -45,7 +46,8 @@ const (
 // New compiles the entries. Errors tell file:line.
 func New(config Config) (*Machine, error) {
 	m := &Machine{
-		programs: map[string]*program{}, functionNames: map[*lua.FunctionProto]string{}, names: map[any]uint64{},
+		programs: map[string]*program{}, functionNames: map[*lua.FunctionProto]string{},
+		goCallers: map[uintptr]string{}, names: map[any]uint64{},
 		registry: newRegistry(config.Entries), env: newEnvironment(config.Variables),
 	}
 	m.root = lua.NewState(lua.Options{
