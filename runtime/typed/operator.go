@@ -151,7 +151,8 @@ func (p *parser) complete(base int, next *operator, from int32) int32 {
 		p.pending = p.pending[:len(p.pending)-1]
 		p.deepest = max(p.deepest, last.deepest)
 		from = last.from
-		if last.operator.helper != "" {
+		// After a mistake the places of operators mean nothing any more.
+		if last.operator.helper != "" && p.failure == nil {
 			p.call(last)
 		}
 	}
