@@ -21,6 +21,7 @@ func (m *Machine) replaceBase(stock *lua.LTable) {
 	})
 	set(stock, "print", bind(m.print))
 	set(stock, "require", require)
+	set(stock, "error", raise)
 	set(stock, "assert", func(L *lua.LState) int {
 		if L.ToBool(1) {
 			return L.GetTop()

@@ -1,6 +1,8 @@
 package vm
 
 import (
+	"strings"
+
 	lua "github.com/yuin/gopher-lua"
 )
 
@@ -13,6 +15,19 @@ func (m *Machine) extend(lib *library) {
 	m.operatorsFor(lib.base)
 	lib.modules["json"] = m.jsonModule()
 	lib.modules["uuid"] = m.uuidModule()
+}
+
+// raise is error. A text gets the place in front of it where the caller of error
+// is, or that of the caller's caller at level 2, and so on.
+func raise(L *lua.LState) int {
+	problem, level := L.CheckAny(1), optionalInteger(L, 2, 1)
+	if text, ok := problem.(lua.LString); ok && level > 0 {
+		if at := L.Where(min(level, callDepth)); at != "" && !strings.HasPrefix(at, "[G]") {
+			problem = lua.LString(at+" ") + text
+		}
+	}
+	L.Error(problem, 0)
+	return 0
 }
 
 // packageModule is what is left of package: nothing can be loaded by it.

@@ -47,8 +47,8 @@ type jsonField struct {
 func (d *jsonDecoder) explain(text string, err error) string {
 	at := d.tokens.InputOffset()
 	var syntax *json.SyntaxError
-	if errors.As(err, &syntax) {
-		at = syntax.Offset - 1
+	if errors.As(err, &syntax) && syntax.Offset > at {
+		at = syntax.Offset - 1 // inside a value; between values it is at already
 	}
 	if err == io.EOF || err == io.ErrUnexpectedEOF {
 		at = int64(len(text))

@@ -2,9 +2,9 @@ package vm
 
 import lua "github.com/yuin/gopher-lua"
 
-// stepsPerReduction is how much a Go function may do for one reduction: about
-// as much as takes the time of one Lua instruction.
-const stepsPerReduction = 64
+// stepsPerReduction is how much a Go function may do for one reduction. Most
+// steps take a fraction of the time of one Lua instruction.
+const stepsPerReduction = 32
 
 // maxText bounds the texts that one call of the library makes, in bytes.
 const maxText = 64 << 20
