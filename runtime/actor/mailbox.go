@@ -116,6 +116,7 @@ func (p *Process) Listen(topic string, messages bool) *Channel {
 			p.mailbox.listeners = map[string]*Channel{}
 		}
 		p.mailbox.listeners[topic] = ch
+		p.mailbox.recall(topic)
 		p.redeliver()
 	}
 	ch.payloads = !messages
@@ -143,6 +144,23 @@ func (t *Task) Unlisten(ch *Channel) bool {
 	}
 	t.Close(ch)
 	return true
+}
+
+// recall takes the messages to a topic back that lie in the inbox: nobody has
+// seen them, and they are for who listens to the topic now.
+func (m *mailbox) recall(topic string) {
+	if m.inbox == nil {
+		return
+	}
+	for range m.inbox.items.len() {
+		it := m.inbox.items.pop()
+		if msg, ok := it.value.(*Message); ok && msg.Topic == topic {
+			m.kept = append(m.kept, msg)
+		} else {
+			m.inbox.items.push(it)
+		}
+	}
+	m.sortKept()
 }
 
 // sortKept puts the kept messages back into the order in which they were sent.
