@@ -30,6 +30,7 @@ func (m *Machine) replaceCoroutine(table *lua.LTable, set setter) {
 		if n == 2 && L.Get(-2) == lua.LFalse {
 			L.Push(clean(L.Get(-1)))
 			L.Remove(-2)
+			detach(thread)
 		}
 		return n
 	})
@@ -127,6 +128,7 @@ func callWrapped(L *lua.LState, inner *lua.LFunction, thread *lua.LState) int {
 	L.Insert(inner, 1)
 	if err := protected(L, L.GetTop()-1, lua.MultRet); err != nil {
 		thread.Parent, thread.Dead = nil, true
+		detach(thread)
 		L.G.CurrentThread = L
 		L.Error(errorValue(err), 0)
 	}

@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"errors"
 	"reflect"
 	"regexp"
 	"strings"
@@ -13,10 +14,7 @@ import (
 // of their callers alone, and hand out messages that are the same in every run.
 func (m *Machine) replaceProtected(stock *lua.LTable, set setter) {
 	set(stock, "pcall", func(L *lua.LState) int {
-		called := L.CheckAny(1)
-		if called.Type() != lua.LTFunction && L.GetMetaField(called, "__call").Type() != lua.LTFunction {
-			return failed(L, lua.LString("attempt to call a "+called.Type().String()+" value"))
-		}
+		L.CheckAny(1)
 		if err := protected(L, L.GetTop()-1, lua.MultRet); err != nil {
 			return failed(L, errorValue(err))
 		}
@@ -46,32 +44,79 @@ func failed(L *lua.LState, problem lua.LValue) int {
 	return 2
 }
 
-// protected is PCall without a mistake of the VM's: an error makes it detach
-// all variables that functions share with their closures, also in the functions
-// that called pcall and go on. From then on function and closure would see two
-// different variables. So those of the callers are hidden meanwhile.
+// protected is PCall without some mistakes of the VM's.
+//
+// An error makes it detach all variables that functions share with their
+// closures, also in the functions that called pcall and go on: from then on
+// function and closure would see two different variables. So those of the
+// callers are hidden meanwhile. When the call stack overflows it detaches none:
+// closures would see whatever comes to lie there. When PCall fails before it
+// has entered the function, it loses up to eight callers. And unless there is a
+// handler it describes the whole stack, which takes milliseconds if that is
+// deep, for nobody.
 func protected(L *lua.LState, args, results int) error {
+	called := L.Get(-args - 1)
+	if called.Type() != lua.LTFunction && L.GetMetaField(called, "__call").Type() != lua.LTFunction {
+		L.Pop(args + 1)
+		return errors.New("attempt to call a " + called.Type().String() + " value")
+	}
+	L.Push(probe)
+	L.Call(0, 0) // overflows here if there is no room
 	variables := sharedVariables(L)
 	callers := *variables
 	*variables = nil
-	err := L.PCall(args, results, nil)
+	err := L.PCall(args, results, keepVariables)
+	detach(L)
 	*variables = callers
 	return err
 }
 
+var probe = &lua.LFunction{IsG: true, GFunction: func(*lua.LState) int { return 0 }}
+
+// keepVariables handles an error: it gives the variables of the functions that
+// the error ends to the closures that share them.
+var keepVariables = &lua.LFunction{IsG: true, GFunction: func(L *lua.LState) int {
+	variables := sharedVariables(L)
+	for v := *variables; v != nil; v = nextVariable(v) {
+		v.Close()
+	}
+	*variables = nil
+	return 1
+}}
+
+// detach ends the sharing of variables whose functions have ended without a
+// chance to do it themselves. Their values are lost.
+func detach(L *lua.LState) {
+	variables := sharedVariables(L)
+	for v := *variables; v != nil; v = nextVariable(v) {
+		v.Close()
+		v.SetValue(lua.LNil)
+	}
+	*variables = nil
+}
+
 // sharedVariables is where the VM lists the variables of running functions that
-// closures share. It lets nobody have the list.
+// closures share, and nextVariable the one after v. It lets nobody have them.
 func sharedVariables(L *lua.LState) **lua.Upvalue {
 	return (**lua.Upvalue)(unsafe.Add(unsafe.Pointer(L), sharedVariablesAt))
 }
 
-var sharedVariablesAt = func() uintptr {
-	field, found := reflect.TypeFor[lua.LState]().FieldByName("uvcache")
+func nextVariable(v *lua.Upvalue) *lua.Upvalue {
+	return *(**lua.Upvalue)(unsafe.Add(unsafe.Pointer(v), nextVariableAt))
+}
+
+var (
+	sharedVariablesAt = variablesAt[lua.LState]("uvcache")
+	nextVariableAt    = variablesAt[lua.Upvalue]("next")
+)
+
+func variablesAt[T any](name string) uintptr {
+	field, found := reflect.TypeFor[T]().FieldByName(name)
 	if !found || field.Type != reflect.TypeFor[*lua.Upvalue]() {
 		panic("vm: this release of gopher-lua lists shared variables elsewhere")
 	}
 	return field.Offset
-}()
+}
 
 // errorValue is what a call that failed raised.
 func errorValue(err error) lua.LValue {
@@ -81,15 +126,22 @@ func errorValue(err error) lua.LValue {
 	return lua.LString(err.Error())
 }
 
+// overflow is what the VM says when there are more calls than it has room for.
+const overflow = "lua callstack overflow"
+
 // addressed is the one message of the VM that may tell the address of an
 // object: that of the key with which nil was indexed.
 const addressed = "attempt to index a non-table object("
 
 var address = regexp.MustCompile(`with key '(table|function|thread|userdata): 0x[0-9a-f]+'`)
 
-// clean takes an address out of a message.
+// clean puts a message of the VM in the words of Lua, and takes an address out
+// of it.
 func clean(message lua.LValue) lua.LValue {
 	text, ok := message.(lua.LString)
+	if ok && text == overflow {
+		return lua.LString("stack overflow")
+	}
 	if !ok || !strings.Contains(string(text), addressed) {
 		return message
 	}
