@@ -221,8 +221,7 @@ func orInternal(e *wire.Error) *wire.Error {
 func (f *fiber) release() {
 	f.ended = true
 	if f.stack != nil {
-		f.machine.stacks = append(f.machine.stacks, f.stack)
-		f.stack.fiber = nil
+		f.machine.keepStack(f.stack)
 		f.stack = nil
 	}
 	if f.err == nil && !f.killed {

@@ -41,6 +41,7 @@ const (
 	registrySize    = 128
 	registryMaxSize = 256 * 1024
 	keptThreads     = 1024
+	keptStacks      = 1024
 )
 
 // New compiles the entries. Errors tell file:line.
@@ -99,6 +100,15 @@ func (m *Machine) takeStack() *stack {
 		return s
 	}
 	return newStack()
+}
+
+func (m *Machine) keepStack(s *stack) {
+	s.fiber = nil
+	if len(m.stacks) < keptStacks {
+		m.stacks = append(m.stacks, s)
+	} else {
+		s.stop()
+	}
 }
 
 func (m *Machine) takeThread() *lua.LState {
