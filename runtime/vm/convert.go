@@ -18,8 +18,7 @@ func (m *Machine) toWire(v lua.LValue) wire.Value {
 	case lua.LString:
 		return string(v)
 	case *lua.LTable:
-		c := outgoing{}
-		return c.table(v)
+		return (&outgoing{}).copy(v)
 	case *lua.LUserData:
 		value, _ := userdataToWire(v)
 		return value
@@ -49,17 +48,41 @@ func (m *Machine) toWireList(L *lua.LState, first int) []wire.Value {
 	}
 	values := make([]wire.Value, n)
 	for i := range values {
-		values[i] = m.toWire(L.Get(first + i))
+		v := L.Get(first + i)
+		if t, ok := v.(*lua.LTable); ok {
+			values[i] = (&outgoing{work: meter{fiber: fiberOf(L)}}).copy(t)
+		} else {
+			values[i] = m.toWire(v)
+		}
 	}
 	return values
 }
 
 // outgoing is one copy on its way out. It remembers the tables it has seen, so
-// that tables which contain each other stay so.
+// that tables which contain each other stay so, and those it has not filled
+// yet: tables may lie deeper in each other than a stack is high.
 type outgoing struct {
 	first     *lua.LTable
 	firstCopy *wire.Table
 	seen      map[*lua.LTable]*wire.Table
+	unfilled  []unfilled
+	work      meter // counts if it has a fiber
+}
+
+type unfilled struct {
+	from *lua.LTable
+	to   *wire.Table
+}
+
+func (c *outgoing) copy(t *lua.LTable) *wire.Table {
+	c.first, c.firstCopy = t, &wire.Table{}
+	c.fill(c.firstCopy, t)
+	for last := len(c.unfilled) - 1; last >= 0; last = len(c.unfilled) - 1 {
+		next := c.unfilled[last]
+		c.unfilled = c.unfilled[:last]
+		c.fill(next.to, next.from)
+	}
+	return c.firstCopy
 }
 
 func (c *outgoing) value(v lua.LValue) (wire.Value, bool) {
@@ -85,29 +108,26 @@ func (c *outgoing) table(t *lua.LTable) *wire.Table {
 	if copied := c.seen[t]; copied != nil {
 		return copied
 	}
+	if c.seen == nil {
+		c.seen = map[*lua.LTable]*wire.Table{}
+	}
 	copied := &wire.Table{}
-	if c.first == nil {
-		c.first, c.firstCopy = t, copied
-	} else {
-		if c.seen == nil {
-			c.seen = map[*lua.LTable]*wire.Table{}
-		}
-		c.seen[t] = copied
-	}
-	shown := contents(t)
-	c.fill(copied, shown)
-	if meta, ok := shown.Metatable.(*lua.LTable); ok && !isLocked(meta) {
-		copied.Meta = c.table(meta)
-	}
+	c.seen[t] = copied
+	c.unfilled = append(c.unfilled, unfilled{t, copied})
 	return copied
 }
 
 // fill copies the entries in the order in which next yields them.
 func (c *outgoing) fill(copied *wire.Table, t *lua.LTable) {
+	t = contents(t)
+	if meta, ok := t.Metatable.(*lua.LTable); ok && !isLocked(meta) {
+		copied.Meta = c.table(meta)
+	}
 	n := t.Len()
 	if n > 0 {
 		copied.Items = make([]wire.Value, n)
 		for i := range n {
+			c.step()
 			copied.Items[i], _ = c.value(t.RawGetInt(i + 1))
 		}
 	}
@@ -115,13 +135,20 @@ func (c *outgoing) fill(copied *wire.Table, t *lua.LTable) {
 		if i, ok := k.(lua.LNumber); ok && i >= 1 && int(i) <= n && i == lua.LNumber(int(i)) {
 			continue
 		}
+		c.step()
 		key, ok := c.value(k)
-		if !ok {
+		if !ok || k.Type() == lua.LTUserData {
 			continue
 		}
 		if value, ok := c.value(v); ok {
 			copied.Fields = append(copied.Fields, wire.Field{Key: key, Value: value})
 		}
+	}
+}
+
+func (c *outgoing) step() {
+	if c.work.fiber != nil {
+		c.work.step(1)
 	}
 }
 
@@ -135,8 +162,7 @@ func (m *Machine) toLua(v wire.Value) lua.LValue {
 	case string:
 		return lua.LString(v)
 	case *wire.Table:
-		c := incoming{machine: m}
-		return c.table(v)
+		return (&incoming{machine: m}).copy(v)
 	case *wire.Error:
 		return m.newError(v)
 	}
@@ -151,12 +177,24 @@ func (m *Machine) toLuaList(values []wire.Value) []lua.LValue {
 	return list
 }
 
-// incoming is one copy on its way in.
+// incoming is one copy on its way in, as outgoing is on its way out.
 type incoming struct {
 	machine   *Machine
 	first     *wire.Table
 	firstCopy *lua.LTable
 	seen      map[*wire.Table]*lua.LTable
+	unfilled  []*wire.Table
+}
+
+func (c *incoming) copy(t *wire.Table) *lua.LTable {
+	c.first, c.firstCopy = t, c.make(t)
+	c.fill(c.firstCopy, t)
+	for last := len(c.unfilled) - 1; last >= 0; last = len(c.unfilled) - 1 {
+		next := c.unfilled[last]
+		c.unfilled = c.unfilled[:last]
+		c.fill(c.seen[next], next)
+	}
+	return c.firstCopy
 }
 
 func (c *incoming) value(v wire.Value) lua.LValue {
@@ -173,17 +211,22 @@ func (c *incoming) table(t *wire.Table) *lua.LTable {
 	if copied := c.seen[t]; copied != nil {
 		return copied
 	}
-	// The exact sizes matter: a table that grows its first key takes ten
-	// times the memory.
-	copied := c.machine.root.CreateTable(len(t.Items), len(t.Fields))
-	if c.first == nil {
-		c.first, c.firstCopy = t, copied
-	} else {
-		if c.seen == nil {
-			c.seen = map[*wire.Table]*lua.LTable{}
-		}
-		c.seen[t] = copied
+	if c.seen == nil {
+		c.seen = map[*wire.Table]*lua.LTable{}
 	}
+	copied := c.make(t)
+	c.seen[t] = copied
+	c.unfilled = append(c.unfilled, t)
+	return copied
+}
+
+// make makes the table of a copy. The exact sizes matter: a table that grows
+// its first key takes ten times the memory.
+func (c *incoming) make(t *wire.Table) *lua.LTable {
+	return c.machine.root.CreateTable(len(t.Items), len(t.Fields))
+}
+
+func (c *incoming) fill(copied *lua.LTable, t *wire.Table) {
 	for i, item := range t.Items {
 		copied.RawSetInt(i+1, c.value(item))
 	}
@@ -193,5 +236,4 @@ func (c *incoming) table(t *wire.Table) *lua.LTable {
 	if t.Meta != nil {
 		copied.Metatable = c.table(t.Meta)
 	}
-	return copied
 }
