@@ -64,8 +64,12 @@ func (c *Channel) Payloads() bool { return c.payloads }
 func (c *Channel) Closed() bool { return c.closed }
 
 // offer puts an item in from outside the process's code: into the hands of who
-// waits for it, or into the queue.
+// waits for it, or into the queue. A channel that the process has closed takes
+// nothing.
 func (c *Channel) offer(it item) {
+	if c.closed {
+		return
+	}
 	if w := c.receivers.first(); w != nil {
 		w.task.settle(w, it, true)
 		return
@@ -165,6 +169,9 @@ func (t *Task) Close(ch *Channel) {
 		return
 	}
 	ch.closed = true
+	if ch.mailbox {
+		t.process.mailbox.forget(ch)
+	}
 	ch.closedBy = t.emit(wire.Event{Kind: wire.KindClose, Ref: ch.id, Name: ch.name})
 	woken := ch.release()
 	t.hold()

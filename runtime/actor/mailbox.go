@@ -43,6 +43,18 @@ func (m *mailbox) route(msg *Message) *Channel {
 	return m.inbox
 }
 
+// forget makes messages pass by a channel that takes no more.
+func (m *mailbox) forget(ch *Channel) {
+	switch ch {
+	case m.inbox:
+		m.inbox = nil
+	case m.events:
+		m.events = nil
+	case m.listeners[ch.name]:
+		delete(m.listeners, ch.name)
+	}
+}
+
 // Send puts a message into the mailbox of the process that dest, a PID or a
 // name, stands for. It never waits for the receiver.
 func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
