@@ -60,7 +60,7 @@ func (t *Task) Link(dest string) *wire.Error {
 	if err != nil {
 		return err
 	}
-	if _, linked := t.process.links[target]; !linked {
+	if _, linked := t.process.links[target]; !linked && target != t.process {
 		link(t.process, target)
 		t.did(wire.Event{Kind: wire.KindLink, Peer: target.PID})
 	}
