@@ -103,22 +103,27 @@ func (n *Node) Run(turns int) (more bool) {
 // and do nothing else.
 const stepTurns = 20_000
 
-// Step makes one more fact happen: the next that was not told yet, else the
-// next action of a process, else what the next timer brings. It reports whether
-// there was one.
-func (n *Node) Step() bool {
-	for len(n.pending) == 0 {
+// Next makes one more fact happen without letting time pass: the next that was
+// not told yet, else the next action of a process. It reports whether there was
+// one.
+func (n *Node) Next() bool {
+	if len(n.pending) == 0 {
 		n.system.Run(stepTurns, 1)
 		n.collect()
-		if len(n.pending) > 0 || n.system.Ready() {
-			break
-		}
-		due, ok := n.system.NextTimer()
-		if !ok || n.Apply(wire.Command{Kind: wire.CommandAdvance, At: due}) != nil {
-			break
-		}
 	}
 	return len(n.pending) > 0
+}
+
+// Step is Next, and lets time jump to the next timers when nothing else can
+// happen.
+func (n *Node) Step() bool {
+	for !n.Next() {
+		due, ok := n.system.NextTimer()
+		if n.system.Ready() || !ok || n.Apply(wire.Command{Kind: wire.CommandAdvance, At: due}) != nil {
+			return false
+		}
+	}
+	return true
 }
 
 // Settle runs with the virtual clock until the node has stopped, waits for a

@@ -1,0 +1,10 @@
+-- A quote: what a thing costs in one shop. To find out takes the shop longer or
+-- less long. Chance comes from the seed, so the same run has the same prices.
+local time = require("time")
+
+local function main(shop, thing)
+    time.sleep(math.random(2, 15) * 100 * time.MILLISECOND)
+    return { shop = shop, thing = thing, price = math.random(100, 999) / 100 }
+end
+
+return { main = main }
