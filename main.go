@@ -20,6 +20,7 @@ import (
 	"echotui/runtime/cli"
 	"echotui/runtime/node"
 	"echotui/runtime/trace"
+	"echotui/scripts"
 	"echotui/tui"
 )
 
@@ -93,7 +94,7 @@ func rootCommand(status *int) *cobra.Command {
 	root.SuggestionsMinimumDistance = 2
 	addFlags(root, &o)
 	root.Flags().StringVar(&o.Test, "test", "", "watch a test of the app instead: namespace:entry")
-	root.AddCommand(runCommand(status), testCommand(status), initCommand(), versionCommand())
+	root.AddCommand(runCommand(status), testCommand(status), initCommand(), examplesCommand(), versionCommand())
 	return root
 }
 
@@ -151,10 +152,12 @@ func testCommand(status *int) *cobra.Command {
 }
 
 func initCommand() *cobra.Command {
-	return &cobra.Command{
+	var example string
+	cmd := &cobra.Command{
 		Use:   "init [DIR]",
-		Short: "Write the echo app as a project to edit",
-		Long:  "Writes the echo app into DIR, or into the current folder: wippy.lock, src/_index.yaml and the Lua files. It never replaces a file.",
+		Short: "Write the echo app, or another example, as a project to edit",
+		Long: "Writes an app that comes along into DIR, or into the current folder: wippy.lock, src/_index.yaml and the Lua files. " +
+			"It never replaces a file.",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return fmt.Errorf("init writes into one folder, not %d", len(args))
@@ -163,12 +166,28 @@ func initCommand() *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			dir := append(args, ".")[0]
-			files, err := cli.Init(dir)
+			files, err := cli.Init(dir, example)
 			if err != nil {
 				return err
 			}
 			fmt.Fprintf(cmd.OutOrStdout(), "wrote %s\n\nRun it with: echotui -C %s\n", strings.Join(files, "\nwrote "), dir)
 			return nil
+		},
+	}
+	cmd.Flags().StringVar(&example, "example", "echo", "which app; see echotui examples")
+	return cmd
+}
+
+func examplesCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "examples",
+		Short: "List the apps that come along",
+		Long:  "Lists the apps that come along, each of one idea. \"echotui init --example NAME\" makes one a project of yours.",
+		Args:  cobra.NoArgs,
+		Run: func(cmd *cobra.Command, _ []string) {
+			for _, e := range scripts.All() {
+				fmt.Fprintf(cmd.OutOrStdout(), "%-10s %s\n", e.Name, e.Title)
+			}
 		},
 	}
 }

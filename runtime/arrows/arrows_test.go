@@ -41,7 +41,7 @@ var arrows = map[string][]string{
 	"tui/draw":      nil,
 	"tui/screen":    {"tui/draw"},
 	"tui":           {"runtime/trace", "runtime/wire", "tui/draw", "tui/screen"},
-	".":             {"runtime/cli", "runtime/node", "runtime/trace", "tui"},
+	".":             {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},
 }
 
 // owners are the only packages that may import what others wrote: swapping a

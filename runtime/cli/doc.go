@@ -4,7 +4,7 @@
 //
 //	Options  which app to run, and how
 //	Run      an app that has been booted
-//	Init     the echo app as files of your own
+//	Init     an app that comes along, as files of your own
 //	Build    the version of this program
 //
 // It is a package of its own to keep main.go to flags and wiring. It stays

@@ -17,16 +17,20 @@ const lock = `directories:
   src: ./src
 `
 
-// Init writes the echo app into dir, which is made if there is none, and
-// returns the files written. It never touches a file that is there: if one
+// Init writes one of the apps that come along into dir, which is made if there
+// is none, and returns the files written. It never touches a file that is there: if one
 // would have to be replaced, the error names it and nothing is written.
-func Init(dir string) ([]string, error) {
+func Init(dir, example string) ([]string, error) {
+	files, err := scripts.Open(example)
+	if err != nil {
+		return nil, err
+	}
 	for _, folder := range []string{dir, filepath.Join(dir, "src")} {
 		if info, err := os.Stat(folder); err == nil && !info.IsDir() {
 			return nil, fmt.Errorf("%s: not a folder", folder)
 		}
 	}
-	project, err := projectFiles(dir)
+	project, err := projectFiles(files, dir)
 	if err != nil {
 		return nil, err
 	}
@@ -54,14 +58,13 @@ type projectFile struct {
 
 // projectFiles lists the files of a new project, wippy.lock last: with it the
 // folder becomes an app, so it is not there before the rest is.
-func projectFiles(dir string) ([]projectFile, error) {
+func projectFiles(app fs.FS, dir string) ([]projectFile, error) {
 	var files []projectFile
-	echo := scripts.Echo()
-	err := fs.WalkDir(echo, ".", func(path string, d fs.DirEntry, err error) error {
+	err := fs.WalkDir(app, ".", func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
-		text, err := fs.ReadFile(echo, path)
+		text, err := fs.ReadFile(app, path)
 		files = append(files, projectFile{filepath.Join(dir, "src", filepath.FromSlash(path)), text})
 		return err
 	})
