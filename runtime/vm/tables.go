@@ -9,7 +9,7 @@ import (
 
 // Bounds of what one call may ask for.
 const (
-	maxResults = 100_000 // values that unpack and byte return
+	maxResults = 8000    // values that unpack and byte return, as in standard Lua
 	maxHint    = 1 << 16 // entries that create makes room for
 )
 

@@ -179,7 +179,7 @@ end
 -- with its process.
 function test.endless_matches_give_up_their_turn()
     local endless = process.spawn_monitored("lua:endless", "lua:processes")
-    require("time").sleep("3ms")
+    require("time").sleep("1ms")
     assert(process.terminate(endless))
     local event = process.events():receive()
     equal(event.kind, process.event.EXIT)
