@@ -50,7 +50,8 @@ func (p *parser) apart(at int32, text string) string {
 	return text
 }
 
-// apply makes the edits, which do not overlap.
+// apply makes the edits. They do not overlap, but one may lie within a piece
+// that another erases, such as an escape in a type: it goes with it.
 func apply(source string, edits []edit) string {
 	order := func(a, b edit) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.rank, b.rank))
@@ -66,6 +67,9 @@ func apply(source string, edits []edit) string {
 	out.Grow(size)
 	at := 0
 	for _, e := range edits {
+		if int(e.start) < at {
+			continue
+		}
 		out.WriteString(source[at:e.start])
 		if e.text == "" {
 			writeBlank(&out, source[e.start:e.end])
