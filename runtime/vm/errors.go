@@ -19,7 +19,7 @@ func (m *Machine) newError(e *wire.Error) lua.LValue {
 func (m *Machine) fail(L *lua.LState, e *wire.Error) int {
 	if e.Stack == "" {
 		located := *e
-		located.Stack = where(L)
+		located.Stack = m.stackOf(L)
 		e = &located
 	}
 	L.Push(lua.LNil)
@@ -129,7 +129,7 @@ func (m *Machine) errorsModule() *lua.LTable {
 }
 
 func (m *Machine) errorsNew(L *lua.LState) int {
-	e := &wire.Error{Stack: where(L)}
+	e := &wire.Error{Stack: m.stackOf(L)}
 	switch v := L.Get(1).(type) {
 	case lua.LString:
 		e.Message = string(v)
@@ -172,43 +172,4 @@ func (m *Machine) errorFromTable(L *lua.LState, e *wire.Error, t *lua.LTable) {
 	if len(kept.Fields) > 0 {
 		e.Details = kept
 	}
-}
-
-// callStack answers errors.call_stack: the stack of an error as a table.
-func (m *Machine) callStack(L *lua.LState) int {
-	e := errorOf(L.Get(1))
-	if e == nil {
-		return push(L, lua.LNil)
-	}
-	frames := &wire.Table{}
-	for level, line := range strings.Split(e.Stack, "\n") {
-		source, number := position(line)
-		if number == 0 {
-			continue
-		}
-		frames.Items = append(frames.Items, wire.Record(
-			"level", float64(level), "source", source, "line", float64(number), "name", "", "type", "lua"))
-	}
-	return push(L, m.toLua(wire.Record("thread", "main", "frames", frames)))
-}
-
-// position reads "ns:entry:12" at the beginning of a line of a stack.
-func position(line string) (source string, number int) {
-	line = strings.TrimSpace(line)
-	first := strings.IndexByte(line, ':')
-	if first < 0 {
-		return "", 0
-	}
-	second := strings.IndexByte(line[first+1:], ':')
-	if second < 0 {
-		return "", 0
-	}
-	source = line[:first+1+second]
-	for _, r := range line[first+second+2:] {
-		if r < '0' || r > '9' {
-			break
-		}
-		number = number*10 + int(r-'0')
-	}
-	return source, number
 }
