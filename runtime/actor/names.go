@@ -2,6 +2,7 @@ package actor
 
 import (
 	"slices"
+	"strings"
 
 	"echotui/runtime/wire"
 )
@@ -17,6 +18,9 @@ func (s *System) resolve(dest string) (*Process, wire.PID, *wire.Error) {
 	}
 	if p := s.processes[pid.N]; p != nil && p.Host == pid.Host {
 		return p, pid, nil
+	}
+	if strings.Contains(pid.Host, "@") {
+		return nil, pid, wire.NewError(wire.Unavailable, "cannot route to external node")
 	}
 	if s.hosts[pid.Host] == nil {
 		return nil, pid, wire.NewError(wire.NotFound, "host not found")
