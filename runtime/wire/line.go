@@ -1,6 +1,10 @@
 package wire
 
-import "strconv"
+import (
+	"bytes"
+	"strconv"
+	"strings"
+)
 
 // AppendLine appends the event as one line of text, whole and without a
 // newline. Two events are equal exactly when their lines are: transcripts and
@@ -10,19 +14,21 @@ import "strconv"
 func (e *Event) AppendLine(dst []byte) []byte {
 	dst = strconv.AppendUint(dst, e.Seq, 10)
 	dst = append(dst, ' ')
-	dst = strconv.AppendFloat(dst, float64(e.At)/1e9, 'f', -1, 64)
-	dst = append(dst, "s "...)
+	dst = appendSeconds(dst, e.At)
+	dst = append(dst, ' ')
 	dst = append(dst, e.Kind.String()...)
 	if !e.PID.IsZero() {
-		dst = append(dst, ' ')
-		dst = append(dst, e.PID.String()...)
+		dst = appendPID(append(dst, ' '), e.PID)
 	}
 	dst = appendNumber(dst, "~", uint64(e.Co))
 	if !e.Peer.IsZero() {
-		dst = append(dst, " -> "...)
-		dst = append(dst, e.Peer.String()...)
+		dst = appendPID(append(dst, " -> "...), e.Peer)
 	}
-	dst = appendQuoted(dst, " ", e.Name)
+	if e.Name != "" && strings.IndexByte("{~-<", e.Name[0]) >= 0 {
+		dst = AppendValue(append(dst, ' '), e.Name, 0) // it looks like another field
+	} else {
+		dst = appendQuoted(dst, " ", e.Name)
+	}
 	dst = appendQuoted(dst, " text=", e.Text)
 	if e.N != 0 {
 		dst = append(dst, " n="...)
@@ -39,6 +45,40 @@ func (e *Event) AppendLine(dst []byte) []byte {
 
 // Line is AppendLine as a string.
 func (e *Event) Line() string { return string(e.AppendLine(nil)) }
+
+// appendSeconds appends a time to the nanosecond, without zeros at the end.
+func appendSeconds(dst []byte, at Time) []byte {
+	if at < 0 {
+		dst = append(dst, '-')
+	}
+	ns := at.magnitude()
+	dst = strconv.AppendUint(dst, ns/1e9, 10)
+	if fraction := ns % 1e9; fraction != 0 {
+		digits := strconv.AppendUint(nil, 1e9+fraction, 10)
+		dst = append(dst, '.')
+		dst = append(dst, bytes.TrimRight(digits[1:], "0")...)
+	}
+	return append(dst, 's')
+}
+
+func (t Time) magnitude() uint64 {
+	if t < 0 {
+		return -uint64(t)
+	}
+	return uint64(t)
+}
+
+// appendPID quotes a host that no entry could have: programs may make up PIDs.
+func appendPID(dst []byte, p PID) []byte {
+	for _, r := range p.Host {
+		if r <= ' ' || r == '"' || r == '|' || r == '}' || r >= 0x7f {
+			dst = AppendValue(append(dst, '{'), p.Host, 0)
+			dst = append(append(dst, '|'), p.Short()...)
+			return append(dst, '}')
+		}
+	}
+	return append(dst, p.String()...)
+}
 
 func appendNumber(dst []byte, label string, n uint64) []byte {
 	if n == 0 {

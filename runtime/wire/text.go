@@ -6,14 +6,15 @@ import (
 )
 
 // AppendValue appends v as a Lua literal: {data="hello", sender="{app:…}"}.
-// It stops soon after limit bytes (0: no limit) and then ends in "…", so that
-// showing a huge payload costs what is shown. Bytes that are not printable are
+// It stops soon after limit bytes (0: 1 MiB) and then ends in "…", so that
+// showing a huge payload costs what is shown: forty tables that contain each
+// other twice would fill any memory. Bytes that are not printable are
 // escaped; a table inside itself is written as {…}.
 func AppendValue(dst []byte, v Value, limit int) []byte {
-	w := writer{dst: dst, end: -1}
-	if limit > 0 {
-		w.end = len(dst) + limit
+	if limit <= 0 {
+		limit = maxLength
 	}
+	w := writer{dst: dst, end: len(dst) + limit}
 	w.value(v)
 	return w.dst
 }
@@ -21,16 +22,22 @@ func AppendValue(dst []byte, v Value, limit int) []byte {
 // Text is AppendValue as a string.
 func Text(v Value, limit int) string { return string(AppendValue(nil, v, limit)) }
 
-// maxDepth bounds the nesting that is written out.
-const maxDepth = 32
+// The most that is written out: tables in one another, and bytes.
+const (
+	maxDepth  = 32
+	maxLength = 1 << 20
+)
 
 type writer struct {
 	dst  []byte
-	end  int // stop when dst is longer; -1: never
+	end  int // stop when dst is longer
 	open []*Table
 }
 
-func (w *writer) full() bool { return w.end >= 0 && len(w.dst) >= w.end }
+func (w *writer) full() bool { return len(w.dst) >= w.end }
+
+// exceeds reports whether n more bytes are too many.
+func (w *writer) exceeds(n int) bool { return len(w.dst)+n > w.end }
 
 func (w *writer) value(v Value) {
 	switch v := v.(type) {
@@ -101,7 +108,7 @@ func (w *writer) next(separator *string) bool {
 }
 
 func (w *writer) key(k Value) {
-	if s, ok := k.(string); ok && isName(s) {
+	if s, ok := k.(string); ok && isName(s) && !w.exceeds(len(s)) {
 		w.dst = append(w.dst, s...)
 		return
 	}
