@@ -65,7 +65,7 @@ type jsonEncoder struct {
 type unfit struct{ what, path string }
 
 func (e *jsonEncoder) value(v lua.LValue) *unfit {
-	e.work.step(1)
+	e.work.step(4)
 	if len(e.text) > maxText {
 		return &unfit{what: "so much text"}
 	}

@@ -70,7 +70,7 @@ func (d *jsonDecoder) next() (lua.LValue, error) {
 }
 
 func (d *jsonDecoder) value(token json.Token) (lua.LValue, error) {
-	d.work.step(1)
+	d.work.step(stepsPerReduction)
 	switch token := token.(type) {
 	case bool:
 		return lua.LBool(token), nil
@@ -80,7 +80,7 @@ func (d *jsonDecoder) value(token json.Token) (lua.LValue, error) {
 	case json.Number:
 		number, err := strconv.ParseFloat(string(token), 64)
 		if err != nil {
-			return nil, fmt.Errorf("the number %s is too large", token)
+			return nil, fmt.Errorf("the number %.20s is too large", token)
 		}
 		return lua.LNumber(number), nil
 	case json.Delim:
