@@ -56,7 +56,7 @@ type SpawnOptions struct {
 	Linked      bool
 	Name        string      // to register it under; if somebody has the name, no process is made
 	Context     *wire.Table // values added to those it inherits
-	Message     *Message    // what it finds in its mailbox, from nobody
+	Messages    []*Message  // what it finds in its mailbox, from nobody
 	call        *Call
 }
 
@@ -66,7 +66,7 @@ func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
 	t.mustRun()
 	s := t.process.system
 	if pid, taken := s.names[o.Name]; taken && o.Name != "" {
-		t.greet(s.processes[pid.N], o.Message)
+		t.greet(s.processes[pid.N], o.Messages)
 		return pid, nil
 	}
 	child, err := s.spawn(t, o, nil)
@@ -78,19 +78,21 @@ func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
 		s.name(o.Name, child.PID, child)
 		s.did(t, wire.Event{Kind: wire.KindRegister, PID: child.PID, Name: o.Name})
 	}
-	t.greet(child, o.Message)
+	t.greet(child, o.Messages)
 	t.hold()
 	return child.PID, nil
 }
 
-// greet delivers the message that a spawn brings along, if there is one.
-func (t *Task) greet(to *Process, msg *Message) {
-	if to == nil || msg == nil {
+// greet delivers the messages that a spawn brings along.
+func (t *Task) greet(to *Process, messages []*Message) {
+	if to == nil {
 		return
 	}
-	msg.Ref = t.process.system.ref()
-	msg.seq = t.emit(wire.Event{Kind: wire.KindSend, Peer: to.PID, Ref: msg.Ref, Name: msg.Topic, Args: msg.Payloads})
-	to.deliver(msg)
+	for _, msg := range messages {
+		msg.Ref = t.process.system.ref()
+		msg.seq = t.emit(wire.Event{Kind: wire.KindSend, Peer: to.PID, Ref: msg.Ref, Name: msg.Topic, Args: msg.Payloads})
+		to.deliver(msg)
+	}
 }
 
 // spawn makes a process for a task, or (by is nil) for the service or the node.

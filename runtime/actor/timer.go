@@ -193,6 +193,9 @@ func (t *Task) newTimer(name string, d time.Duration, capacity int, period time.
 // Channel is where the timer puts the time.
 func (t *Timer) Channel() *Channel { return t.channel }
 
+// Ticks reports whether the timer runs out again and again.
+func (t *Timer) Ticks() bool { return t.period > 0 }
+
 // StopTimer takes a timer back, closes its channel, and reports whether it was
 // still to run out.
 func (t *Task) StopTimer(timer *Timer) bool {

@@ -28,20 +28,21 @@ const (
 // arrows are all the imports of ours that a package may have, from the bottom
 // to the top. "." is main.go.
 var arrows = map[string][]string{
-	"runtime/wire":  nil,
-	"runtime/typed": nil,
-	"runtime/trace": {"runtime/wire"},
-	"runtime/actor": {"runtime/wire"},
-	"runtime/app":   {"runtime/wire"},
-	"runtime/vm":    {"runtime/actor", "runtime/typed", "runtime/wire"},
-	"runtime/node":  {"runtime/actor", "runtime/app", "runtime/trace", "runtime/vm", "runtime/wire"},
-	"runtime/suite": {"runtime/app", "runtime/node", "runtime/wire"},
-	"runtime/cli":   {"runtime/app", "runtime/node", "runtime/suite", "runtime/wire", "scripts"},
-	"scripts":       nil,
-	"tui/draw":      nil,
-	"tui/screen":    {"tui/draw"},
-	"tui":           {"runtime/trace", "runtime/wire", "tui/draw", "tui/screen"},
-	".":             {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},
+	"runtime/wire":     nil,
+	"runtime/typed":    nil,
+	"runtime/trace":    {"runtime/wire"},
+	"runtime/actor":    {"runtime/wire"},
+	"runtime/app":      {"runtime/wire"},
+	"runtime/vm":       {"runtime/actor", "runtime/typed", "runtime/wire"},
+	"runtime/node":     {"runtime/actor", "runtime/app", "runtime/trace", "runtime/vm", "runtime/wire"},
+	"runtime/suite":    {"runtime/app", "runtime/node", "runtime/wire"},
+	"runtime/contract": nil, // tests only
+	"runtime/cli":      {"runtime/app", "runtime/node", "runtime/suite", "runtime/wire", "scripts"},
+	"scripts":          nil,
+	"tui/draw":         nil,
+	"tui/screen":       {"tui/draw"},
+	"tui":              {"runtime/trace", "runtime/wire", "tui/draw", "tui/screen"},
+	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},
 }
 
 // owners are the only packages that may import what others wrote: swapping a

@@ -51,8 +51,8 @@ func (m *Machine) groupsType() *lua.LTable {
 		"which_local_groups": which,
 		"broadcast":          broadcast,
 		"broadcast_local":    broadcast,
-		"monitor":            m.withScope(m.monitorGroup),
-		"events":             m.withScope(m.groupEvents),
+		"monitor":            m.watching(m.monitorGroup),
+		"events":             m.watching(m.groupEvents),
 		"release": func(L *lua.LState, _ *actor.Task) int {
 			argument[*groups](L, 1, "pg instance").released = true
 			return push(L, lua.LTrue)
@@ -72,6 +72,25 @@ func (m *Machine) withScope(f func(*lua.LState, *actor.Task, *groups) int) funct
 			return m.invalid(L, "pg instance is released")
 		}
 		return f(L, t, g)
+	}
+}
+
+// watching is withScope for what answers a subscription and a snapshot, or two
+// nils and an error.
+func (m *Machine) watching(f func(*lua.LState, *actor.Task, *groups) (*actor.GroupWatch, *wire.Table, *wire.Error)) function {
+	return func(L *lua.LState, t *actor.Task) int {
+		g := argument[*groups](L, 1, "pg instance")
+		if g.released {
+			L.Push(lua.LNil)
+			return 1 + m.invalid(L, "pg instance is released")
+		}
+		watch, snapshot, err := f(L, t, g)
+		if err != nil {
+			L.Push(lua.LNil)
+			return 1 + m.fail(L, err)
+		}
+		L.Push(m.newGroupWatch(watch))
+		return 1 + m.succeed(L, m.toLua(snapshot))
 	}
 }
 
@@ -140,27 +159,21 @@ func (m *Machine) broadcast(L *lua.LState, t *actor.Task, g *groups) int {
 	return m.succeed(L, lua.LTrue)
 }
 
-func (m *Machine) monitorGroup(L *lua.LState, t *actor.Task, g *groups) int {
+func (m *Machine) monitorGroup(L *lua.LState, t *actor.Task, g *groups) (*actor.GroupWatch, *wire.Table, *wire.Error) {
 	group := L.OptString(2, "")
 	if group == "" {
-		return m.invalid(L, "group name is required")
+		return nil, nil, wire.NewError(wire.Invalid, "group name is required")
 	}
-	L.Push(m.newGroupWatch(t.WatchGroup(g.scope, group)))
-	L.Push(m.toLua(pidList(t.Process().System().Members(g.scope, group))))
-	L.Push(lua.LNil)
-	return 3
+	return t.WatchGroup(g.scope, group), pidList(t.Process().System().Members(g.scope, group)), nil
 }
 
-func (m *Machine) groupEvents(L *lua.LState, t *actor.Task, g *groups) int {
+func (m *Machine) groupEvents(_ *lua.LState, t *actor.Task, g *groups) (*actor.GroupWatch, *wire.Table, *wire.Error) {
 	system := t.Process().System()
 	snapshot := &wire.Table{}
 	for _, group := range system.Groups(g.scope) {
 		snapshot.Fields = append(snapshot.Fields, wire.Field{Key: group, Value: pidList(system.Members(g.scope, group))})
 	}
-	L.Push(m.newGroupWatch(t.WatchGroup(g.scope, "")))
-	L.Push(m.toLua(snapshot))
-	L.Push(lua.LNil)
-	return 3
+	return t.WatchGroup(g.scope, ""), snapshot, nil
 }
 
 func pidList(pids []wire.PID) *wire.Table {

@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"slices"
 	"strings"
 
 	lua "github.com/yuin/gopher-lua"
@@ -12,9 +13,9 @@ import (
 // spawner is what process.with_context and the like return. It never changes;
 // each of its methods that adds something returns another one.
 type spawner struct {
-	context *wire.Table
-	name    string
-	message *actor.Message
+	context  *wire.Table
+	name     string
+	messages []actor.Message
 }
 
 func (m *Machine) newSpawner(s spawner) lua.LValue {
@@ -41,7 +42,8 @@ func (m *Machine) spawnerType() *lua.LTable {
 			}
 		}),
 		"with_message": with(func(L *lua.LState, s *spawner) {
-			s.message = &actor.Message{Topic: L.CheckString(2), Payloads: m.toWireList(L, 3)}
+			msg := actor.Message{Topic: L.CheckString(2), Payloads: m.toWireList(L, 3)}
+			s.messages = append(slices.Clip(s.messages), msg)
 		}),
 		"spawn":                  m.spawnWith("spawn", false, false),
 		"spawn_monitored":        m.spawnWith("spawn_monitored", true, false),
@@ -70,9 +72,8 @@ func (m *Machine) spawnWith(name string, monitored, linked bool) function {
 			Entry: L.CheckString(2), Host: L.CheckString(3), Args: m.toWireList(L, 4),
 			Monitored: monitored, Linked: linked, Context: s.context, Name: s.name,
 		}
-		if s.message != nil {
-			msg := *s.message
-			o.Message = &msg
+		for _, msg := range s.messages {
+			o.Messages = append(o.Messages, &msg)
 		}
 		pid, err := t.Spawn(o)
 		if err != nil {

@@ -206,7 +206,8 @@ func (m *Machine) timerType() *lua.LTable {
 		"response": response,
 		"channel":  response,
 		"stop": func(L *lua.LState, t *actor.Task) int {
-			return push(L, lua.LBool(t.StopTimer(argument[*actor.Timer](L, 1, "timer"))))
+			timer := argument[*actor.Timer](L, 1, "timer")
+			return push(L, lua.LBool(t.StopTimer(timer) || timer.Ticks()))
 		},
 		"reset": func(L *lua.LState, t *actor.Task) int {
 			timer := argument[*actor.Timer](L, 1, "timer")
