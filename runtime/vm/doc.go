@@ -17,7 +17,8 @@
 // any depth: inside pcall, metamethods, sort comparators, iterators and
 // coroutines. The VM asks its context before every instruction; ours counts
 // there, gives up the turn when the budget is used up, and makes a killed
-// process raise at every instruction until nothing of it is left.
+// process raise at every instruction until nothing of it is left. Go functions
+// that may take long, such as matching a pattern, count through a meter.
 //
 // Invariants: one fiber runs at a time. Nothing that differs from run to run
 // reaches a program: time, random numbers and the names of tables ("table:
