@@ -26,20 +26,24 @@ func (t *Task) Call(entry string, args []wire.Value, context *wire.Table) (*Call
 	return t.begin(SpawnOptions{Entry: entry, Host: functionHostID, Args: args, Context: context})
 }
 
-// Exec begins a process whose result the caller wants.
-func (t *Task) Exec(o SpawnOptions) (*Call, *wire.Error) { return t.begin(o) }
+// Exec begins a process whose result the caller wants. It has to be a new one:
+// a name that somebody has is an error.
+func (t *Task) Exec(o SpawnOptions) (*Call, *wire.Error) {
+	if _, taken := t.process.system.names[o.Name]; taken && o.Name != "" {
+		return nil, wire.NewError(wire.AlreadyExists, "name already registered")
+	}
+	return t.begin(o)
+}
 
 func (t *Task) begin(o SpawnOptions) (*Call, *wire.Error) {
 	t.mustRun()
 	c := &Call{channel: t.process.newChannel("call "+o.Entry, 1)}
 	o.call = c
-	child, err := t.process.system.spawn(t, o, nil)
+	child, err := t.make(o)
 	if err != nil {
-		t.did(wire.Event{Kind: wire.KindSpawnFailed, Name: o.Entry, Text: err.Message, Args: o.Args})
 		return nil, err
 	}
 	c.process = child
-	t.hold()
 	return c, nil
 }
 

@@ -15,8 +15,9 @@ type Channel struct {
 	senders   waiters
 	closed    bool
 	closedBy  uint64 // the event that closed it
-	mailbox   bool
-	payloads  bool // receivers get the payloads of messages only
+	mailbox   bool   // the runtime puts messages into it, and nobody else
+	routed    bool   // the program has made it, and led messages into it
+	payloads  bool   // receivers get the payloads of messages only
 	// Handle is for the code that runs the process: what the channel looks
 	// like in its language.
 	Handle any
@@ -172,6 +173,7 @@ func (t *Task) Close(ch *Channel) {
 	if ch.mailbox {
 		t.process.mailbox.forget(ch)
 	}
+	t.process.Unroute(ch)
 	ch.closedBy = t.emit(wire.Event{Kind: wire.KindClose, Ref: ch.id, Name: ch.name})
 	woken := ch.release()
 	t.hold()

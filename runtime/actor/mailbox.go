@@ -61,6 +61,9 @@ func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
 	t.mustRun()
 	s := t.process.system
 	to, pid, err := s.resolve(dest)
+	if err == nil && to.host.state == wire.StateStopping {
+		err = wire.NewError(wire.Unavailable, "host is shutting down")
+	}
 	if err != nil {
 		t.did(wire.Event{Kind: wire.KindLost, Peer: pid, Name: topic, Text: dest, Args: payloads})
 		return err
@@ -124,12 +127,7 @@ func (p *Process) Listen(topic string, messages bool) *Channel {
 	if ch == nil {
 		ch = p.newChannel(topic, 1)
 		ch.mailbox = true
-		if p.mailbox.listeners == nil {
-			p.mailbox.listeners = map[string]*Channel{}
-		}
-		p.mailbox.listeners[topic] = ch
-		p.mailbox.recall(topic)
-		p.redeliver()
+		p.listenOn(topic, ch)
 	}
 	ch.payloads = !messages
 	return ch

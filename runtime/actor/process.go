@@ -69,10 +69,20 @@ func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
 		t.greet(s.processes[pid.N], o.Messages)
 		return pid, nil
 	}
+	child, err := t.make(o)
+	if err != nil {
+		return wire.PID{}, err
+	}
+	return child.PID, nil
+}
+
+// make makes a process whose name nobody has.
+func (t *Task) make(o SpawnOptions) (*Process, *wire.Error) {
+	s := t.process.system
 	child, err := s.spawn(t, o, nil)
 	if err != nil {
 		t.did(wire.Event{Kind: wire.KindSpawnFailed, Name: o.Entry, Text: err.Message, Args: o.Args})
-		return wire.PID{}, err
+		return nil, err
 	}
 	if o.Name != "" {
 		s.name(o.Name, child.PID, child)
@@ -80,7 +90,7 @@ func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
 	}
 	t.greet(child, o.Messages)
 	t.hold()
-	return child.PID, nil
+	return child, nil
 }
 
 // greet delivers the messages that a spawn brings along.
@@ -98,6 +108,9 @@ func (t *Task) greet(to *Process, messages []*Message) {
 // spawn makes a process for a task, or (by is nil) for the service or the node.
 func (s *System) spawn(by *Task, o SpawnOptions, sv *service) (*Process, *wire.Error) {
 	h := s.hosts[o.Host]
+	if h == nil && s.config.Code.Defined(o.Host) {
+		return nil, wire.NewError(wire.Internal, "host does not implement process.Host")
+	}
 	if err := h.accepts(); err != nil {
 		return nil, err
 	}

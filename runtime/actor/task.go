@@ -8,6 +8,8 @@ type Code interface {
 	// Known tells why no process can be made of an entry, or (function) why
 	// it cannot be called; nil if that can be done.
 	Known(entry string, function bool) *wire.Error
+	// Defined reports whether there is an entry of this ID, of any kind.
+	Defined(id string) bool
 	// NewFiber makes the fiber of the main task of a new process.
 	NewFiber(t *Task) Fiber
 }

@@ -10,19 +10,16 @@ type upgrade struct {
 
 // Upgrade ends the code of the process and starts that of entry ("" means the
 // same one) in its place. PID, names, monitors, links and the messages that
-// nobody has taken stay. It does not return.
-func (t *Task) Upgrade(entry string, args []wire.Value) *wire.Error {
+// nobody has taken stay. If there is no such code the process fails: either way
+// the old code ends here.
+func (t *Task) Upgrade(entry string, args []wire.Value) {
 	t.mustRun()
 	p := t.process
 	if entry == "" {
 		entry = p.Entry
 	}
-	if err := p.system.config.Code.Known(entry, false); err != nil {
-		return err
-	}
 	p.upgrade = &upgrade{entry, args}
 	t.fiber.Kill()
-	return nil
 }
 
 // takeOver starts the new code of a process whose old code is being ended.
@@ -39,7 +36,11 @@ func (s *System) takeOver(p *Process) {
 	p.main.last = last
 	p.main.fiber = s.config.Code.NewFiber(p.main)
 	p.main.emit(wire.Event{Kind: wire.KindUpgrade, Name: next.entry, Args: next.args})
-	if err := p.main.fiber.Load(next.entry, next.args); err != nil {
+	err := s.config.Code.Known(next.entry, false)
+	if err == nil {
+		err = p.main.fiber.Load(next.entry, next.args)
+	}
+	if err != nil {
 		problem := *err
 		problem.Message = "upgrade: create failed: " + err.Message
 		s.end(p, p.main.last, wire.OutcomeFailed, nil, &problem)

@@ -137,7 +137,11 @@ func (t *Task) awaited(cases []Case) Chosen {
 	w.item = item{}
 	if c.Send || !w.ok {
 		t.did(wire.Event{Kind: wire.KindWake, Cause: it.seq})
-		return Chosen{Index: w.chosen, Value: c.Value, OK: w.ok, Closed: c.Send && !w.ok}
+		chosen := Chosen{Index: w.chosen, OK: w.ok, Closed: c.Send && !w.ok}
+		if w.ok {
+			chosen.Value = c.Value
+		}
+		return chosen
 	}
 	t.took(c.Channel, it)
 	t.hold()

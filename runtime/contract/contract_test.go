@@ -75,6 +75,24 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
+// TestTexts runs what the statements leave open: the entries texts_… of one
+// archive.
+func TestTexts(t *testing.T) {
+	a := loadArchive(t, "testdata/texts.txtar")
+	ran := 0
+	for _, e := range a.Of("process.lua") {
+		name, ok := strings.CutPrefix(e.ID, "app:texts_")
+		if !ok {
+			continue
+		}
+		ran++
+		t.Run(name, func(t *testing.T) { newTrial(a, e).check(t, node.VirtualClock) })
+	}
+	if ran == 0 {
+		t.Error("there are none")
+	}
+}
+
 // statement is one promise and what shows that it is kept: trials of an app, or
 // a script.
 type statement struct {

@@ -17,14 +17,20 @@ func (m *Machine) newError(e *wire.Error) lua.LValue {
 // fail pushes nil and an error object: what every function of the runtime
 // answers when it cannot do what it was asked.
 func (m *Machine) fail(L *lua.LState, e *wire.Error) int {
-	if e.Stack == "" {
-		located := *e
-		located.Stack = m.stackOf(L)
-		e = &located
-	}
 	L.Push(lua.LNil)
-	L.Push(m.newError(e))
+	L.Push(m.located(L, e))
 	return 2
+}
+
+// located is an error object that tells where it came about: right here, if it
+// does not know of a better place.
+func (m *Machine) located(L *lua.LState, e *wire.Error) lua.LValue {
+	if e.Stack == "" {
+		here := *e
+		here.Stack = m.stackOf(L)
+		e = &here
+	}
+	return m.newError(e)
 }
 
 // invalid is fail for a call that makes no sense.

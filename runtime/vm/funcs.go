@@ -67,7 +67,11 @@ func (m *Machine) callFunction(L *lua.LState, t *actor.Task, first int, context 
 	if err != nil {
 		return m.fail(L, err)
 	}
-	return m.answer(L, t, call)
+	value, err := t.Wait(call)
+	if err != nil {
+		return m.fail(L, err)
+	}
+	return m.succeed(L, m.toLua(value))
 }
 
 func (m *Machine) beginFunction(L *lua.LState, t *actor.Task, first int, context *wire.Table) int {

@@ -46,6 +46,8 @@ func (m *Machine) newLibrary() *library {
 	}
 	lib.base["process"] = m.processModule()
 	lib.base["channel"] = m.channelModule()
+	lib.base["subscribe"] = m.root.NewFunction(bind(m.subscribe))
+	lib.base["unsubscribe"] = m.root.NewFunction(bind(m.unsubscribe))
 	lib.base["errors"] = m.errorsModule()
 	m.extend(lib)
 	for name, module := range lib.base {

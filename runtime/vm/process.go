@@ -29,7 +29,7 @@ func (m *Machine) processModule() *lua.LTable {
 		"listen":                 m.listen,
 		"unlisten":               m.unlisten,
 		"upgrade":                m.upgrade,
-		"exec":                   func(L *lua.LState, t *actor.Task) int { return m.exec(L, t, 1, nil) },
+		"exec":                   func(L *lua.LState, t *actor.Task) int { return m.exec(L, t, 1, &spawner{}) },
 		"with_context": func(L *lua.LState, _ *actor.Task) int {
 			L.Insert(lua.LNil, 1) // in the place of the builder that a method has
 			return push(L, m.newSpawner(spawner{context: m.moreContext(L, nil)}))
@@ -39,10 +39,11 @@ func (m *Machine) processModule() *lua.LTable {
 			return push(L, m.newSpawner(spawner{}))
 		},
 	})
-	event := m.root.CreateTable(0, 3)
+	event := m.root.CreateTable(0, 4)
 	event.RawSetString("CANCEL", lua.LString("pid.cancel"))
 	event.RawSetString("EXIT", lua.LString("pid.exit"))
 	event.RawSetString("LINK_DOWN", lua.LString("pid.link.down"))
+	event.RawSetString("OUTDATED", lua.LString("pid.outdated")) // of code that has changed, which it never does here
 	table.RawSetString("event", m.readOnly("process.event", event))
 	table.RawSetString("registry", m.nameRegistry())
 	return m.readOnly("process", table)
@@ -76,9 +77,7 @@ func (m *Machine) spawn(name string, monitored, linked bool) function {
 		if err != nil {
 			return m.fail(L, err)
 		}
-		L.Push(lua.LString(pid.String()))
-		L.Push(lua.LNil)
-		return 2
+		return push(L, lua.LString(pid.String()))
 	}
 }
 
@@ -122,14 +121,14 @@ func (m *Machine) setOptions(L *lua.LState, t *actor.Task) int {
 	options = contents(options)
 	problem := ""
 	for k, v := options.Next(lua.LNil); k != lua.LNil; k, v = options.Next(k) {
-		trap, isBool := v.(lua.LBool)
-		switch {
-		case k != lua.LString("trap_links"):
-			problem = "option " + m.name(k) + " is not supported"
+		on, isBool := v.(lua.LBool)
+		switch name := m.name(k); {
+		case name != "trap_links" && name != "upgradable":
+			problem = "option " + name + " is not supported"
 		case !isBool:
-			problem = "trap_links must be a boolean"
-		default:
-			t.Process().SetTrap(bool(trap))
+			problem = name + " must be a boolean"
+		case name == "trap_links":
+			t.Process().SetTrap(bool(on))
 		}
 	}
 	if problem != "" {
@@ -143,17 +142,25 @@ func (m *Machine) setOptions(L *lua.LState, t *actor.Task) int {
 // refused pushes false and an error.
 func (m *Machine) refused(L *lua.LState, message string) int {
 	L.Push(lua.LFalse)
-	L.Push(m.newError(wire.NewError(wire.Invalid, message)))
+	L.Push(m.located(L, wire.NewError(wire.Invalid, message)))
 	return 2
+}
+
+// unheard tells why nobody can listen to a topic; "" if that can be done.
+func unheard(topic string) string {
+	switch {
+	case topic == "":
+		return "topic cannot be empty"
+	case topic[0] == '@':
+		return "cannot listen to @ topics"
+	}
+	return ""
 }
 
 func (m *Machine) listen(L *lua.LState, t *actor.Task) int {
 	topic := L.CheckString(1)
-	switch {
-	case topic == "":
-		return m.invalid(L, "topic cannot be empty")
-	case topic[0] == '@':
-		return m.invalid(L, "cannot listen to @ topics")
+	if why := unheard(topic); why != "" {
+		return m.invalid(L, why)
 	}
 	messages := false
 	if options, ok := L.Get(2).(*lua.LTable); ok {
@@ -164,6 +171,25 @@ func (m *Machine) listen(L *lua.LState, t *actor.Task) int {
 
 func (m *Machine) unlisten(L *lua.LState, t *actor.Task) int {
 	if !t.Unlisten(checkChannel(L, 1)) {
+		return m.refused(L, "channel not found")
+	}
+	return push(L, lua.LTrue)
+}
+
+// subscribe leads the messages to a topic into a channel of the program's own.
+func (m *Machine) subscribe(L *lua.LState, t *actor.Task) int {
+	topic, ch := L.CheckString(1), checkChannel(L, 2)
+	if why := unheard(topic); why != "" {
+		return m.invalid(L, why)
+	}
+	if !t.Process().Route(topic, ch) {
+		return m.invalid(L, "messages cannot be led into a channel that is closed or of a mailbox")
+	}
+	return push(L, lua.LTrue)
+}
+
+func (m *Machine) unsubscribe(L *lua.LState, t *actor.Task) int {
+	if !t.Process().Unroute(checkChannel(L, 1)) {
 		return m.refused(L, "channel not found")
 	}
 	return push(L, lua.LTrue)

@@ -133,6 +133,9 @@ func (m *Machine) Known(entry string, function bool) *wire.Error {
 	return nil
 }
 
+// Defined implements actor.Code.
+func (m *Machine) Defined(id string) bool { return m.registry.get(id) != nil }
+
 // Load implements actor.Fiber: it runs the chunk of an entry, which returns
 // the entry point, after those of the libraries that it imports.
 func (f *fiber) Load(entry string, args []wire.Value) *wire.Error {

@@ -50,8 +50,7 @@ func (m *Machine) spawnerType() *lua.LTable {
 		"spawn_linked":           m.spawnWith("spawn_linked", false, true),
 		"spawn_linked_monitored": m.spawnWith("spawn_linked_monitored", true, true),
 		"exec": func(L *lua.LState, t *actor.Task) int {
-			s := argument[*spawner](L, 1, "spawner")
-			return m.exec(L, t, 2, s.context)
+			return m.exec(L, t, 2, argument[*spawner](L, 1, "spawner"))
 		},
 	}))
 }
@@ -62,32 +61,34 @@ func (m *Machine) moreContext(L *lua.LState, base *wire.Table) *wire.Table {
 	return actor.Merge(base, more)
 }
 
+// options are those of a spawn that a spawner makes.
+func (s *spawner) options(entry, host string, args []wire.Value) actor.SpawnOptions {
+	o := actor.SpawnOptions{Entry: entry, Host: host, Args: args, Context: s.context, Name: s.name}
+	for _, msg := range s.messages {
+		o.Messages = append(o.Messages, &msg)
+	}
+	return o
+}
+
 func (m *Machine) spawnWith(name string, monitored, linked bool) function {
 	return func(L *lua.LState, t *actor.Task) int {
 		s := argument[*spawner](L, 1, "spawner")
 		if L.GetTop() < 3 {
 			L.RaiseError("%s requires at least id and host arguments", name)
 		}
-		o := actor.SpawnOptions{
-			Entry: L.CheckString(2), Host: L.CheckString(3), Args: m.toWireList(L, 4),
-			Monitored: monitored, Linked: linked, Context: s.context, Name: s.name,
-		}
-		for _, msg := range s.messages {
-			o.Messages = append(o.Messages, &msg)
-		}
+		o := s.options(L.CheckString(2), L.CheckString(3), m.toWireList(L, 4))
+		o.Monitored, o.Linked = monitored, linked
 		pid, err := t.Spawn(o)
 		if err != nil {
 			return m.fail(L, err)
 		}
-		L.Push(lua.LString(pid.String()))
-		L.Push(lua.LNil)
-		return 2
+		return push(L, lua.LString(pid.String()))
 	}
 }
 
 // exec runs a process and answers with its first result; its arguments begin
 // at the first-th of the call.
-func (m *Machine) exec(L *lua.LState, t *actor.Task, first int, context *wire.Table) int {
+func (m *Machine) exec(L *lua.LState, t *actor.Task, first int, s *spawner) int {
 	if L.GetTop() < first+1 {
 		return m.invalid(L, "exec requires id and host arguments")
 	}
@@ -101,27 +102,18 @@ func (m *Machine) exec(L *lua.LState, t *actor.Task, first int, context *wire.Ta
 	case host == "":
 		return m.invalid(L, "host ID required")
 	}
-	call, err := t.Exec(actor.SpawnOptions{Entry: id, Host: host, Args: m.toWireList(L, first+2), Context: context})
+	call, err := t.Exec(s.options(id, host, m.toWireList(L, first+2)))
 	if err != nil {
 		return m.fail(L, err)
 	}
-	return m.answer(L, t, call)
-}
-
-// answer waits for a call and pushes its result.
-func (m *Machine) answer(L *lua.LState, t *actor.Task, call *actor.Call) int {
 	value, err := t.Wait(call)
 	if err != nil {
 		return m.fail(L, err)
 	}
-	L.Push(m.toLua(value))
-	L.Push(lua.LNil)
-	return 2
+	return push(L, m.toLua(value))
 }
 
 func (m *Machine) upgrade(L *lua.LState, t *actor.Task) int {
-	if err := t.Upgrade(L.OptString(1, ""), m.toWireList(L, 2)); err != nil {
-		return m.fail(L, err)
-	}
+	t.Upgrade(L.OptString(1, ""), m.toWireList(L, 2))
 	return 0
 }
