@@ -56,7 +56,7 @@ return { main = function()
     io.print(library.pi, math.pi == 3, library.floor) --> 3	false	nil
 
     -- However deep and large.
-    local deep, depth = {}, 200000
+    local deep, depth = {}, 100000
     local inner = deep
     for _ = 1, depth do
         inner.next = {}
@@ -70,9 +70,9 @@ return { main = function()
     deep.loop = deep
     io.print(copy(deep).loop.next.next ~= nil) --> true
     local wide = {}
-    for i = 1, 100000 do wide[i] = i wide["k" .. i] = { i } end
+    for i = 1, 20000 do wide[i] = i wide["k" .. i] = { i } end
     wide = copy(wide)
-    io.print(#wide, wide.k99999[1]) --> 100000	99999
+    io.print(#wide, wide.k19999[1]) --> 20000	19999
     io.print(process.spawn("app:none", "app:processes", deep)) --> nil	factory not found
     io.print(pcall(error, errors.new{ message = "deep", details = deep })) --> false	deep
     io.print(string.rep("x", 1000000) == copy(string.rep("x", 1000000))) --> true
