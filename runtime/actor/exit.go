@@ -104,6 +104,11 @@ func (s *System) bury(p *Process, cause uint64, outcome wire.Outcome, value wire
 func (p *Process) stopTasks() {
 	for _, t := range p.tasks {
 		t.fiber.Kill()
+		t.leave()
+		t.state = taskEnded // whoever wakes it now means somebody who is gone
+	}
+	if p.terminal != nil {
+		p.terminal.readers = nil
 	}
 	for p.timers != nil {
 		p.system.stopTimer(p.timers)

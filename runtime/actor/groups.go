@@ -76,9 +76,9 @@ func (sc *scope) remove(group string, p *Process) {
 
 // leaveGroups ends all memberships of a process that has ended.
 func (s *System) leaveGroups(p *Process, cause uint64) {
+	s.unwatchGroups(p)
 	for _, id := range slices.Sorted(maps.Keys(s.groups)) {
 		sc := s.groups[id]
-		sc.watchers = slices.DeleteFunc(sc.watchers, func(w *GroupWatch) bool { return w.process == p })
 		for _, group := range slices.Sorted(maps.Keys(sc.groups)) {
 			for slices.Contains(sc.groups[group], p) {
 				sc.remove(group, p)
@@ -86,6 +86,13 @@ func (s *System) leaveGroups(p *Process, cause uint64) {
 				sc.tell("member.left", group, p, seq)
 			}
 		}
+	}
+}
+
+// unwatchGroups ends all that the code of a process asked to hear of groups.
+func (s *System) unwatchGroups(p *Process) {
+	for _, sc := range s.groups {
+		sc.watchers = slices.DeleteFunc(sc.watchers, func(w *GroupWatch) bool { return w.process == p })
 	}
 }
 

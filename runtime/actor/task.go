@@ -52,6 +52,7 @@ const (
 	taskReady taskState = iota
 	taskRunning
 	taskWaiting
+	taskEnded
 )
 
 // Task is one coroutine of a process that the scheduler knows. Its methods are

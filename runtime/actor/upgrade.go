@@ -27,9 +27,16 @@ func (s *System) takeOver(p *Process) {
 	next := p.upgrade
 	p.upgrade = nil
 	last := p.main.last
+	for _, t := range p.tasks {
+		if msg, ok := t.wait.item.value.(*Message); ok { // handed to it, and not taken
+			p.mailbox.kept = append(p.mailbox.kept, msg)
+		}
+	}
 	p.stopTasks()
 	p.ready = queue[*Task]{}
 	p.mailbox.reclaim()
+	s.unsubscribe(p)
+	s.unwatchGroups(p)
 	p.Entry, p.Args = next.entry, next.args
 	p.nextCo = 0
 	p.main = p.newTask()

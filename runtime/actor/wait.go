@@ -123,10 +123,15 @@ func (t *Task) settle(w *waiter, it item, ok bool) {
 // and has to be woken. (It is not when it was held just before it parked.)
 func (t *Task) settled(w *waiter, it item, ok bool) (parked bool) {
 	t.wait.done, t.wait.chosen, t.wait.item, t.wait.ok = true, w.index, it, ok
+	t.leave()
+	return t.state == taskWaiting
+}
+
+// leave takes the task out of all queues that it stands in.
+func (t *Task) leave() {
 	for i := range t.wait.slots {
 		t.wait.slots[i].leave()
 	}
-	return t.state == taskWaiting
 }
 
 // awaited is what a wait came to, told and recorded on the task's own time.

@@ -2,6 +2,7 @@ package node
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -19,7 +20,9 @@ entries:
   - {name: terminal, kind: terminal.host, lifecycle: {auto_start: true}}
   - {name: processes, kind: process.host, host: {max_processes: 30}, lifecycle: {auto_start: true, stop_timeout: 2s}}
   - {name: cli, kind: process.lua, source: file://cli.lua, modules: [io, time]}
-  - {name: actor, kind: process.lua, source: file://actor.lua, modules: [time]}
+  - {name: actor, kind: process.lua, source: file://actor.lua, modules: [time, funcs, events, pg, ctx]}
+  - {name: work, kind: function.lua, source: file://work.lua, method: main, modules: [time, funcs]}
+  - {name: scope, kind: pg.scope, lifecycle: {auto_start: true}}
   - {name: service, kind: process.service, process: actor, host: processes, input: [service],
      lifecycle: {auto_start: true, stop_timeout: 1s, restart: {initial_delay: 100ms, max_attempts: 5}}}
 `
@@ -81,6 +84,30 @@ local function act(action, from)
     if action == "close" then jobs:close() jobs = channel.new(1) end
     if action == "deaf" then channel.new():receive() end
     if action == "wrap" then pcall(coroutine.wrap(function() pcall(time.sleep, "3ms") coroutine.yield() end)) end
+    local function other() return "n" .. math.random(5) end
+    if action == "upgrade" then process.upgrade(nil, "n" .. math.random(5)) end
+    if action == "upgrade_in" then coroutine.spawn(function() time.sleep("1ms") process.upgrade("app:actor", other()) end) end
+    if action == "exec" then pcall(process.exec, "app:actor", "app:processes", other()) end
+    if action == "named" then process.with_context{ n = 1 }:with_name(other()):with_message("self", 1):spawn("app:actor", "app:processes", "x") end
+    if action == "call" then funcs.call("app:work", math.random(10)) end
+    if action == "async" then
+        local future = funcs.async("app:work", math.random(10))
+        if future and math.random(2) == 1 then future:cancel() end
+        if future and math.random(2) == 1 then future:channel():close() end
+        if future then future:channel():receive() end
+    end
+    if action == "publish" then events.send("chaos", action, "path", { from = from }) end
+    if action == "subscribe" then
+        local sub = events.subscribe("ch*")
+        coroutine.spawn(function() while sub:channel():receive() do if math.random(5) == 1 then sub:close() end end end)
+    end
+    if action == "join" then pg.open("app:scope"):join{ "g" .. math.random(2), "g3" } end
+    if action == "leave" then pg.open("app:scope"):leave("g" .. math.random(3)) end
+    if action == "broadcast" then pg.open("app:scope"):broadcast("g3", "job", 1) end
+    if action == "watch" then
+        local sub = pg.open("app:scope"):monitor("g3")
+        coroutine.spawn(function() while sub:channel():receive() do if math.random(9) == 1 then sub:close{ flush = true } end end end)
+    end
     if action == "stuck" then channel.select{} end
 end
 return { main = function(name)
@@ -102,10 +129,20 @@ return { main = function(name)
     return nil, name == "n1" and "worn out" or nil
 end }`
 
+// chaosWork is what is called.
+const chaosWork = `
+return { main = function(n)
+    if n == 1 then error("cannot work") end
+    if n == 2 then return nil, "will not work" end
+    if n > 6 then time.sleep(n .. "ms") end
+    if n == 5 then return funcs.call("app:work", math.random(10)) end
+    return n
+end }`
+
 var chaosActions = []string{
 	"spawn", "spawn_linked", "fail", "error", "spin", "none", "monitor", "unmonitor", "link", "unlink", "terminate", "suicide",
 	"cancel", "forward", "self", "sleep", "unlisten", "listen", "trap", "rename", "chan", "close", "deaf", "wrap",
-	"stuck", "job",
+	"stuck", "job", "upgrade", "upgrade_in", "exec", "named", "call", "async", "publish", "subscribe", "join", "leave", "broadcast", "watch",
 }
 
 var chaosTargets = []string{"n1", "n2", "n3", "n4", "n5", "service", "cli", "nobody"}
@@ -115,6 +152,7 @@ var chaosTargets = []string{"n1", "n2", "n3", "n4", "n5", "service", "cli", "nob
 func TestChaos(t *testing.T) {
 	a, err := app.Load(fstest.MapFS{
 		"_index.yaml": {Data: []byte(chaosIndex)}, "cli.lua": {Data: []byte(chaosCLI)}, "actor.lua": {Data: []byte(chaosActor)},
+		"work.lua": {Data: []byte(chaosWork)},
 	}, "chaos")
 	if err != nil {
 		t.Fatal(err)
@@ -263,12 +301,22 @@ func (a *auditor) cause(e *wire.Event, fail failer) {
 		}
 	case wire.KindReceive:
 		c := because(wire.KindSend, wire.KindNotify)
-		if c.Ref != e.Ref || c.PID != e.Peer || c.Peer != e.PID || c.Name != e.Name {
+		if c.Ref != e.Ref || c.PID != e.Peer && !e.Peer.IsZero() || c.Peer != e.PID || c.Name != e.Name {
 			fail("that is another message: %s", c.Line())
 		}
 	case wire.KindTake:
-		if c := because(wire.KindPut, wire.KindFire); c.Kind == wire.KindPut && (c.Ref != e.Ref || c.Text != e.Text || c.PID != e.PID) {
-			fail("that is another value: %s", c.Line())
+		switch {
+		case e.Text == "time":
+			because(wire.KindFire)
+		case e.Text == "result": // of a call: its end, or what gave it up
+		case strings.HasPrefix(e.Name, "bus "):
+			because(wire.KindPublish)
+		case strings.HasPrefix(e.Name, "group"):
+			because(wire.KindJoin, wire.KindLeave)
+		default:
+			if c := because(wire.KindPut); c.Ref != e.Ref || c.Text != e.Text || c.PID != e.PID {
+				fail("that is another value: %s", c.Line())
+			}
 		}
 	case wire.KindFire:
 		if c := because(wire.KindTimer, wire.KindWait); c.Ref != e.Ref || c.PID != e.PID {
@@ -307,6 +355,8 @@ func (a *auditor) process(e *wire.Event, fail failer) {
 		p.ended, p.discard = true, p.unread
 	case e.Kind == wire.KindCoroutine:
 		p.coro[e.Co] = true
+	case e.Kind == wire.KindUpgrade:
+		p.coro = map[uint32]bool{0: true}
 	case !p.coro[e.Co]:
 		fail("its coroutine is not there")
 	case e.Kind == wire.KindFinish:
