@@ -156,7 +156,7 @@ entries:
 	want := []string{
 		"echotui: the app has services only; they run until Ctrl+C",
 		"INFO\tup",
-		"shutting down (press Ctrl+C again to force exit)",
+		"INFO\tshutting down (press Ctrl+C again to force exit)",
 		"INFO\tdown",
 	}
 	if strings.Join(said, "\n") != strings.Join(want, "\n") {

@@ -1,7 +1,6 @@
 package scripts_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -51,28 +50,35 @@ func open(t *testing.T, name string, seed int64) *session {
 	if err := n.Exec(x, nil); err != nil {
 		t.Fatal(err)
 	}
-	s := &session{t: t, name: name, node: n, world: trace.NewWorld()}
-	s.rest = func(s *session) {
-		if !s.node.Settle(restTurns) {
-			t.Fatalf("%s never rests", name)
-		}
+	return &session{t: t, name: name, node: n, rest: run, world: trace.NewWorld()}
+}
+
+// run rests as fast as it can.
+func run(s *session) {
+	if !s.node.Settle(restTurns) {
+		s.t.Fatalf("%s never rests", s.name)
 	}
-	return s
+	s.take()
+}
+
+// step rests by one fact after the other.
+func step(s *session) { stepUntil(s, func() bool { return false }) }
+
+// stepUntil is step that may be enough before. Time stands still while the app
+// waits for a line.
+func stepUntil(s *session, enough func() bool) {
+	for !enough() && (s.node.Next() || !s.node.Reading() && s.node.Step()) {
+		s.take()
+	}
 }
 
 // do hands in a command and lets the app come to rest.
-func (s *session) do(c wire.Command) []wire.Event {
+func (s *session) do(c wire.Command) {
 	s.t.Helper()
 	if err := s.node.Apply(c); err != nil {
 		s.t.Fatal(err)
 	}
-	return s.settle()
-}
-
-// settle lets the app come to rest and returns what has happened.
-func (s *session) settle() []wire.Event {
 	s.rest(s)
-	return s.take()
 }
 
 // tick is how finely time passes while the app waits for a line: timers of the
@@ -80,7 +86,7 @@ func (s *session) settle() []wire.Event {
 const tick = time.Millisecond
 
 // wait lets time pass.
-func (s *session) wait(d time.Duration) []wire.Event {
+func (s *session) wait(d time.Duration) {
 	s.t.Helper()
 	for end := s.node.Now().Add(d); s.node.Now() < end; {
 		if err := s.node.Apply(wire.Command{Kind: wire.CommandAdvance, At: s.node.Now().Add(tick)}); err != nil {
@@ -89,15 +95,11 @@ func (s *session) wait(d time.Duration) []wire.Event {
 		for s.node.Run(restTurns) {
 		}
 	}
-	return s.take()
+	s.take()
 }
 
-// take returns what has happened since it was last called.
-func (s *session) take() []wire.Event {
-	before := len(s.facts)
-	s.facts = append(s.facts, s.node.Take(everything)...)
-	return s.facts[before:]
-}
+// take collects what has happened.
+func (s *session) take() { s.facts = append(s.facts, s.node.Take(everything)...) }
 
 // log is every fact so far, a line each.
 func (s *session) log() string {
@@ -110,31 +112,30 @@ func (s *session) log() string {
 
 // use does one line of a transcript. Those that it does not know are what the
 // app printed, and do nothing.
-func (s *session) use(line string) []wire.Event {
+func (s *session) use(line string) {
 	s.t.Helper()
 	typed, prompted := strings.CutPrefix(line, ">")
 	order, argument, _ := strings.Cut(strings.TrimPrefix(line, "$ "), " ")
 	switch {
 	case prompted && !s.node.Reading():
 		s.t.Fatalf("%s does not wait for %q", s.name, line)
-	case typed == " ^C" && prompted:
-		return s.do(wire.Command{Kind: wire.CommandSignal, Name: "interrupt"})
-	case typed == " ^D" && prompted:
-		return s.do(wire.Command{Kind: wire.CommandInput, EOF: true})
+	case prompted && typed == " ^C":
+		s.do(wire.Command{Kind: wire.CommandSignal, Name: "interrupt"})
+	case prompted && typed == " ^D":
+		s.do(wire.Command{Kind: wire.CommandInput, EOF: true})
 	case prompted:
-		return s.do(wire.Command{Kind: wire.CommandInput, Text: strings.TrimPrefix(typed, " ") + "\n"})
+		s.do(wire.Command{Kind: wire.CommandInput, Text: strings.TrimPrefix(typed, " ") + "\n"})
 	case line == "$ echotui run "+s.name:
-		return s.settle()
-	case order == "wait":
+		s.rest(s)
+	case isOrder(line) && order == "wait":
 		d, err := time.ParseDuration(argument)
 		if err != nil {
 			s.t.Fatal(err)
 		}
-		return s.wait(d)
+		s.wait(d)
 	case isOrder(line) && order != "facts":
-		s.t.Fatal(fmt.Errorf("nobody knows what to do about %q", line))
+		s.t.Fatalf("nobody knows what to do about %q", line)
 	}
-	return nil
 }
 
 // isOrder reports whether a line of a transcript is to be done.

@@ -22,7 +22,7 @@ var update = flag.Bool("update", false, "rewrite what follows the orders in tran
 //
 //	# words for the reader
 //	$ echotui run NAME   start the app
-//	$ facts KIND KIND    tell facts of these kinds from here on, too
+//	$ facts KIND KIND    tell facts of these kinds, too, and no others
 //	$ wait 2s            let time pass while the app waits for a line
 //	> TEXT               type a line; ^C and ^D are what they are on a keyboard
 //
@@ -63,7 +63,7 @@ func retell(s *session, transcript string) string {
 	p := page{world: s.world}
 	for line := range strings.Lines(transcript) {
 		line = strings.TrimSuffix(line, "\n")
-		kinds, choosing := strings.CutPrefix(line, "$ facts ")
+		kinds, choosing := strings.CutPrefix(line, "$ facts")
 		switch {
 		case choosing:
 			p.kinds = strings.Fields(kinds)
@@ -77,8 +77,10 @@ func retell(s *session, transcript string) string {
 			p.partial = ""
 		}
 		p.text.WriteString(line + "\n")
-		for _, e := range s.use(line) {
-			p.add(&e)
+		told := len(s.facts)
+		s.use(line)
+		for i := range s.facts[told:] {
+			p.add(&s.facts[told+i])
 		}
 	}
 	if status, stopped := s.node.Stopped(); stopped {

@@ -112,7 +112,7 @@ func (m *Model) measure(msg tea.ModeReportMsg) {
 func (m *Model) settle() {
 	m.layout = arrange(m.width, m.height, m.focus)
 	inner := &m.layout.inner
-	m.prompt.settle(inner[panePrompt])
+	m.prompt.settle(inner[panePrompt], m.status)
 	m.tree.settle(m.world, m.now(), inner[paneProcesses])
 	m.stats.settle(m.world, inner[paneStats])
 	m.log.filter.scan(m.session, m.world, m.world.Seq)

@@ -21,6 +21,7 @@ type promptPane struct {
 	history history
 	back    int // lines scrolled back from the end
 	height  int
+	over    bool // nothing is typed any more: the last row says why
 
 	pid    wire.PID // the terminal process; zero before there is one
 	name   string
@@ -84,8 +85,8 @@ func (p *promptPane) takes(s Status) bool {
 }
 
 // settle gives the terminal the size of the pane and brings it up to date.
-func (p *promptPane) settle(inner draw.Rect) {
-	p.height = inner.H
+func (p *promptPane) settle(inner draw.Rect, s Status) {
+	p.height, p.over = inner.H, !p.takes(s)
 	if !inner.Empty() {
 		p.screen.Resize(inner.W, inner.H)
 	}
@@ -94,7 +95,11 @@ func (p *promptPane) settle(inner draw.Rect) {
 
 // scroll goes n lines towards the end; back if n is negative.
 func (p *promptPane) scroll(n int) {
-	p.back = max(0, min(p.back-n, p.screen.Lines()-p.screen.Height()))
+	lines, rows := p.screen.Lines(), p.screen.Height()
+	if p.over {
+		lines, rows = p.screen.Used(), rows-1
+	}
+	p.back = max(0, min(p.back-n, lines-rows))
 }
 
 func (p *promptPane) page(n int) { p.scroll(n * max(1, p.height-1)) }
@@ -211,8 +216,9 @@ func (p *promptPane) empty(s Status, w *trace.World) []string {
 	return []string{"The app's terminal appears here", "once its process starts."}
 }
 
-// drawEnd draws the terminal with a last line that says how the process ended
-// and what to do now.
+// drawEnd draws the terminal above a line that says how the process ended and
+// what to do now. That line takes the place of blank rows first: as long as
+// there are any, nothing the process wrote moves away.
 func (p *promptPane) drawEnd(c *draw.Canvas, r draw.Rect, s Status, w *trace.World) {
 	text, sign, style := p.result, c.Glyphs().Good, draw.In(draw.Good)
 	if !p.ended {
@@ -225,11 +231,7 @@ func (p *promptPane) drawEnd(c *draw.Canvas, r draw.Rect, s Status, w *trace.Wor
 		text += fmt.Sprintf(", status %d", w.Status)
 	}
 	body, foot := r.SplitY(-1)
-	if _, y, _ := p.screen.Cursor(); y < body.H {
-		body.H = r.H // nothing is below the cursor: nothing need move up
-	}
-	p.screen.Draw(c.Sub(body), p.back)
-	c.Fill(foot, "", draw.Style{})
+	p.screen.Draw(c.Sub(body), p.back+p.screen.Lines()-p.screen.Used())
 	line := &rowWriter{canvas: c, rect: foot}
 	line.word(sign, style)
 	line.word(text, style)

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -101,6 +102,57 @@ func TestTerminalProcessEnds(t *testing.T) {
 	quits(t, m, f, press(m, "q"))
 	if len(f.commands) > 0 {
 		t.Errorf("sent %+v", f.commands)
+	}
+}
+
+// The line about the end takes no row from what was written before, as long as
+// there is a blank one; what it does take can be scrolled back to.
+func TestEndLeavesTheScreen(t *testing.T) {
+	const rows = 21 // of the pane at 110x32
+	for _, test := range []struct {
+		name  string
+		lines int
+		last  string // after the last line
+		shown int    // the first line that is shown
+	}{
+		{"room", rows - 3, "\n", 1},
+		{"only the cursor's row is blank", rows - 1, "\n", 1},
+		{"full", rows, "", 2},
+		{"scrolled", rows + 5, "\n", 7},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f, e := newEcho()
+			m := show(t, f, Options{}, 110, 32)
+			if m.layout.inner[panePrompt].H != rows {
+				t.Fatalf("the pane has %d rows", m.layout.inner[panePrompt].H)
+			}
+			e.print(e.cli, "\x1bc")
+			for i := range test.lines {
+				e.print(e.cli, fmt.Sprintf("line %d", i+1))
+				if i < test.lines-1 {
+					e.print(e.cli, "\n")
+				}
+			}
+			e.print(e.cli, test.last)
+			e.exit(e.cli, wire.OutcomeReturned, "", 0.0)
+			refresh(m)
+			shows := func(first, last int) {
+				t.Helper()
+				lines := strings.Split(inside(m, panePrompt), "\n")
+				if got, want := strings.TrimSpace(lines[0]), fmt.Sprintf("line %d", first); got != want {
+					t.Errorf("the first row is %q, not %q", got, want)
+				}
+				if row := last - first; strings.TrimSpace(lines[row]) != fmt.Sprintf("line %d", last) {
+					t.Errorf("row %d is %q", row, lines[row])
+				}
+				if got := lines[rows-1]; !strings.Contains(got, "cli finished") {
+					t.Errorf("the last row is %q", got)
+				}
+			}
+			shows(test.shown, test.lines)
+			press(m, "1 home")
+			shows(1, min(test.lines, rows-1))
+		})
 	}
 }
 

@@ -7,9 +7,16 @@ import (
 	"echotui/runtime/wire"
 )
 
+// ScopeConfig describes a name space of process groups.
+type ScopeConfig struct {
+	ID         string
+	MaxGroups  int // that have members; 0: no bound
+	MaxMembers int // of one group; 0: no bound
+}
+
 // scope is a name space of process groups.
 type scope struct {
-	id       string
+	ScopeConfig
 	groups   map[string][]*Process // a process that joined twice is in it twice
 	watchers []*GroupWatch
 }
@@ -28,21 +35,52 @@ func (w *GroupWatch) Channel() *Channel { return w.channel }
 func (s *System) scope(id string) *scope {
 	sc := s.groups[id]
 	if sc == nil {
-		sc = &scope{id: id, groups: map[string][]*Process{}}
-		s.groups[id] = sc
+		sc = s.newScope(ScopeConfig{ID: id})
 	}
 	return sc
 }
 
-// Join makes the process a member of groups, once more if it is one already.
-func (t *Task) Join(scopeID string, groups []string) {
+func (s *System) newScope(config ScopeConfig) *scope {
+	sc := &scope{ScopeConfig: config, groups: map[string][]*Process{}}
+	s.groups[config.ID] = sc
+	return sc
+}
+
+// Join makes the process a member of groups, once more if it is one already;
+// of none of them when that would go beyond a bound of the scope.
+func (t *Task) Join(scopeID string, groups []string) *wire.Error {
 	sc := t.process.system.scope(scopeID)
+	if bound, limit := sc.exceeded(groups); limit > 0 {
+		text := "pg: " + bound + " limit exceeded"
+		t.did(wire.Event{Kind: wire.KindLimit, Name: bound, N: int64(limit), Text: text})
+		return wire.NewError(wire.LimitExceeded, text)
+	}
 	for _, group := range groups {
 		sc.groups[group] = append(sc.groups[group], t.process)
 		seq := t.emit(wire.Event{Kind: wire.KindJoin, Name: group, Text: scopeID})
 		sc.tell("member.joined", group, t.process, seq)
 	}
 	t.hold()
+	return nil
+}
+
+// exceeded names the bound that joining groups would go beyond, and its value;
+// 0 if there is none.
+func (sc *scope) exceeded(groups []string) (bound string, limit int) {
+	joins := map[string]int{}
+	total := len(sc.groups)
+	for _, group := range groups {
+		if joins[group]++; joins[group] == 1 && len(sc.groups[group]) == 0 {
+			total++
+		}
+		if sc.MaxMembers > 0 && len(sc.groups[group])+joins[group] > sc.MaxMembers {
+			return "max_members_per_group", sc.MaxMembers
+		}
+	}
+	if sc.MaxGroups > 0 && total > sc.MaxGroups {
+		return "max_groups", sc.MaxGroups
+	}
+	return "", 0
 }
 
 // Leave takes one membership of each group back; nothing happens unless the

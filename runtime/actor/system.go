@@ -22,6 +22,7 @@ type Config struct {
 	Epoch    time.Time // what time.now() answers at virtual time 0
 	Hosts    []HostConfig
 	Services []ServiceConfig
+	Scopes   []ScopeConfig
 	Code     Code
 
 	// How long everybody together may take to end: when somebody asked for
@@ -76,6 +77,9 @@ func New(config Config) *System {
 		hosts:     map[string]*Host{},
 		groups:    map[string]*scope{},
 		random:    newRandom(uint64(config.Seed), 0),
+	}
+	for _, config := range config.Scopes {
+		s.newScope(config)
 	}
 	boot := s.emit(wire.Event{
 		Kind: wire.KindBoot, Name: config.App, N: config.Seed,

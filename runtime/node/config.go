@@ -49,6 +49,16 @@ func hosts(a *app.App) []actor.HostConfig {
 	return list
 }
 
+func scopes(a *app.App) []actor.ScopeConfig {
+	var list []actor.ScopeConfig
+	for _, e := range a.Entries {
+		if def, ok := e.Def.(*app.Scope); ok {
+			list = append(list, actor.ScopeConfig{ID: e.ID, MaxGroups: def.MaxGroups, MaxMembers: def.MaxMembersPerGroup})
+		}
+	}
+	return list
+}
+
 func services(a *app.App) []actor.ServiceConfig {
 	var list []actor.ServiceConfig
 	for _, e := range a.Entries {

@@ -5,7 +5,9 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+	"time"
 
+	"echotui/runtime/node"
 	"echotui/runtime/wire"
 )
 
@@ -43,6 +45,54 @@ func TestConsole(t *testing.T) {
 			got := strings.ReplaceAll(logged(t, test.body), "2026-01-01 00:00:00\t", "")
 			if got != test.want {
 				t.Errorf("got  %q\nwant %q", got, test.want)
+			}
+		})
+	}
+}
+
+// Records in the other formats are between what the app prints.
+func TestConsoleFormats(t *testing.T) {
+	const body = `local logger = require("logger")
+	io.print("printed")
+	logger:debug("hidden")
+	logger:info("up")
+	require("time").sleep("1m2250ms")
+	logger:warn("\27\"日\255", {n = 1, t = {a = {1, 2}}, name = "x"})
+	logger:error("no", {error = "why"})`
+	tests := []struct {
+		name   string
+		format node.LogFormat
+		colors bool
+		want   string
+	}{
+		{"short", node.LogShort, false, "printed\n" +
+			"  0.00s\tINFO \tup\t{…:5\"}\n" +
+			" 62.25s\tWARN \t\\027\"日\\255\t{…:7\", \"n\": 1, \"t\": {\"a\":[1,2]}, \"name\": \"x\"}\n" +
+			" 62.25s\tERROR\tno\t{…:8\", \"error\": \"why\"}\n"},
+		{"short, with colours", node.LogShort, true, "printed\n" +
+			"  0.00s\t\x1b[34mINFO \x1b[0m\tup\t{…:5\"}\n" +
+			" 62.25s\t\x1b[33mWARN \x1b[0m\t\\027\"日\\255\t{…:7\", \"n\": 1, \"t\": {\"a\":[1,2]}, \"name\": \"x\"}\n" +
+			" 62.25s\t\x1b[31mERROR\x1b[0m\tno\t{…:8\", \"error\": \"why\"}\n"},
+		{"JSON", node.LogJSON, true, "printed\n" +
+			`{"level":"info","ts":"2026-01-01T09:00:00.000+0900","msg":"up",…:5"}` + "\n" +
+			`{"level":"warn","ts":"2026-01-01T09:01:02.250+0900","msg":"\u001b\"日�",…:7","n":1,"t":{"a":[1,2]},"name":"x"}` + "\n" +
+			`{"level":"error","ts":"2026-01-01T09:01:02.250+0900","msg":"no",…:8","error":"why"}` + "\n"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			term := newTerminal("")
+			term.Logs, term.Level, term.Format, term.Colors = true, wire.LevelInfo, test.format, test.colors
+			term.Zone = time.FixedZone("JST", 9*60*60)
+			term.run(t, boot(t, program(body)))
+			const who = `"pid":"{app:terminal|0x00001}","location":"app:cli`
+			got := strings.NewReplacer(who, "…", strings.NewReplacer(":\"", ": \"", ",", ", ").Replace(who), "…").Replace(term.out.String())
+			if got != test.want || term.err.String() != "" {
+				t.Errorf("got\n%q\nwant\n%q\nstandard error %q", got, test.want, term.err.String())
+			}
+			for _, line := range strings.Split(strings.TrimSpace(term.out.String()), "\n")[1:] {
+				if test.format == node.LogJSON && !json.Valid([]byte(line)) {
+					t.Errorf("no JSON: %s", line)
+				}
 			}
 		})
 	}

@@ -153,6 +153,7 @@ func (l *Loop) virtualTurn() time.Duration {
 func (l *Loop) askForInput() {
 	if !l.wanted && l.node.Reading() {
 		l.wanted = true
+		l.publish(everything) // whoever reads must have seen first what for
 		l.signal(l.wants)
 	}
 }

@@ -57,7 +57,7 @@ func New(a *app.App, config Config) (*Node, error) {
 	n := &Node{app: a, machine: machine}
 	n.system = actor.New(actor.Config{
 		App: a.Name, Seed: config.Seed, Epoch: config.Epoch, Code: machine,
-		Hosts: hosts(a), Services: services(a),
+		Hosts: hosts(a), Services: services(a), Scopes: scopes(a),
 		AskedGrace: config.ShutdownTimeout, FinishedGrace: config.ShutdownTimeout,
 	})
 	n.collect()

@@ -7,6 +7,7 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -27,10 +28,14 @@ import (
 type Plain struct {
 	In       io.Reader
 	Out, Err io.Writer
-	Signals  <-chan os.Signal // the first asks the app to end, the second ends everything at once; may be nil
-	Logs     bool             // write log records to Err
-	Level    wire.Level       // Logs: the mildest record that is written
-	Zone     *time.Location   // Logs: for dates; nil for the system's
+	Signals  <-chan os.Signal // one asks the app to end, one more ends everything at once; may be nil
+	Silent   bool             // nothing on Err but what the app writes, and why input or output failed
+
+	Logs   bool           // write log records
+	Format LogFormat      // how, and to which of the streams
+	Level  wire.Level     // the mildest that is written
+	Colors bool           // in formats that have some
+	Zone   *time.Location // for dates; nil for the system's
 }
 
 // Run drives n until it stops, and closes it. It returns the exit status, and
@@ -56,7 +61,7 @@ func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 	loop.forgetSoon()
 	go loop.Run()
 	go feeder.run(loop, screen.say)
-	signals := 0
+	asked := false
 	for {
 		select {
 		case <-loop.Changed():
@@ -67,11 +72,14 @@ func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 			loop.Close()
 			return 1, screen.err
 		case s := <-p.Signals:
-			if signals++; signals > 1 {
+			if asked || screen.ending.Load() {
 				go loop.Close() // it may be stuck in a write, which is nothing to wait for
 				return 1, nil
 			}
-			screen.say("shutting down (press Ctrl+C again to force exit)\n")
+			asked = true
+			if !p.Logs && !p.Silent {
+				screen.say(shuttingDown + "\n")
+			}
 			loop.Do(wire.Command{Kind: wire.CommandSignal, Name: signalName(s)})
 		}
 	}
@@ -113,6 +121,7 @@ type plainScreen struct {
 	hiding  map[string]bool // terminal hosts that want no log records while they are in use
 	hidden  bool
 
+	ending atomic.Bool   // processes have been asked to end
 	broken chan struct{} // closed when out cannot be written any more
 	failed bool          // and then: so
 	err    error         // and then: why, unless nobody reads out
@@ -128,7 +137,7 @@ func (p *Plain) screen(n *Node) *plainScreen {
 	}
 	s := &plainScreen{
 		out: p.Out, problem: p.Err, logs: p.Logs,
-		console: console{level: p.Level, epoch: n.epoch().In(zone)},
+		console: console{level: p.Level, epoch: n.epoch().In(zone), format: p.Format, colors: p.Colors},
 		hiding:  map[string]bool{},
 		broken:  make(chan struct{}),
 	}
@@ -155,8 +164,11 @@ func (s *plainScreen) show(e *wire.Event) {
 		if wire.SpawnFlags(e.N)&wire.SpawnTerminal != 0 {
 			s.hidden = s.hiding[e.Peer.Host]
 		}
+	case wire.KindShutdown:
+		s.ending.Store(true)
 	}
-	if s.logs && !(s.hidden && e.Kind == wire.KindLog) {
+	hidden := s.hidden && e.Kind == wire.KindLog || s.ending.Load() && e.Kind == wire.KindSignal
+	if s.logs && !hidden {
 		s.log(e)
 	}
 }
@@ -183,8 +195,13 @@ func (s *plainScreen) say(text string) {
 }
 
 func (s *plainScreen) log(e *wire.Event) {
-	if line := s.console.appendFact(nil, e); line != nil {
+	line := s.console.appendFact(nil, e)
+	switch {
+	case line == nil:
+	case s.console.format == LogDated:
 		s.say(string(line))
+	default:
+		s.write(string(line))
 	}
 }
 

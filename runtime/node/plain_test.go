@@ -341,6 +341,46 @@ func TestPlainSecondSignal(t *testing.T) {
 	}
 }
 
+// A signal that comes while everybody ends already waits for nothing either.
+func TestPlainSignalWhileEnding(t *testing.T) {
+	defer goleak.VerifyNone(t)
+	files := fstest.MapFS{
+		"_index.yaml": {Data: []byte(hostEntries + cliEntry + serviceEntries)},
+		"service.lua": {Data: []byte(`return function()
+			local event = process.events():receive()
+			require("logger"):info("asked")
+			while true do process.events():receive() end
+		end`)},
+		"cli.lua": {Data: []byte(`return function() require("time").sleep("10ms"); return 0 end`)},
+	}
+	a, err := app.Load(files, "test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n, err := node.New(a, node.Config{ShutdownTimeout: time.Hour})
+	if err = errors.Join(err, n.Exec(app.Exec{Entry: "app:cli", Host: "app:terminal"}, nil)); err != nil {
+		t.Fatal(err)
+	}
+	term := newTerminal("")
+	said := &signalWhen{text: "asked", signal: make(chan os.Signal, 1)}
+	term.Err, term.Signals, term.Logs, term.Level = said, said.signal, true, wire.LevelInfo
+	status, err := term.Run(n, node.RealClock)
+	if status != 1 || err != nil || strings.Contains(said.String(), "shutting down") {
+		t.Errorf("status %d, error %v, standard error:\n%s", status, err, said.String())
+	}
+}
+
+// Silence is kept also when somebody asks for the end.
+func TestPlainSilent(t *testing.T) {
+	defer goleak.VerifyNone(t)
+	term := newTerminal("")
+	term.Silent, term.Signals = true, signals(os.Interrupt)
+	status := term.run(t, boot(t, program(`process.events():receive(); io.eprint("said by the app")`)))
+	if got := term.err.String(); status != 0 || got != "said by the app\n" {
+		t.Errorf("status %d, standard error %q", status, got)
+	}
+}
+
 // signalWhen writes a signal once a text has been written.
 type signalWhen struct {
 	lockedText
@@ -374,7 +414,7 @@ func TestPlainServicesOnly(t *testing.T) {
 		t.Errorf("status %d", status)
 	}
 	const want = `2026-01-01 00:00:00	INFO	up	{"pid": "{app:processes|0x00002}", "location": "app:code:4"}
-shutting down (press Ctrl+C again to force exit)
+2026-01-01 00:00:00	INFO	shutting down (press Ctrl+C again to force exit)
 2026-01-01 00:00:00	WARN	down	{"pid": "{app:processes|0x00002}", "location": "app:code:6", "reason": "service stopping"}
 `
 	if got := err.String(); got != want {

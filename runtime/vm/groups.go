@@ -132,7 +132,9 @@ func (m *Machine) joinGroups(L *lua.LState, t *actor.Task, g *groups) int {
 	if err != nil {
 		return m.fail(L, err)
 	}
-	t.Join(g.scope, names)
+	if err := t.Join(g.scope, names); err != nil {
+		return m.fail(L, err)
+	}
 	return m.succeed(L, lua.LTrue)
 }
 

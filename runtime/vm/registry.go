@@ -110,7 +110,7 @@ func newFilter(wanted *wire.Table) (filter, *wire.Error) {
 
 func newTest(key string, value wire.Value) (func(*Entry) bool, *wire.Error) {
 	if strings.HasPrefix(key, ".") {
-		return fieldTest(key[1:], fmt.Sprint(value)), nil
+		return fieldTest(key[1:], patternText(value)), nil
 	}
 	operator := ""
 	if key != "" && strings.ContainsRune("~*^$", rune(key[0])) {
@@ -121,7 +121,7 @@ func newTest(key string, value wire.Value) (func(*Entry) bool, *wire.Error) {
 		return nil, nil
 	}
 	if operator == "~" {
-		expression, err := regexp.Compile(fmt.Sprint(value))
+		expression, err := regexp.Compile(patternText(value))
 		if err != nil {
 			return nil, wire.NewError(wire.Invalid, err.Error())
 		}
@@ -131,6 +131,14 @@ func newTest(key string, value wire.Value) (func(*Entry) bool, *wire.Error) {
 		}, nil
 	}
 	return metaTest(operator, name, value), nil
+}
+
+// patternText is what a value that is no text counts as in a search.
+func patternText(value wire.Value) string {
+	if text, ok := value.(string); ok {
+		return text
+	}
+	return wire.Text(value, 0)
 }
 
 // fieldTest compares a part of the entry itself; one "*" stands for any text.

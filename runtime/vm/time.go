@@ -3,6 +3,7 @@ package vm
 import (
 	"fmt"
 	"time"
+	_ "time/tzdata" // for machines that have no zones of their own
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -159,8 +160,11 @@ func (m *Machine) parseDuration(L *lua.LState, _ *actor.Task) int {
 
 func (m *Machine) loadLocation(L *lua.LState, _ *actor.Task) int {
 	name := L.CheckString(1)
-	if name == "" {
+	switch name {
+	case "":
 		return m.invalid(L, "empty location name")
+	case "Local":
+		return push(L, m.newLocation(localTime))
 	}
 	location, err := time.LoadLocation(name)
 	if err != nil {

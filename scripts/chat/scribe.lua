@@ -12,7 +12,7 @@ local function main()
         if r.channel == requests then
             return "stopped: " .. r.value.reason
         end
-        counts[r.value.kind] = counts[r.value.kind] + 1
+        counts[r.value.kind] = (counts[r.value.kind] or 0) + 1
         logger:info("room", counts)
     end
 end

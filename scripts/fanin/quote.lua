@@ -3,7 +3,13 @@
 local time = require("time")
 
 local function main(shop, thing)
-    time.sleep(math.random(2, 15) * 100 * time.MILLISECOND)
+    local events = process.events()
+    local found = time.after(math.random(2, 15) * 100 * time.MILLISECOND)
+
+    local r = channel.select({ found:case_receive(), events:case_receive() })
+    if r.channel == events then
+        return nil -- cancelled: nobody wants to know any more
+    end
     return { shop = shop, thing = thing, price = math.random(100, 999) / 100 }
 end
 

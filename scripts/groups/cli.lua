@@ -7,8 +7,7 @@ local function colour(code, text)
     return "\027[" .. code .. "m" .. text .. "\027[0m"
 end
 
-local teams = nil -- opened by main: a chunk must not wait for anything
-local answers = nil
+local teams, answers -- set by main, before anything else is called
 
 local function list()
     local groups = teams:which_groups()

@@ -18,14 +18,15 @@ local function ask(replies, topic, request)
         return nil, err
     end
 
-    local limit = time.after("1s")
+    local limit = time.timer("1s")
     while true do
-        local r = channel.select({ replies:case_receive(), limit:case_receive() })
-        if r.channel == limit then
+        local r = channel.select({ replies:case_receive(), limit:channel():case_receive() })
+        if r.channel == limit:channel() then
             stats.timeouts = stats.timeouts + 1
             return nil, errors.new({ message = "no reply within a second", kind = errors.TIMEOUT })
         end
         if r.value.id == request.id then
+            limit:stop()
             return r.value
         end
         -- The answer to something that we gave up on. To take it for the

@@ -8,8 +8,9 @@ end
 local function play(rounds)
     -- exec starts a process, waits for its end, and returns what it returned.
     local game, err = process.exec("app:ping", "app:processes", rounds)
-    if err then
-        io.print("  no game: " .. tostring(err))
+    local problem = err or game.problem
+    if problem then
+        io.print("  no game: " .. tostring(problem))
         return
     end
     io.print(colour(32, "  " .. game.messages .. " messages in " .. game.milliseconds .. " ms"))

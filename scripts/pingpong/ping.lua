@@ -12,12 +12,14 @@ local function main(rounds)
         -- A name is as good as a pid: whoever bears it now gets the message.
         local _, err = process.send("pong", "ping", { round = round })
         if err then
-            return nil, err
+            -- An answer like any other. To return nil and the error would say
+            -- that this process has failed, which it has not.
+            return { problem = tostring(err) }
         end
 
         local r = channel.select({ inbox:case_receive(), events:case_receive() })
         if r.channel == events then
-            return nil, "the game was called off"
+            return { problem = "the game is off: " .. r.value.reason }
         end
     end
 

@@ -31,7 +31,7 @@ local function state()
         io.print("  " .. tostring(err))
         return
     end
-    io.print("  the service is " .. service.status)
+    io.print("  service: " .. service.status)
     if service.details then
         io.print(colour(2, "  " .. service.details))
     end

@@ -8,7 +8,8 @@ local function attend(number, jobs)
     -- Linked: should one of the two fail, the other ends with it. A pool that
     -- waits for a dead worker would be worse than one that is started anew.
     local done = process.listen("done " .. number)
-    local worker = process.spawn_linked("app:worker", "app:processes", process.pid(), "done " .. number)
+    local worker = assert(process.spawn_linked("app:worker", "app:processes",
+        process.pid(), "done " .. number))
 
     while true do
         -- Every attendant waits here. Who has waited longest gets the job.

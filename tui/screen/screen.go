@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
@@ -65,6 +66,26 @@ func (s *Screen) Height() int { return s.height }
 func (s *Screen) Lines() int {
 	s.settle()
 	return s.emulator.lines()
+}
+
+// Used is the number of rows, with those that have scrolled away, up to the
+// last one of the screen that has something on it.
+func (s *Screen) Used() int {
+	s.settle()
+	n := s.emulator.lines()
+	for n > s.emulator.scrolled() && s.blank(n-1) {
+		n--
+	}
+	return n
+}
+
+func (s *Screen) blank(line int) bool {
+	for x := range s.width {
+		if cell := s.emulator.cell(x, line); cell != nil && (strings.TrimSpace(cell.Content) != "" || !cell.Style.IsZero()) {
+			return false
+		}
+	}
+	return true
 }
 
 // Cursor is the column and row of the cursor on the screen, from 0, and whether

@@ -104,3 +104,17 @@ func TestPicture(t *testing.T) {
 		})
 	}
 }
+
+func TestUsed(t *testing.T) {
+	for output, want := range map[string]int{
+		"": 0, "a": 1, "a\n": 1, "\n\na\n": 3, "1\n2\n3\n4\n": 4, "1\n2\n3\n4\n5": 5,
+		"a\n\x1b[41m   \x1b[m\n": 2, "a\n   \n": 1, "1\n2\n3\n4\x1b[H\x1b[J": 1,
+	} {
+		s := New(10, 3)
+		s.Write(output)
+		if got := s.Used(); got != want {
+			t.Errorf("%q uses %d rows, not %d", output, got, want)
+		}
+		s.Close()
+	}
+}

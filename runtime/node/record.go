@@ -1,0 +1,127 @@
+package node
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+)
+
+// LogFormat is how log records are written. Programs decide what stands in
+// them, so everything that is not printable is escaped: one record is one line,
+// and no terminal obeys it.
+type LogFormat int
+
+// The formats. Columns are separated by tabs.
+const (
+	// LogDated is date, level, message and fields, on standard error:
+	//
+	//	2026-01-01 00:00:05	INFO	stats	{"location": "app:relay:15", "messages": 2}
+	LogDated LogFormat = iota
+	// LogShort is seconds since the start, level, message and fields, on
+	// standard output:
+	//
+	//	  5.00s	INFO 	stats	{"location": "app:relay:15", "messages": 2}
+	LogShort
+	// LogJSON is an object a line, on standard output:
+	//
+	//	{"level":"info","ts":"2026-01-01T00:00:05.000Z","msg":"stats","location":"app:relay:15","messages":2}
+	LogJSON
+)
+
+// maxRecordBytes is about how long the message, and how long the fields of one
+// record may be; what is longer ends in "…".
+const maxRecordBytes = 16 << 10
+
+// record is one line before it is written.
+type record struct {
+	at       wire.Time
+	date     time.Time
+	level    wire.Level
+	pid      wire.PID // left out when zero
+	location string   // left out when ""
+	text     string
+	fields   []wire.Field
+}
+
+func (r record) appendDated(dst []byte) []byte {
+	dst = r.date.AppendFormat(dst, time.DateTime)
+	dst = append(dst, '\t')
+	dst = append(dst, r.level.String()...)
+	return r.appendRest(dst)
+}
+
+func (r record) appendShort(dst []byte, colors bool) []byte {
+	dst = fmt.Appendf(dst, "%6.2fs\t", time.Duration(r.at).Seconds())
+	if colors {
+		dst = fmt.Appendf(dst, "\x1b[%dm%-5s\x1b[0m", levelColor(r.level), r.level)
+	} else {
+		dst = fmt.Appendf(dst, "%-5s", r.level)
+	}
+	return r.appendRest(dst)
+}
+
+// levelColor is what a terminal calls the colour of a level.
+func levelColor(l wire.Level) int {
+	switch l {
+	case wire.LevelDebug:
+		return 35 // magenta
+	case wire.LevelWarn:
+		return 33 // yellow
+	case wire.LevelError:
+		return 31 // red
+	}
+	return 34 // blue
+}
+
+// appendRest appends message and fields; no fields are no column.
+func (r record) appendRest(dst []byte) []byte {
+	dst = append(dst, '\t')
+	dst = append(dst, trace.Clean(r.text, maxRecordBytes)...)
+	before := len(dst)
+	dst = r.appendFields(append(dst, "\t{"...), "", ", ", ": ")
+	if len(dst) == before+len("\t{") {
+		return append(dst[:before], '\n')
+	}
+	return append(dst, "}\n"...)
+}
+
+func (r record) appendJSON(dst []byte) []byte {
+	dst = fmt.Appendf(dst, `{"level":"%s","ts":"%s","msg":`,
+		strings.ToLower(r.level.String()), r.date.Format("2006-01-02T15:04:05.000Z0700"))
+	w := jsonWriter{dst: dst, end: len(dst) + maxRecordBytes}
+	w.text(r.text)
+	return append(r.appendFields(w.dst, ",", ",", ":"), "}\n"...)
+}
+
+// appendFields writes who and where, then what the program added. A name may
+// come twice: programs like to log their pid, and both are shown.
+func (r record) appendFields(dst []byte, first, separator, colon string) []byte {
+	w := jsonWriter{dst: dst, end: len(dst) + maxRecordBytes}
+	add := func(name string, v wire.Value) {
+		w.dst = append(w.dst, first...)
+		first = separator
+		w.text(name)
+		w.dst = append(w.dst, colon...)
+		w.value(v)
+	}
+	if !r.pid.IsZero() {
+		add("pid", r.pid.String())
+	}
+	if r.location != "" {
+		add("location", r.location)
+	}
+	for _, f := range r.fields {
+		name, ok := f.Key.(string)
+		if !ok {
+			continue
+		}
+		last := w.full()
+		if add(name, f.Value); last {
+			break
+		}
+	}
+	return w.dst
+}
