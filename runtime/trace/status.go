@@ -10,4 +10,9 @@ type Status struct {
 	Paused  bool
 	Stopped bool   // nothing more will happen
 	Err     string // why the run broke, if it did
+
+	Speed  float64    // see tui.Driver; 0 is as fast as it goes
+	Stop   *wire.Stop // why it stands still, when it was not asked to right there
+	Branch int        // see tui.Past; 1 unless somebody went on from a past moment
+	Work   float64    // how much of a run that is being made again is done, from 0 to 1; 0: none is
 }
