@@ -72,13 +72,7 @@ func eventDetails(e *wire.Event, w *trace.World, width int) []detailLine {
 	d.add(or(words.peer, "other"), fullName(w, e.Peer))
 	d.add(or(words.name, "name"), e.Name)
 	d.text(or(words.text, "text"), e.Text, e.Kind == wire.KindExit || e.Kind == wire.KindSpawnFailed)
-	for i, arg := range e.Args {
-		label := or(words.args, "value")
-		if len(e.Args) > 1 {
-			label = fmt.Sprintf("%s %d", label, i+1)
-		}
-		d.value(label, arg)
-	}
+	d.args(e, or(words.args, "value"))
 	if e.Ref != 0 {
 		d.add(or(words.ref, "ref"), fmt.Sprintf("%d", e.Ref))
 	}
@@ -86,6 +80,24 @@ func eventDetails(e *wire.Event, w *trace.World, width int) []detailLine {
 		d.add("reds", fmt.Sprintf("%d instructions so far", e.Reds))
 	}
 	return d.lines
+}
+
+// args adds what a fact carries, each part called name.
+func (d *detailLines) args(e *wire.Event, name string) {
+	if e.Kind == wire.KindLog {
+		fields, logger := e.Logged()
+		if d.add("logger", logger); fields != nil {
+			d.value(name, fields)
+		}
+		return
+	}
+	for i, arg := range e.Args {
+		label := name
+		if len(e.Args) > 1 {
+			label = fmt.Sprintf("%s %d", name, i+1)
+		}
+		d.value(label, arg)
+	}
 }
 
 // eventWords are what the fields of a fact are called, by its kind.

@@ -193,13 +193,12 @@ func (t *Task) Write(stream int64, text string) {
 	}
 }
 
-// Log records what a program says about itself; where is its entry:line.
-func (t *Task) Log(level wire.Level, text, where string, fields *wire.Table) {
-	e := wire.Event{Kind: wire.KindLog, N: int64(level), Text: text, Name: where}
-	if fields != nil {
-		e.Args = []wire.Value{fields}
-	}
-	t.did(e)
+// Log records what a program says about itself. Where is its entry:line, logger
+// the name of the logger it says it by, if that has one; fields may be nil.
+func (t *Task) Log(level wire.Level, logger, text, where string, fields *wire.Table) {
+	t.did(wire.Event{
+		Kind: wire.KindLog, N: int64(level), Text: text, Name: where, Args: wire.LogArgs(fields, logger),
+	})
 }
 
 // ChangeRegistry records that a program changed the entry registry, which is

@@ -149,7 +149,11 @@ func (o *outcome) see(e *wire.Event) {
 			o.stderr += e.Text
 		}
 	case wire.KindLog:
-		o.logs = append(o.logs, e.Text)
+		text := e.Text
+		if _, logger := e.Logged(); logger != "" {
+			text = logger + ": " + text
+		}
+		o.logs = append(o.logs, text)
 	case wire.KindExit:
 		if wire.Outcome(e.N) != wire.OutcomeReturned {
 			o.failed = append(o.failed, fmt.Sprintf("%s: %s", e.PID, e.Text))

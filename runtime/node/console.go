@@ -25,8 +25,9 @@ func (c console) appendFact(dst []byte, e *wire.Event) []byte {
 	switch e.Kind {
 	case wire.KindLog:
 		r.level, r.location = wire.Level(e.N), e.Name
-		if len(e.Args) > 0 {
-			r.fields = e.Args[0].(*wire.Table).Fields
+		var fields *wire.Table
+		if fields, r.logger = e.Logged(); fields != nil {
+			r.fields = fields.Fields
 		}
 	case wire.KindService:
 		state := wire.State(e.N)

@@ -26,7 +26,8 @@ func TestConsole(t *testing.T) {
 		{"no fields", `logger:info("up")`, "INFO\tup\t{…}\n"},
 		{"levels", `logger:debug("a") logger:info("b") logger:warn("c") logger:error("d")`,
 			"DEBUG\ta\t{…}\nINFO\tb\t{…}\nWARN\tc\t{…}\nERROR\td\t{…}\n"},
-		{"named", `logger:named("a"):named("b"):info("up")`, "INFO\ta.b: up\t{…}\n"},
+		{"named", `logger:named("a"):named("b"):info("up")`, "INFO\ta.b\tup\t{…}\n"},
+		{"a name that terminals would obey", `logger:named("\27[2J\t"):info("up")`, "INFO\t\\027[2J\\t\tup\t{…}\n"},
 		{"values", `logger:info("m", {n = 1}) logger:info("m", {s = "x"}) logger:info("m", {b = true})`,
 			"INFO\tm\t{…, \"n\": 1}\nINFO\tm\t{…, \"s\": \"x\"}\nINFO\tm\t{…, \"b\": true}\n"},
 		{"numbers", `logger:info("m", {n = {1.5, 1e20, -0.25, 1/0, 0/0}})`,
@@ -58,7 +59,7 @@ func TestConsoleFormats(t *testing.T) {
 	logger:info("up")
 	require("time").sleep("1m2250ms")
 	logger:warn("\27\"日\255", {n = 1, t = {a = {1, 2}}, name = "x"})
-	logger:error("no", {error = "why"})`
+	logger:named("a"):named("b"):error("no", {error = "why"})`
 	tests := []struct {
 		name   string
 		format node.LogFormat
@@ -68,15 +69,15 @@ func TestConsoleFormats(t *testing.T) {
 		{"short", node.LogShort, false, "printed\n" +
 			"  0.00s\tINFO \tup\t{…:5\"}\n" +
 			" 62.25s\tWARN \t\\027\"日\\255\t{…:7\", \"n\": 1, \"t\": {\"a\":[1,2]}, \"name\": \"x\"}\n" +
-			" 62.25s\tERROR\tno\t{…:8\", \"error\": \"why\"}\n"},
+			" 62.25s\tERROR\ta.b         \tno\t{…:8\", \"error\": \"why\"}\n"},
 		{"short, with colours", node.LogShort, true, "printed\n" +
 			"  0.00s\t\x1b[34mINFO \x1b[0m\tup\t{…:5\"}\n" +
 			" 62.25s\t\x1b[33mWARN \x1b[0m\t\\027\"日\\255\t{…:7\", \"n\": 1, \"t\": {\"a\":[1,2]}, \"name\": \"x\"}\n" +
-			" 62.25s\t\x1b[31mERROR\x1b[0m\tno\t{…:8\", \"error\": \"why\"}\n"},
+			" 62.25s\t\x1b[31mERROR\x1b[0m\t\x1b[36ma.b         \x1b[0m\tno\t{…:8\", \"error\": \"why\"}\n"},
 		{"JSON", node.LogJSON, true, "printed\n" +
 			`{"level":"info","ts":"2026-01-01T09:00:00.000+0900","msg":"up",…:5"}` + "\n" +
 			`{"level":"warn","ts":"2026-01-01T09:01:02.250+0900","msg":"\u001b\"日�",…:7","n":1,"t":{"a":[1,2]},"name":"x"}` + "\n" +
-			`{"level":"error","ts":"2026-01-01T09:01:02.250+0900","msg":"no",…:8","error":"why"}` + "\n"},
+			`{"level":"error","ts":"2026-01-01T09:01:02.250+0900","logger":"a.b","msg":"no",…:8","error":"why"}` + "\n"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

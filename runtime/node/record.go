@@ -11,7 +11,8 @@ import (
 
 // LogFormat is how log records are written. Programs decide what stands in
 // them, so everything that is not printable is escaped: one record is one line,
-// and no terminal obeys it.
+// and no terminal obeys it. A logger's name has a column of its own, before the
+// message; loggers without one have none.
 type LogFormat int
 
 // The formats. Columns are separated by tabs.
@@ -35,11 +36,15 @@ const (
 // record may be; what is longer ends in "…".
 const maxRecordBytes = 16 << 10
 
+// maxLoggerBytes is about how long the name of a logger may be.
+const maxLoggerBytes = 200
+
 // record is one line before it is written.
 type record struct {
 	at       wire.Time
 	date     time.Time
 	level    wire.Level
+	logger   string   // left out when ""
 	pid      wire.PID // left out when zero
 	location string   // left out when ""
 	text     string
@@ -50,30 +55,54 @@ func (r record) appendDated(dst []byte) []byte {
 	dst = r.date.AppendFormat(dst, time.DateTime)
 	dst = append(dst, '\t')
 	dst = append(dst, r.level.String()...)
+	if r.logger != "" {
+		dst = append(dst, '\t')
+		dst = append(dst, trace.Clean(r.logger, maxLoggerBytes)...)
+	}
 	return r.appendRest(dst)
 }
 
 func (r record) appendShort(dst []byte, colors bool) []byte {
 	dst = fmt.Appendf(dst, "%6.2fs\t", time.Duration(r.at).Seconds())
 	if colors {
-		dst = fmt.Appendf(dst, "\x1b[%dm%-5s\x1b[0m", levelColor(r.level), r.level)
+		dst = appendColored(dst, levelColor(r.level), fmt.Sprintf("%-5s", r.level))
 	} else {
 		dst = fmt.Appendf(dst, "%-5s", r.level)
+	}
+	if name := fmt.Sprintf("%-12s", trace.Clean(r.logger, maxLoggerBytes)); r.logger != "" {
+		dst = append(dst, '\t')
+		if colors {
+			dst = appendColored(dst, cyan, name)
+		} else {
+			dst = append(dst, name...)
+		}
 	}
 	return r.appendRest(dst)
 }
 
-// levelColor is what a terminal calls the colour of a level.
+func appendColored(dst []byte, color int, text string) []byte {
+	return fmt.Appendf(dst, "\x1b[%dm%s\x1b[0m", color, text)
+}
+
+// What a terminal calls colours.
+const (
+	red     = 31
+	yellow  = 33
+	blue    = 34
+	magenta = 35
+	cyan    = 36
+)
+
 func levelColor(l wire.Level) int {
 	switch l {
 	case wire.LevelDebug:
-		return 35 // magenta
+		return magenta
 	case wire.LevelWarn:
-		return 33 // yellow
+		return yellow
 	case wire.LevelError:
-		return 31 // red
+		return red
 	}
-	return 34 // blue
+	return blue
 }
 
 // appendRest appends message and fields; no fields are no column.
@@ -89,9 +118,14 @@ func (r record) appendRest(dst []byte) []byte {
 }
 
 func (r record) appendJSON(dst []byte) []byte {
-	dst = fmt.Appendf(dst, `{"level":"%s","ts":"%s","msg":`,
+	dst = fmt.Appendf(dst, `{"level":"%s","ts":"%s"`,
 		strings.ToLower(r.level.String()), r.date.Format("2006-01-02T15:04:05.000Z0700"))
 	w := jsonWriter{dst: dst, end: len(dst) + maxRecordBytes}
+	if r.logger != "" {
+		w.dst = append(w.dst, `,"logger":`...)
+		w.text(r.logger)
+	}
+	w.dst = append(w.dst, `,"msg":`...)
 	w.text(r.text)
 	return append(r.appendFields(w.dst, ",", ",", ":"), "}\n"...)
 }

@@ -10,7 +10,7 @@ import (
 type Series struct {
 	Entry   string    // of the processes
 	Source  string    // the short form of that: relay
-	Title   string    // text of the log records: stats
+	Title   string    // text of the log records, behind the name of their logger if it has one: stats
 	PID     wire.PID  // process that logged the last one
 	At      wire.Time // when it did
 	Count   int       // records so far
@@ -43,11 +43,15 @@ type seriesKey struct{ entry, title string }
 // nested tables among them, are left alone, and so are the numbers no drawing
 // can place: infinities and not-a-number.
 func (w *World) record(p *Process, e *wire.Event) {
-	fields := readings(e)
+	table, title := e.Logged()
+	fields := readings(table)
 	if len(fields) == 0 {
 		return
 	}
-	s := w.seriesOf(p, e.Text)
+	if title != "" {
+		title += ": "
+	}
+	s := w.seriesOf(p, title+e.Text)
 	if s == nil {
 		w.Refused++
 		return
@@ -69,12 +73,8 @@ type reading struct {
 	value float64
 }
 
-func readings(e *wire.Event) []reading {
-	if len(e.Args) == 0 {
-		return nil
-	}
-	table, ok := e.Args[0].(*wire.Table)
-	if !ok || table == nil {
+func readings(table *wire.Table) []reading {
+	if table == nil {
 		return nil
 	}
 	var list []reading

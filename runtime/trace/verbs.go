@@ -271,11 +271,12 @@ func (d *describer) program() {
 func (d *describer) log() {
 	e := d.e
 	level := wire.Level(e.N)
+	fields, logger := e.Logged()
 	detail := []byte(quoted(e.Text))
-	if len(e.Args) > 0 {
-		detail = appendValues(append(detail, ' '), e.Args)
+	if fields != nil {
+		detail = appendValues(append(detail, ' '), e.Args[:1])
 	}
-	d.say("logs", Party{}, string(detail))
+	d.say("logs", thing(logger), string(detail))
 	d.s.Topic = level.String()
 	switch level {
 	case wire.LevelWarn:

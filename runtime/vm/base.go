@@ -62,7 +62,7 @@ func (m *Machine) print(L *lua.LState, t *actor.Task) int {
 	for i := range parts {
 		parts[i] = m.text(L, L.Get(i+1))
 	}
-	t.Log(wire.LevelInfo, strings.Join(parts, " "), where(L), nil)
+	t.Log(wire.LevelInfo, "", strings.Join(parts, " "), where(L), nil)
 	return 0
 }
 

@@ -69,10 +69,7 @@ func (m *Machine) log(level wire.Level) function {
 		if len(fields) > 0 {
 			record = &wire.Table{Fields: fields}
 		}
-		if l.name != "" {
-			message = l.name + ": " + message
-		}
-		t.Log(level, message, where(L), record)
+		t.Log(level, l.name, message, where(L), record)
 		return 0
 	}
 }

@@ -84,7 +84,7 @@ const (
 
 	KindOutput // PID wrote Text: N 1 standard output, 2 standard error
 	KindRead   // PID read Text from its terminal; N 1: end of input; cause the input
-	KindLog    // PID logged Text: N Level, Name entry:line, Args[0] fields (a *Table) if any
+	KindLog    // PID logged Text: N Level, Name entry:line; the rest is for Logged to tell
 
 	// The entry registry, and bounds.
 
@@ -190,6 +190,32 @@ func (l Level) String() string {
 		return "INFO"
 	}
 	return names[l]
+}
+
+// LogArgs makes the Args of a KindLog: a record without fields or from a logger
+// without a name has none for them.
+func LogArgs(fields *Table, logger string) []Value {
+	switch {
+	case logger != "" && fields == nil:
+		return []Value{nil, logger}
+	case logger != "":
+		return []Value{fields, logger}
+	case fields != nil:
+		return []Value{fields}
+	}
+	return nil
+}
+
+// Logged returns the fields of a KindLog, nil if it has none, and the name of
+// the logger, "" if that has none.
+func (e *Event) Logged() (fields *Table, logger string) {
+	if len(e.Args) > 0 {
+		fields, _ = e.Args[0].(*Table)
+	}
+	if len(e.Args) > 1 {
+		logger, _ = e.Args[1].(string)
+	}
+	return fields, logger
 }
 
 // The two output streams of a terminal process: N of a KindOutput event.
