@@ -9,3 +9,10 @@ type Place struct {
 	Reds  uint64 // reductions used so far, by all processes together
 	Held  bool   // in the middle of a turn
 }
+
+// Applied is a command with the place in the run at which it was applied. A
+// journal of a run is a list of them, in order.
+type Applied struct {
+	Command Command
+	Place   Place
+}
