@@ -38,7 +38,7 @@ type System struct {
 	seq    uint64       // of the last event
 	events []wire.Event // emitted and not yet taken
 	stopAt uint64       // tasks hold once this event has been emitted
-	turns  uint64
+	progress
 
 	lastPID uint64
 	lastRef uint64
@@ -105,8 +105,7 @@ func (s *System) Now() wire.Time { return s.now }
 // Clock is the date and time that programs see.
 func (s *System) Clock() time.Time { return s.config.Epoch.Add(time.Duration(s.now)) }
 
-// Turns counts the turns taken so far. Together with the number of the last
-// event it tells the place at which a command was applied.
+// Turns counts the turns taken so far.
 func (s *System) Turns() uint64 { return s.turns }
 
 // Last is the number of the last event emitted.
@@ -179,17 +178,29 @@ func (s *System) Apply(c wire.Command) error {
 // the last one is held at that very action and goes on with the next call; an
 // action that yields several events at once may exceed the count.
 func (s *System) Run(turns int, facts uint64) {
+	s.stopAfter(facts)
+	for ; turns > 0 && s.seq < s.stopAt && s.step(); turns-- {
+	}
+	s.stopAt = forever
+}
+
+func (s *System) stopAfter(facts uint64) {
 	if facts < forever-s.seq {
 		s.stopAt = s.seq + facts
 	}
-	for ; turns > 0 && s.seq < s.stopAt && !s.stopped; turns-- {
-		p := s.next()
-		if p == nil {
-			break
-		}
+}
+
+// step takes a turn, or the rest of one that is held, and reports whether
+// somebody had one to take.
+func (s *System) step() bool {
+	if s.stopped {
+		return false
+	}
+	p := s.next()
+	if p != nil {
 		s.turn(p)
 	}
-	s.stopAt = forever
+	return p != nil
 }
 
 // next is the process whose turn it is: the one held in the middle of its
@@ -218,14 +229,17 @@ func (s *System) turn(p *Process) {
 	if !p.started {
 		p.started = true
 		p.main.emit(wire.Event{Kind: wire.KindStart, Cause: p.spawned, Name: p.Entry})
-	}
-	for p.budget > 0 && p.ready.len() > 0 && !p.ended {
-		if s.seq >= s.stopAt {
-			s.held = p
+		if s.point() {
+			s.holdTurn(p, wire.HeldPoint)
 			return
 		}
+	}
+	for p.goesOn() {
 		if held := s.resume(p.ready.pop()); held {
-			s.held = p
+			return
+		}
+		if p.goesOn() && s.point() {
+			s.holdTurn(p, wire.HeldPoint)
 			return
 		}
 	}
@@ -234,16 +248,18 @@ func (s *System) turn(p *Process) {
 	}
 }
 
-// resume runs one task until it yields or ends, and reports whether it is held.
+// goesOn reports whether p, whose turn it is, has a task to run.
+func (p *Process) goesOn() bool { return p.budget > 0 && p.ready.len() > 0 && !p.ended }
+
+// resume runs one task until it yields or ends, and reports whether its turn is
+// held there.
 func (s *System) resume(t *Task) (held bool) {
 	p := t.process
-	t.state = taskRunning
-	s.current = t
-	pause := t.fiber.Resume(p.budget)
-	s.current = nil
-	used := t.fiber.Used()
-	p.reds += uint64(used)
-	p.budget -= used
+	budget, last := s.allowance(t)
+	pause := Preempted
+	if budget > 0 || !t.between {
+		pause = s.enter(t, budget)
+	}
 	switch pause {
 	case Preempted, Held:
 		// No other task of this process may come in between.
@@ -254,7 +270,27 @@ func (s *System) resume(t *Task) (held bool) {
 	case Parked:
 	}
 	s.reap()
-	return pause == Held && !p.ended
+	if p.ended || pause != Held && (pause != Preempted || !last) {
+		return false
+	}
+	s.held = p
+	return true
+}
+
+// enter lets the fiber of a task run and counts what it uses.
+func (s *System) enter(t *Task, budget int) Pause {
+	p := t.process
+	t.state = taskRunning
+	s.current = t
+	s.progress.held = wire.HeldInstruction // if it is, and not at a point
+	pause := t.fiber.Resume(budget)
+	s.current = nil
+	t.between = pause == Preempted || pause == Held && s.progress.held == wire.HeldInstruction
+	used := t.fiber.Used()
+	p.reds += uint64(used)
+	s.reds += uint64(used)
+	p.budget -= used
+	return pause
 }
 
 func (s *System) enqueue(p *Process) {

@@ -63,6 +63,7 @@ type Task struct {
 	id      uint32
 	state   taskState
 	last    uint64 // its latest event: the cause of the next
+	between bool   // it stands between two instructions, not inside of one
 	wait    wait
 }
 
@@ -107,12 +108,6 @@ func (t *Task) did(e wire.Event) uint64 {
 	seq := t.emit(e)
 	t.hold()
 	return seq
-}
-
-func (t *Task) hold() {
-	if t.process.system.seq >= t.process.system.stopAt && t.state == taskRunning {
-		t.fiber.Yield(Held)
-	}
 }
 
 // park gives the turn away until wake.
