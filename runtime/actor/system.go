@@ -128,8 +128,13 @@ func (s *System) Processes() []wire.PID {
 	return pids
 }
 
-// NextTimer is the time at which the next timer runs out.
-func (s *System) NextTimer() (wire.Time, bool) { return s.timers.next() }
+// NextTimer is the time at which the next timer runs out, if there is one.
+func (s *System) NextTimer() (due wire.Time, ok bool) {
+	if s.stopped {
+		return 0, false
+	}
+	return s.timers.next()
+}
 
 // Reading reports whether the terminal process waits for input that it has not
 // got.

@@ -63,7 +63,8 @@ func (h *timers) next() (wire.Time, bool) {
 }
 
 // advance lets time pass until at. The timers due on the way run out at their
-// own times, in order; what they wake runs afterwards.
+// own times, in order; what they wake runs afterwards. No time passes after the
+// end of the node.
 func (s *System) advance(at wire.Time) error {
 	if at < s.now {
 		return fmt.Errorf("time cannot go back from %s to %s", s.now, at)
@@ -71,7 +72,9 @@ func (s *System) advance(at wire.Time) error {
 	for len(s.timers.heap) > 0 && s.timers.heap[0].at <= at {
 		t := heap.Pop(&s.timers).(*Timer)
 		s.now = max(s.now, t.at)
-		s.fire(t)
+		if s.fire(t); s.stopped {
+			return nil
+		}
 	}
 	s.now = at
 	return nil

@@ -4,12 +4,10 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"testing/fstest"
 	"time"
 
 	"pgregory.net/rapid"
 
-	"echotui/runtime/app"
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
@@ -150,13 +148,7 @@ var chaosTargets = []string{"n1", "n2", "n3", "n4", "n5", "service", "cli", "nob
 // TestChaos does anything at any moment, also while the machine is held in the
 // middle of something: the log must always be one that makes sense.
 func TestChaos(t *testing.T) {
-	a, err := app.Load(fstest.MapFS{
-		"_index.yaml": {Data: []byte(chaosIndex)}, "cli.lua": {Data: []byte(chaosCLI)}, "actor.lua": {Data: []byte(chaosActor)},
-		"work.lua": {Data: []byte(chaosWork)},
-	}, "chaos")
-	if err != nil {
-		t.Fatal(err)
-	}
+	a := chaosApp(t)
 	rapid.Check(t, func(t *rapid.T) {
 		n, err := New(a, Config{Seed: rapid.Int64().Draw(t, "seed")})
 		if err != nil {

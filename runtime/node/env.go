@@ -10,38 +10,35 @@ import (
 	"strings"
 
 	"echotui/runtime/app"
-	"echotui/runtime/vm"
 )
 
 // variables reads the environment variables that an app declares, once: what
 // happens to them later does not change the run. Nothing else of the
 // environment can be seen from Lua.
-func variables(a *app.App, config Config) ([]vm.Variable, error) {
-	var list []vm.Variable
+func variables(a *app.App, config Config) ([]Variable, error) {
+	var list []Variable
 	files := map[string]map[string]string{}
 	for _, e := range a.Entries {
 		def, ok := e.Def.(*app.Variable)
 		if !ok {
 			continue
 		}
-		v := vm.Variable{ID: e.ID, Name: def.Variable, Value: def.Default, Set: def.Default != "", ReadOnly: def.ReadOnly}
 		value, found := "", false
 		switch storage := a.Entry(def.Storage); storage.Kind {
 		case "env.storage.os":
 			if config.Environ != nil {
-				value, found = config.Environ(v.Name)
+				value, found = config.Environ(def.Variable)
 			}
 		case "env.storage.file":
 			content, err := fileStorage(files, storage, config.Files)
 			if err != nil {
 				return nil, err
 			}
-			value, found = content[v.Name]
+			value, found = content[def.Variable]
 		}
 		if found {
-			v.Value, v.Set = value, true
+			list = append(list, Variable{e.ID, value})
 		}
-		list = append(list, v)
 	}
 	return list, nil
 }

@@ -34,34 +34,51 @@ var DefaultEpoch = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 // Node is an app on the machine. It is not safe for concurrent use.
 type Node struct {
 	app     *app.App
+	origin  Origin
 	system  *actor.System
 	machine *vm.Machine
 	pending []wire.Event // happened, not told yet
+	journal Journal
 }
 
 // New compiles an app and boots it. Errors tell file:line.
 func New(a *app.App, config Config) (*Node, error) {
-	if config.Epoch.IsZero() {
-		config.Epoch = DefaultEpoch
-	}
-	declared, err := variables(a, config)
+	origin, err := Find(a, config)
 	if err != nil {
 		return nil, err
 	}
+	return Boot(a, origin)
+}
+
+// Boot is New for a run that is to begin as another one did.
+func Boot(a *app.App, origin Origin) (*Node, error) {
 	lua := machineConfig(a)
-	lua.Variables = declared
+	lua.Variables = origin.declared(a)
 	machine, err := vm.New(lua)
 	if err != nil {
 		return nil, err
 	}
-	n := &Node{app: a, machine: machine}
+	n := &Node{app: a, origin: origin, machine: machine}
 	n.system = actor.New(actor.Config{
-		App: a.Name, Seed: config.Seed, Epoch: config.Epoch, Code: machine,
+		App: a.Name, Seed: origin.Seed, Epoch: time.Unix(0, origin.Epoch).UTC(), Code: machine,
 		Hosts: hosts(a), Services: services(a), Scopes: scopes(a),
-		AskedGrace: config.ShutdownTimeout, FinishedGrace: config.ShutdownTimeout,
+		AskedGrace: origin.ShutdownTimeout, FinishedGrace: origin.ShutdownTimeout,
 	})
 	n.collect()
 	return n, nil
+}
+
+// App is the app on the node.
+func (n *Node) App() *app.App { return n.app }
+
+// Origin is what the run began with.
+func (n *Node) Origin() Origin { return n.origin }
+
+// Journal is the commands of the run so far. It does not change any more.
+func (n *Node) Journal() *Journal {
+	j := n.journal.clone()
+	j.end = n.system.Place()
+	return j
 }
 
 // Close ends everything that still runs, without a word.
@@ -84,9 +101,16 @@ func (n *Node) Test(entry string) error {
 	return n.Apply(wire.Command{Kind: wire.CommandRun, Name: entry})
 }
 
-// Apply makes a command happen.
+// Apply makes a command happen. An error means that it cannot be done.
 func (n *Node) Apply(c wire.Command) error {
+	place := n.system.Place()
 	err := n.system.Apply(c)
+	if c.Kind == wire.CommandAdvance {
+		c.At = n.system.Now() // the node may have stopped on the way
+	}
+	if err == nil || n.system.Last() != place.Seq { // a refused one may have left traces
+		n.journal.add(wire.Applied{Command: c, Place: place})
+	}
 	n.collect()
 	return err
 }

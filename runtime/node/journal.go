@@ -1,0 +1,159 @@
+package node
+
+import (
+	"encoding/binary"
+	"iter"
+	"slices"
+
+	"echotui/runtime/wire"
+)
+
+// Journal holds every command of a run with the place at which it was applied,
+// and where the run stands: all there is to know to make it again. It has no
+// bound, for a run without its first commands cannot be made at all. What a
+// real clock does to a busy app is some ten bytes a millisecond.
+//
+// The bytes of a chunk are never written again, so a journal and its clones
+// share those that are full.
+type Journal struct {
+	chunks   [][]byte // places and times, as what differs from those before
+	part     []byte   // the chunk that is being written
+	written  mark     // the last one in the bytes
+	commands []wire.Command
+	last     wire.Applied // is not in the bytes yet: more time may pass with it
+	length   int
+	end      wire.Place
+}
+
+// mark is what the bytes of a journal tell: where a command was applied, and
+// the time to which the clock was set last.
+type mark struct {
+	wire.Place
+	at wire.Time
+}
+
+// chunkBytes is how much is copied, at most, when a journal is cloned.
+const chunkBytes = 16 << 10
+
+// Len is the number of commands.
+func (j *Journal) Len() int { return j.length }
+
+// End is where the run stands.
+func (j *Journal) End() wire.Place { return j.end }
+
+// add appends a command. Letting time pass twice in a row is the same as
+// letting it pass once, and kept as that.
+func (j *Journal) add(a wire.Applied) {
+	if j.length > 0 && isAdvance(a) && isAdvance(j.last) && samePlace(a.Place, j.last.Place) {
+		j.last.Command.At = a.Command.At
+		return
+	}
+	if j.length > 0 {
+		j.write()
+	}
+	j.length++
+	j.last = a
+}
+
+func isAdvance(a wire.Applied) bool { return a.Command.Kind == wire.CommandAdvance }
+
+// samePlace reports whether nobody ran between two places. Timers may have run
+// out.
+func samePlace(a, b wire.Place) bool {
+	b.Seq = a.Seq
+	return a == b
+}
+
+// write puts the last command into the bytes; what it is besides a place and a
+// time is put beside them.
+func (j *Journal) write() {
+	now, tag := mark{j.last.Place, j.last.Command.At}, byte(j.last.Place.Held)<<1
+	if !isAdvance(j.last) {
+		tag |= 1
+		now.at = j.written.at
+		j.commands = append(j.commands, j.last.Command)
+	}
+	j.part = now.append(append(j.part, tag), j.written)
+	j.written = now
+	if len(j.part) >= chunkBytes {
+		j.chunks, j.part = append(j.chunks, j.part), nil
+	}
+}
+
+func (m mark) append(dst []byte, before mark) []byte {
+	for _, n := range [...]uint64{
+		m.Turns - before.Turns, m.Seq - before.Seq, m.Points - before.Points, m.Reds - before.Reds, uint64(m.at - before.at),
+	} {
+		dst = binary.AppendUvarint(dst, n)
+	}
+	return dst
+}
+
+// clone is a journal of its own that begins with the same commands.
+func (j *Journal) clone() *Journal {
+	c := *j
+	c.chunks, c.commands = slices.Clip(j.chunks), slices.Clip(j.commands)
+	c.part = slices.Clone(j.part)
+	return &c
+}
+
+// All yields the commands in order.
+func (j *Journal) All() iter.Seq[wire.Applied] {
+	return func(yield func(wire.Applied) bool) {
+		for c := newCursor(j); ; {
+			a, ok := c.next()
+			if !ok || !yield(a) {
+				return
+			}
+		}
+	}
+}
+
+// cursor reads a journal to which nothing is added meanwhile.
+type cursor struct {
+	journal  *Journal
+	chunks   [][]byte
+	commands []wire.Command
+	mark     mark
+	read     int
+}
+
+func newCursor(j *Journal) *cursor {
+	return &cursor{journal: j, chunks: append(slices.Clip(j.chunks), j.part), commands: j.commands}
+}
+
+// next returns the next command, if there is one.
+func (c *cursor) next() (a wire.Applied, ok bool) {
+	if c.read == c.journal.length {
+		return a, false
+	}
+	if c.read++; c.read == c.journal.length {
+		return c.journal.last, true
+	}
+	for len(c.chunks[0]) == 0 {
+		c.chunks = c.chunks[1:]
+	}
+	tag := c.chunks[0][0]
+	c.chunks[0] = c.mark.take(c.chunks[0][1:])
+	c.mark.Held = wire.Hold(tag >> 1)
+	a = wire.Applied{Place: c.mark.Place, Command: wire.Command{Kind: wire.CommandAdvance, At: c.mark.at}}
+	if tag&1 != 0 {
+		a.Command, c.commands = c.commands[0], c.commands[1:]
+	}
+	return a, true
+}
+
+// take reads what append has written after the bytes of m.
+func (m *mark) take(src []byte) (rest []byte) {
+	number := func() uint64 {
+		n, size := binary.Uvarint(src)
+		src = src[size:]
+		return n
+	}
+	m.Turns += number()
+	m.Seq += number()
+	m.Points += number()
+	m.Reds += number()
+	m.at += wire.Time(number())
+	return src
+}
