@@ -37,6 +37,7 @@ var arrows = map[string][]string{
 	"runtime/node":     {"runtime/actor", "runtime/app", "runtime/trace", "runtime/vm", "runtime/wire"},
 	"runtime/suite":    {"runtime/app", "runtime/node", "runtime/wire"},
 	"runtime/contract": nil, // tests only
+	"runtime/filter":   {"runtime/trace", "runtime/wire"},
 	"runtime/cli":      {"runtime/app", "runtime/node", "runtime/suite", "runtime/wire", "scripts"},
 	"scripts":          nil,
 	"tui/draw":         nil,

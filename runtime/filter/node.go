@@ -1,0 +1,122 @@
+package filter
+
+import (
+	"strings"
+)
+
+// node is a part of an expression.
+type node interface {
+	match(*fact) bool
+	// kinds is a set outside of which it never matches.
+	kinds() kinds
+	// write appends the canonical text; tight asks for parentheses around what
+	// binds less than and.
+	write(b *strings.Builder, tight bool)
+}
+
+type and []node
+
+func (list and) match(f *fact) bool {
+	for _, n := range list {
+		if !n.match(f) {
+			return false
+		}
+	}
+	return true
+}
+
+func (list and) kinds() kinds {
+	set := anyKind
+	for _, n := range list {
+		set &= n.kinds()
+	}
+	return set
+}
+
+type or []node
+
+func (list or) match(f *fact) bool {
+	for _, n := range list {
+		if n.match(f) {
+			return true
+		}
+	}
+	return false
+}
+
+func (list or) kinds() (set kinds) {
+	for _, n := range list {
+		set |= n.kinds()
+	}
+	return set
+}
+
+type not struct{ node }
+
+func (n not) match(f *fact) bool { return !n.node.match(f) }
+func (n not) kinds() kinds       { return anyKind }
+
+// text is looked for in all that is shown of a fact; it is in lower case.
+type text string
+
+func (t text) match(f *fact) bool { return strings.Contains(f.all(), string(t)) }
+func (t text) kinds() kinds       { return anyKind }
+
+// String is the expression in its canonical form: it is read as the same
+// filter, and written as the same text again. It may be hostile.
+func (f *Filter) String() string {
+	var b strings.Builder
+	if f.root != nil {
+		f.root.write(&b, false)
+	}
+	return b.String()
+}
+
+func (list and) write(b *strings.Builder, tight bool) {
+	if tight {
+		b.WriteByte('(')
+		defer b.WriteByte(')')
+	}
+	for i, n := range list {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		n.write(b, true)
+	}
+}
+
+func (list or) write(b *strings.Builder, tight bool) {
+	if tight {
+		b.WriteByte('(')
+		defer b.WriteByte(')')
+	}
+	for i, n := range list {
+		if i > 0 {
+			b.WriteString(" or ")
+		}
+		_, isOr := n.(or)
+		n.write(b, isOr)
+	}
+}
+
+func (n not) write(b *strings.Builder, _ bool) {
+	b.WriteString("not ")
+	n.node.write(b, true)
+}
+
+func (t text) write(b *strings.Builder, _ bool) { b.WriteString(Words(string(t))) }
+
+func (t *term) write(b *strings.Builder, _ bool) {
+	b.WriteString(t.field.Name)
+	for _, key := range t.path {
+		b.WriteByte('.')
+		b.WriteString(key)
+	}
+	b.WriteString(t.operator)
+	switch {
+	case t.operator == "~":
+		b.WriteString(Quote(t.value))
+	case t.field.Type != Flag:
+		b.WriteString(Value(t.value))
+	}
+}
