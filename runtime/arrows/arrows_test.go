@@ -29,8 +29,9 @@ const (
 // to the top. "." is main.go.
 var arrows = map[string][]string{
 	"runtime/wire":     nil,
+	"runtime/codec":    {"runtime/wire"},
 	"runtime/typed":    nil,
-	"runtime/trace":    {"runtime/wire"},
+	"runtime/trace":    {"runtime/codec", "runtime/wire"},
 	"runtime/actor":    {"runtime/wire"},
 	"runtime/app":      {"runtime/wire"},
 	"runtime/vm":       {"runtime/actor", "runtime/typed", "runtime/wire"},
@@ -44,12 +45,15 @@ var arrows = map[string][]string{
 	"tui/screen":       {"tui/draw"},
 	"tui":              {"runtime/trace", "runtime/wire", "tui/draw", "tui/screen"},
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},
+
+	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others
 }
 
 // owners are the only packages that may import what others wrote: swapping a
 // library out, or keeping up with it, is then work in one place.
 var owners = map[string][]string{
 	"github.com/yuin/gopher-lua": {"runtime/vm"},
+	"github.com/klauspost":       {"runtime/codec"},
 	"go.yaml.in/yaml":            {"runtime/app"},
 	"github.com/spf13/cobra":     {"."},
 	"charm.land":                 {".", "tui", "tui/draw", "tui/screen"},
