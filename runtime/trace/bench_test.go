@@ -6,41 +6,6 @@ import (
 	"echotui/runtime/wire"
 )
 
-// echoes makes the facts of the echo app: each line is sent to the relay, which
-// spawns a monitored worker, which sleeps, answers and returns.
-func echoes(count int) []wire.Event {
-	cli, relay := wire.PID{Host: "app:terminal", N: 1}, wire.PID{Host: "app:processes", N: 2}
-	payload := []wire.Value{wire.Record("data", "hello", "sender", cli.String())}
-	var log []wire.Event
-	tell := func(e wire.Event) {
-		e.Seq = uint64(len(log) + 1)
-		e.At = wire.Time(e.Seq)
-		log = append(log, e)
-	}
-	tell(wire.Event{Kind: wire.KindSpawn, Peer: cli, Name: "app:cli"})
-	tell(wire.Event{Kind: wire.KindSpawn, Peer: relay, Name: "app:relay"})
-	for len(log) < count {
-		line := uint64(len(log))
-		worker := wire.PID{Host: "app:processes", N: line + 1}
-		tell(wire.Event{Kind: wire.KindRead, PID: cli, Text: "hello"})
-		tell(wire.Event{Kind: wire.KindSend, PID: cli, Peer: relay, Ref: line, Name: "echo", Args: payload})
-		tell(wire.Event{Kind: wire.KindWait, PID: cli, Name: "receive", Text: "inbox"})
-		tell(wire.Event{Kind: wire.KindReceive, PID: relay, Peer: cli, Ref: line, Name: "echo", Cause: line + 2})
-		tell(wire.Event{Kind: wire.KindSpawn, PID: relay, Peer: worker, Name: "app:worker", N: int64(wire.SpawnMonitored), Args: payload})
-		tell(wire.Event{Kind: wire.KindWait, PID: relay, Name: "select", Text: "inbox, events"})
-		tell(wire.Event{Kind: wire.KindStart, PID: worker})
-		tell(wire.Event{Kind: wire.KindWait, PID: worker, Name: "sleep", N: 100, Ref: line + 1})
-		tell(wire.Event{Kind: wire.KindFire, PID: worker, Ref: line + 1})
-		tell(wire.Event{Kind: wire.KindSend, PID: worker, Peer: cli, Ref: line + 2, Name: "answer", Args: payload})
-		tell(wire.Event{Kind: wire.KindExit, PID: worker})
-		tell(wire.Event{Kind: wire.KindNotify, PID: worker, Peer: relay, Ref: line + 3, Name: "EXIT", Args: payload})
-		tell(wire.Event{Kind: wire.KindReceive, PID: relay, Peer: worker, Ref: line + 3, Name: "EXIT", Cause: line + 12})
-		tell(wire.Event{Kind: wire.KindReceive, PID: cli, Peer: worker, Ref: line + 2, Name: "answer", Cause: line + 10})
-		tell(wire.Event{Kind: wire.KindOutput, PID: cli, N: wire.Stdout, Text: "  HELLO\n"})
-	}
-	return log[:count]
-}
-
 func perEvent(b *testing.B, events int) {
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(events), "ns/event")
 }
@@ -115,4 +80,25 @@ func BenchmarkDescribe(b *testing.B) {
 		}
 	}
 	perEvent(b, 30)
+}
+
+// BenchmarkWorldClone copies the world of the echo app, of some 15 processes,
+// and one of 10,000 processes.
+func BenchmarkWorldClone(b *testing.B) {
+	echo, crowd := NewWorld(), NewWorld()
+	for _, e := range echoes(100_000) {
+		echo.Apply(&e)
+	}
+	for n := range uint64(10_000) {
+		crowd.Apply(&wire.Event{Seq: n + 1, Kind: wire.KindSpawn, Peer: wire.PID{Host: "app:processes", N: n + 1}, Name: "app:worker"})
+	}
+	for name, w := range map[string]*World{"echo": echo, "crowd": crowd} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				w = w.Clone()
+			}
+			b.ReportMetric(float64(w.Weight()), "weight")
+		})
+	}
 }

@@ -14,6 +14,25 @@ type life struct {
 	seq, ref uint64
 	at       wire.Time
 	made     uint64
+	log      []wire.Event // all that happened
+}
+
+// steps are the things it may do.
+func (l *life) steps() map[string]func(*rapid.T) {
+	return map[string]func(*rapid.T){
+		"spawn":     l.spawn,
+		"chain":     l.chain,
+		"exit":      l.exit,
+		"send":      l.send,
+		"receive":   l.receive,
+		"coroutine": l.coroutine,
+		"finish":    l.finish,
+		"wait":      l.wait,
+		"fire":      l.fire,
+		"act":       l.act,
+		"upgrade":   l.upgrade,
+		"name":      l.name,
+	}
 }
 
 func newLife() *life {
@@ -24,6 +43,7 @@ func (l *life) tell(e wire.Event) {
 	l.seq++
 	l.at += 3
 	e.Seq, e.At = l.seq, l.at
+	l.log = append(l.log, e)
 	l.world.Apply(&e)
 	l.twin.apply(&e)
 }

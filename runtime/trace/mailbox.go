@@ -23,7 +23,7 @@ type Mailbox struct {
 	array []*Message // what Messages is a part of, from its beginning
 }
 
-// Message is one message in a mailbox.
+// Message is one message in a mailbox. It never changes.
 type Message struct {
 	Ref    uint64
 	From   wire.PID
@@ -102,8 +102,8 @@ func (b *Mailbox) remove(ref, seq uint64) {
 		b.take(i)
 		return
 	}
-	if gap := b.gap(i); *gap > 0 {
-		*gap--
+	if b.gap(i) > 0 {
+		b.widen(i, -1)
 		b.Len--
 		return
 	}
@@ -117,16 +117,30 @@ func (b *Mailbox) remove(ref, seq uint64) {
 func (b *Mailbox) take(i int) {
 	before := b.Messages[i].Before
 	b.Messages = removeAt(b.Messages, i)
-	*b.gap(i) += before
+	b.widen(i, before)
 	b.Len--
 }
 
-// gap is where the messages not kept before Messages[i] are counted.
-func (b *Mailbox) gap(i int) *int {
+// gap is how many messages not kept there are before Messages[i].
+func (b *Mailbox) gap(i int) int {
 	if i < len(b.Messages) {
-		return &b.Messages[i].Before
+		return b.Messages[i].Before
 	}
-	return &b.After
+	return b.After
+}
+
+// widen makes the gap before Messages[i] wider by n. A message is never changed
+// once it lies in a mailbox, for clones share it: another takes its place.
+func (b *Mailbox) widen(i, n int) {
+	switch {
+	case n == 0:
+	case i < len(b.Messages):
+		m := *b.Messages[i]
+		m.Before += n
+		b.Messages[i] = &m
+	default:
+		b.After += n
+	}
 }
 
 // empty takes all messages of p away, unread.
@@ -145,13 +159,10 @@ func (w *World) bury(m Message, to string, peer wire.PID) {
 	w.Dead = pushed(w.Dead, &Letter{Message: m, To: to, Peer: peer}, keptLetters)
 }
 
-// pushed appends to a list of which only the last limit elements stay.
+// pushed appends to a list of which only the last limit elements stay. It leaves
+// the others as they are, for a clone may share them; its array is copied, and
+// they are let go, about once in limit times.
 func pushed[T any](list []T, last T, limit int) []T {
 	list = append(list, last)
-	if len(list) > limit {
-		var none T
-		list[0] = none
-		list = list[1:]
-	}
-	return list
+	return list[max(0, len(list)-limit):]
 }

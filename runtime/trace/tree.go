@@ -149,14 +149,17 @@ func (w *World) forget(p *Process) int {
 // without takes p out of a list of siblings, moving those before it or those
 // after it, whichever are fewer: most processes that end are among the oldest
 // or the youngest of their siblings.
-func without(list []*Process, p *Process) []*Process {
+func without(list []*Process, p *Process) []*Process { return removeAt(list, index(list, p)) }
+
+// index is where p is in a list of siblings.
+func index(list []*Process, p *Process) int {
 	i, found := slices.BinarySearchFunc(list, p.place, func(q *Process, place uint64) int {
 		return cmp.Compare(q.place, place)
 	})
 	if !found {
 		panic("trace: process is not among its siblings")
 	}
-	return removeAt(list, i)
+	return i
 }
 
 // removeAt takes element i out of a list in place, keeping the order, at the

@@ -16,26 +16,14 @@ import (
 func TestWorldEqualsTwin(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := newLife()
-		t.Repeat(map[string]func(*rapid.T){
-			"spawn":     l.spawn,
-			"chain":     l.chain,
-			"exit":      l.exit,
-			"send":      l.send,
-			"receive":   l.receive,
-			"coroutine": l.coroutine,
-			"finish":    l.finish,
-			"wait":      l.wait,
-			"fire":      l.fire,
-			"act":       l.act,
-			"upgrade":   l.upgrade,
-			"name":      l.name,
-			"": func(t *rapid.T) {
-				if got, want := drawn(l.world), l.twin.picture(); got != want {
-					t.Fatalf("the world is\n%s\nand should be\n%s", got, want)
-				}
-				checkIndex(t, l)
-			},
-		})
+		steps := l.steps()
+		steps[""] = func(t *rapid.T) {
+			if got, want := drawn(l.world), l.twin.picture(); got != want {
+				t.Fatalf("the world is\n%s\nand should be\n%s", got, want)
+			}
+			checkIndex(t, l)
+		}
+		t.Repeat(steps)
 	})
 }
 

@@ -1,0 +1,181 @@
+package trace
+
+import (
+	"slices"
+	"unsafe"
+)
+
+// Clone returns an equal world that goes its own way from here on. What never
+// changes is shared: texts, arguments, messages, dead letters, the labels of
+// processes until one of the two learns of others. The rest, the processes
+// above all, is copied: a clone costs what is alive, some 100 ns a process,
+// however long the log and however many processes there were.
+func (w *World) Clone() *World {
+	c := *w
+	c.Dead = slices.Clip(w.Dead)
+	c.roster = w.roster.clone()
+	c.cloneServices(w)
+	c.cloneStats(w)
+	c.cloneTree(w)
+	return &c
+}
+
+func (w *World) cloneServices(from *World) {
+	all := slices.Clone(from.Services)
+	w.services = make(map[string]*Service, len(all))
+	for i, s := range all {
+		s := *s
+		all[i], w.services[s.ID] = &s, &s
+	}
+	w.Services = all
+}
+
+func (w *World) cloneStats(from *World) {
+	all := slices.Clone(from.Stats)
+	w.series = make(map[seriesKey]*Series, len(all))
+	for i, s := range all {
+		s := s.clone()
+		all[i], w.series[seriesKey{s.Entry, s.Title}] = s, s
+	}
+	w.Stats = all
+}
+
+func (s *Series) clone() *Series {
+	c := *s
+	c.Fields = make([]*Gauge, len(s.Fields))
+	gauges := make([]Gauge, len(s.Fields))
+	for i, g := range s.Fields {
+		gauges[i] = *g
+		gauges[i].Samples = slices.Clip(g.Samples)
+		c.Fields[i] = &gauges[i]
+	}
+	return &c
+}
+
+func (w *World) cloneTree(from *World) {
+	w.hosts = make(map[string]*Host, len(from.hosts))
+	w.processes = make(map[uint64]*Process, len(from.processes))
+	w.names = make(map[string]*Process, len(from.names))
+	w.Hosts = make([]*Host, len(from.Hosts))
+	g := newGrove(from)
+	for i, h := range from.Hosts {
+		c := *h
+		g.host = &c
+		c.Roots, c.ended = g.siblings(nil, h.Roots, h.ended)
+		w.Hosts[i], w.hosts[c.ID] = &c, &c
+	}
+	for i := range g.made {
+		p := &g.made[i]
+		w.processes[p.PID.N] = p
+		for _, name := range p.Names {
+			w.names[name] = p
+		}
+	}
+}
+
+// grove copies the processes of a world. It cuts their lists from a few arrays
+// that are as long as all of them together.
+type grove struct {
+	host       *Host
+	made       []Process // the copies, of which those left have not been taken yet
+	left       slab[Process]
+	lists      slab[*Process]
+	coroutines slab[Coroutine]
+	threads    slab[*Coroutine]
+}
+
+func newGrove(w *World) *grove {
+	rows := 0
+	for _, h := range w.Hosts {
+		rows += h.Rows // each coroutine is one
+	}
+	count := len(w.processes)
+	made := make([]Process, count)
+	return &grove{
+		made:       made,
+		left:       made,
+		lists:      make([]*Process, 2*count),
+		coroutines: make([]Coroutine, rows-count),
+		threads:    make([]*Coroutine, rows),
+	}
+}
+
+// siblings copies a list of siblings with all below them, and the list of the
+// ended ones among them.
+func (g *grove) siblings(parent *Process, all, ended []*Process) (copies, endedCopies []*Process) {
+	copies, endedCopies = g.lists.take(len(all)), g.lists.take(len(ended))
+	for i, p := range all {
+		copies[i] = g.process(parent, p)
+	}
+	for i, p := range ended {
+		endedCopies[i] = copies[index(all, p)]
+	}
+	return copies, endedCopies
+}
+
+func (g *grove) process(parent, from *Process) *Process {
+	p := &g.left.take(1)[0]
+	*p = *from
+	p.Parent, p.host = parent, g.host
+	p.Names = slices.Clone(p.Names)
+	p.Mailbox = p.Mailbox.clone()
+	p.Coroutines = g.threads.take(len(from.Coroutines))
+	p.Coroutines[0] = &p.main
+	others := g.coroutines.take(len(from.Coroutines) - 1)
+	for i := range others {
+		others[i] = *from.Coroutines[i+1]
+		p.Coroutines[i+1] = &others[i]
+	}
+	p.Children, p.ended = g.siblings(p, from.Children, from.ended)
+	return p
+}
+
+func (b *Mailbox) clone() Mailbox {
+	c := *b
+	c.Messages = slices.Clone(b.Messages)
+	c.array = c.Messages
+	return c
+}
+
+// slab is an array that lists are cut from.
+type slab[T any] []T
+
+// take cuts off a list of n elements that cannot grow into the next one.
+func (s *slab[T]) take(n int) []T {
+	if n == 0 {
+		return nil
+	}
+	list := (*s)[:n:n]
+	*s = (*s)[n:]
+	return list
+}
+
+// Weight is about how many bytes a clone made now would add to what is in use.
+func (w *World) Weight() int {
+	weight := int(unsafe.Sizeof(*w)) + w.roster.weight()
+	weight += len(w.Hosts)*hostWeight + len(w.Services)*serviceWeight
+	for _, s := range w.Stats {
+		weight += seriesWeight + len(s.Fields)*gaugeWeight
+	}
+	for _, h := range w.Hosts {
+		weight += h.Rows * coroutineWeight
+	}
+	for _, p := range w.processes {
+		weight += processWeight + len(p.Names)*nameWeight + len(p.Mailbox.Messages)*messageWeight
+	}
+	return weight
+}
+
+// What the parts of a clone weigh, in bytes, with their share of the lists and
+// maps that lead to them.
+const (
+	hostWeight      = int(unsafe.Sizeof(Host{})) + 64
+	serviceWeight   = int(unsafe.Sizeof(Service{})) + 64
+	seriesWeight    = int(unsafe.Sizeof(Series{})) + 96
+	gaugeWeight     = int(unsafe.Sizeof(Gauge{})) + 8 + int(unsafe.Sizeof(Sample{}))*keptSamples
+	coroutineWeight = int(unsafe.Sizeof(Coroutine{})) + 8
+	processWeight   = int(unsafe.Sizeof(Process{})) + 64
+	nameWeight      = 64
+	messageWeight   = int(unsafe.Sizeof(Message{})) + 8 + 256 // shared with others, but the last to hold it may be a clone
+	labelWeight     = int(unsafe.Sizeof(label{})) + 40
+)

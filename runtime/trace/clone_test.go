@@ -1,0 +1,140 @@
+package trace
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"echotui/runtime/wire"
+
+	"pgregory.net/rapid"
+)
+
+// TestClonesGoTheirOwnWays: after any life, original and clone are equal. Then
+// one of them lives on, and the other stays as it was; the other catches up,
+// and they are equal again.
+func TestClonesGoTheirOwnWays(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := newLife()
+		for range rapid.IntRange(0, 5).Draw(t, "clones") {
+			l.live(t)
+			here := len(l.log)
+			ahead, behind := l.world, l.world.Clone()
+			if rapid.Bool().Draw(t, "the clone goes ahead") {
+				ahead, behind = behind, ahead
+			}
+			if got, want := dumped(ahead), dumped(behind); got != want {
+				t.Fatalf("a clone is\n%s\nof\n%s", got, want)
+			}
+			l.world = ahead
+			before := dumped(behind)
+			l.live(t)
+			if got := dumped(behind); got != before {
+				t.Fatalf("one world became\n%s\nwhen facts were applied to the other; it was\n%s", got, before)
+			}
+			after := dumped(ahead)
+			for i := range l.log[here:] {
+				behind.Apply(&l.log[here+i])
+			}
+			if got := dumped(behind); got != after || dumped(ahead) != after {
+				t.Fatalf("the world that came later is\n%s\nand should be\n%s", got, after)
+			}
+		}
+	})
+}
+
+// live does some random things.
+func (l *life) live(t *rapid.T) {
+	steps := l.steps()
+	steps["stats"], steps["lost"] = l.stats, l.unread
+	names := make([]string, 0, len(steps))
+	for name := range steps {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	if l.twin.live == 0 {
+		l.spawn(t)
+	}
+	for range rapid.IntRange(0, 12).Draw(t, "steps") {
+		if name := rapid.SampledFrom(names).Draw(t, "step"); l.twin.live > 0 || name == "spawn" {
+			steps[name](t)
+		}
+	}
+}
+
+// stats logs numbers.
+func (l *life) stats(t *rapid.T) {
+	p := l.someone(t)
+	title := rapid.SampledFrom([]string{"a", "b"}).Draw(t, "title")
+	for i := range rapid.SampledFrom([]int{1, 2, 130}).Draw(t, "records") {
+		l.tell(wire.Event{Kind: wire.KindLog, PID: p.pid, Text: title, Args: []wire.Value{wire.Record("n", float64(i), title, 2.0)}})
+	}
+}
+
+// unread leaves more messages to nobody than are kept.
+func (l *life) unread(t *rapid.T) {
+	p := l.someone(t)
+	for range rapid.SampledFrom([]int{1, 2, 130}).Draw(t, "messages") {
+		l.tell(wire.Event{Kind: wire.KindLost, PID: p.pid, Ref: l.next(), Text: "nobody"})
+	}
+}
+
+// constant are the types of what worlds may share.
+var constant = []reflect.Type{
+	reflect.TypeFor[*Message](), reflect.TypeFor[*Letter](), reflect.TypeFor[[]*Letter](), reflect.TypeFor[[]Sample](),
+	reflect.TypeFor[*branch](), reflect.TypeFor[[]wire.Value](),
+}
+
+// TestCloneSharesWhatNeverChanges looks for anything else that a world and its
+// clone both point to: a field that somebody adds to a World must be cloned.
+func TestCloneSharesWhatNeverChanges(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := newLife()
+		l.live(t)
+		l.world.Apply(&wire.Event{Seq: l.seq + 1, Kind: wire.KindService, Name: "app:service"})
+		of, clone := pointers{}, pointers{}
+		of.collect(reflect.ValueOf(l.world))
+		clone.collect(reflect.ValueOf(l.world.Clone()))
+		for p := range clone {
+			if of[p] {
+				t.Fatalf("a world and its clone share %s", p.kind)
+			}
+		}
+	})
+}
+
+// pointers are the places in memory that a value leads to, but for those that
+// never change.
+type pointers map[pointer]bool
+
+type pointer struct {
+	kind reflect.Type
+	at   uintptr
+}
+
+func (p pointers) collect(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer, reflect.Map, reflect.Slice:
+		at := pointer{v.Type(), v.Pointer()}
+		if v.IsNil() || v.Kind() == reflect.Slice && v.Cap() == 0 || slices.Contains(constant, v.Type()) || p[at] {
+			return
+		}
+		p[at] = true
+	}
+	switch v.Kind() {
+	case reflect.Pointer:
+		p.collect(v.Elem())
+	case reflect.Struct:
+		for i := range v.NumField() {
+			p.collect(v.Field(i))
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			p.collect(v.Index(i))
+		}
+	case reflect.Map:
+		for _, key := range v.MapKeys() {
+			p.collect(v.MapIndex(key))
+		}
+	}
+}

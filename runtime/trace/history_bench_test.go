@@ -1,0 +1,83 @@
+package trace
+
+import (
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"testing"
+	"time"
+)
+
+// longHistory is that of ten million facts of the echo app, and the bytes of
+// memory it takes.
+func longHistory(b *testing.B) (h *History[*World], facts uint64, bytes float64) {
+	b.Helper()
+	facts = 10_000_000
+	before := inUse()
+	h = NewHistory(echoLog(facts), NewWorld(), 64<<20)
+	for h.Follow(100_000) {
+	}
+	return h, facts, inUse() - before
+}
+
+func inUse() float64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.HeapAlloc)
+}
+
+// percentiles reports what half of the times are below, and all but a hundredth.
+func percentiles(b *testing.B, times []time.Duration) {
+	slices.Sort(times)
+	b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "p50-ms")
+	b.ReportMetric(float64(times[len(times)*99/100].Microseconds())/1000, "p99-ms")
+}
+
+// BenchmarkHistoryJump looks at random moments of ten million facts. Target:
+// at most 50 ms in 99 of 100 cases, with what the log takes to decode facts.
+func BenchmarkHistoryJump(b *testing.B) {
+	h, facts, bytes := longHistory(b)
+	random := rand.New(rand.NewPCG(1, 2))
+	var times []time.Duration
+	for b.Loop() {
+		begun := time.Now()
+		h.At(random.Uint64N(facts))
+		times = append(times, time.Since(begun))
+	}
+	percentiles(b, times)
+	b.ReportMetric(bytes/(1<<20), "MB")
+	b.ReportMetric(float64(len(h.points)), "checkpoints")
+}
+
+// BenchmarkHistoryStepBack goes back fact by fact, 1,000 times from each of
+// some random moments. Target: at most 16 ms in 99 of 100 cases.
+func BenchmarkHistoryStepBack(b *testing.B) {
+	h, facts, _ := longHistory(b)
+	random := rand.New(rand.NewPCG(1, 2))
+	var times []time.Duration
+	at := uint64(0)
+	for i := 0; b.Loop(); i++ {
+		if i%1000 == 0 {
+			at = 1000 + random.Uint64N(facts-1000)
+			h.At(at)
+		}
+		at--
+		begun := time.Now()
+		h.At(at)
+		times = append(times, time.Since(begun))
+	}
+	percentiles(b, times)
+}
+
+// BenchmarkHistoryFollow is what it costs to fold a log and make checkpoints.
+func BenchmarkHistoryFollow(b *testing.B) {
+	log := NewLog(100_000)
+	log.Append(echoes(100_000)...)
+	for b.Loop() {
+		h := NewHistory(log, NewWorld(), 64<<20)
+		for h.Follow(1000) {
+		}
+	}
+	perEvent(b, 100_000)
+}

@@ -1,0 +1,123 @@
+package trace
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"unsafe"
+
+	"echotui/runtime/wire"
+)
+
+// roster remembers the labels of processes, ended ones included. It is a ring
+// with a slot for each of the latest PIDs: a log may name any of them, and a
+// slot is a hundredth of a Process.
+//
+// The ring is a tree. A clone shares all of its nodes, and whichever of the two
+// writes into one copies that first: so a hundred clones along a log take
+// hardly more room than one.
+type roster struct {
+	owner    *owner // of the nodes that may be written
+	branches [fan]*branch
+	labels   []label
+	index    map[string]uint32 // text of a label: its number
+}
+
+// owner is one roster between two clones.
+type owner struct {
+	bytes int // of the nodes it made
+}
+
+type branch struct {
+	owner  *owner
+	leaves [fan]*leaf
+}
+
+type leaf struct {
+	owner *owner
+	slots [fan]slot
+}
+
+type slot struct {
+	n     uint64
+	label uint32 // its number; 0: the slot is free
+}
+
+// label is the short name of processes, and how many have borne it so far. Its
+// number is its place in the list, from 1.
+type label struct {
+	text    string
+	bearers int
+}
+
+const (
+	fan       = 64
+	mostSlots = fan * fan * fan // a PID is at N modulo that
+)
+
+func newRoster() roster { return roster{owner: &owner{}, index: map[string]uint32{}} }
+
+func (r *roster) clone() roster {
+	c := *r
+	r.owner, c.owner = &owner{}, &owner{}
+	c.labels, c.index = slices.Clone(r.labels), maps.Clone(r.index)
+	return c
+}
+
+// weight is the bytes of a clone and of what it would keep from being
+// overwritten.
+func (r *roster) weight() int { return r.owner.bytes + len(r.labels)*labelWeight }
+
+// enter notes of which entry process n is, from now on.
+func (r *roster) enter(n uint64, entry string) {
+	text := shortName(entry)
+	number := r.index[text]
+	if number == 0 {
+		r.labels = append(r.labels, label{text: text})
+		number = uint32(len(r.labels))
+		r.index[text] = number
+	}
+	r.labels[number-1].bearers++
+	r.leaf(n).slots[n%fan] = slot{n, number}
+}
+
+// leaf is the one with the slot of n, to be written.
+func (r *roster) leaf(n uint64) *leaf {
+	b := &r.branches[n/fan/fan%fan]
+	if *b == nil || (*b).owner != r.owner {
+		*b = owned(*b, r.owner)
+		(*b).owner = r.owner
+	}
+	l := &(*b).leaves[n/fan%fan]
+	if *l == nil || (*l).owner != r.owner {
+		*l = owned(*l, r.owner)
+		(*l).owner = r.owner
+	}
+	return *l
+}
+
+// owned is a copy of what from points to, or a blank one.
+func owned[T any](from *T, by *owner) *T {
+	c := new(T)
+	if from != nil {
+		*c = *from
+	}
+	by.bytes += int(unsafe.Sizeof(*c))
+	return c
+}
+
+// find returns the label of a process of this node, or nil.
+func (r *roster) find(p wire.PID) *label {
+	if strings.Contains(p.Host, "@") {
+		return nil
+	}
+	b := r.branches[p.N/fan/fan%fan]
+	if b == nil || b.leaves[p.N/fan%fan] == nil {
+		return nil
+	}
+	s := b.leaves[p.N/fan%fan].slots[p.N%fan]
+	if s.label == 0 || s.n != p.N {
+		return nil
+	}
+	return &r.labels[s.label-1]
+}
