@@ -1,9 +1,6 @@
 package trace
 
-import (
-	"slices"
-	"unsafe"
-)
+import "slices"
 
 // Clone returns an equal world that goes its own way from here on. What never
 // changes is shared: texts, arguments, messages, dead letters, the labels of
@@ -152,7 +149,7 @@ func (s *slab[T]) take(n int) []T {
 
 // Weight is about how many bytes a clone made now would add to what is in use.
 func (w *World) Weight() int {
-	weight := int(unsafe.Sizeof(*w)) + w.roster.weight()
+	weight := worldWeight + w.roster.weight()
 	weight += len(w.Hosts)*hostWeight + len(w.Services)*serviceWeight
 	for _, s := range w.Stats {
 		weight += seriesWeight + len(s.Fields)*gaugeWeight
@@ -169,13 +166,14 @@ func (w *World) Weight() int {
 // What the parts of a clone weigh, in bytes, with their share of the lists and
 // maps that lead to them.
 const (
-	hostWeight      = int(unsafe.Sizeof(Host{})) + 64
-	serviceWeight   = int(unsafe.Sizeof(Service{})) + 64
-	seriesWeight    = int(unsafe.Sizeof(Series{})) + 96
-	gaugeWeight     = int(unsafe.Sizeof(Gauge{})) + 8 + int(unsafe.Sizeof(Sample{}))*keptSamples
-	coroutineWeight = int(unsafe.Sizeof(Coroutine{})) + 8
-	processWeight   = int(unsafe.Sizeof(Process{})) + 64
-	nameWeight      = 64
-	messageWeight   = int(unsafe.Sizeof(Message{})) + 8 + 256 // shared with others, but the last to hold it may be a clone
-	labelWeight     = int(unsafe.Sizeof(label{})) + 40
+	worldWeight     = 1_500
+	hostWeight      = 200
+	serviceWeight   = 160
+	seriesWeight    = 240
+	gaugeWeight     = 80 + 16*keptSamples // samples are shared for a while only
+	coroutineWeight = 120
+	processWeight   = 620
+	nameWeight      = 80
+	messageWeight   = 360 // the last to hold a message and its payload may be a clone
+	labelWeight     = 80
 )

@@ -1,7 +1,9 @@
 package trace
 
 import (
+	"fmt"
 	"reflect"
+	"runtime"
 	"slices"
 	"testing"
 
@@ -137,4 +139,40 @@ func (p pointers) collect(v reflect.Value) {
 			p.collect(v.MapIndex(key))
 		}
 	}
+}
+
+// TestWeightIsAboutRight compares what worlds say that a clone takes with what
+// it takes. They count a little more: what is shared now may not be for long.
+func TestWeightIsAboutRight(t *testing.T) {
+	host, crowd, stats, mail := "app:p", NewWorld(), NewWorld(), NewWorld()
+	for n := range uint64(3_000) {
+		pid := wire.PID{Host: host, N: n + 1}
+		crowd.Apply(&wire.Event{Seq: 2*n + 1, Kind: wire.KindSpawn, PID: wire.PID{Host: host, N: (n + 1) / 4}, Peer: pid, Name: "app:entry"})
+		crowd.Apply(&wire.Event{Seq: 2*n + 2, Kind: wire.KindRegister, PID: pid, Name: pid.Short()})
+		mail.Apply(&wire.Event{Seq: 2*n + 1, Kind: wire.KindSpawn, Peer: pid, Name: fmt.Sprint("app:entry", n)})
+		mail.Apply(&wire.Event{Seq: 2*n + 2, Kind: wire.KindSend, Peer: wire.PID{Host: host, N: 1}, Ref: n + 1})
+	}
+	for i := range 1000 {
+		logged(stats, fmt.Sprint("title ", i%50), wire.Record("a", float64(i), "b", 2.0))
+	}
+	worlds := map[string]*World{"empty": NewWorld(), "crowd": crowd, "stats": stats, "mail": mail}
+	for name, w := range worlds {
+		w.Clone() // what lies in the roster is shared from now on
+		takes := allocated(func() { w.Clone() })
+		if says := w.Weight(); says < takes || says > 3*takes && name != "stats" || says > 12*takes {
+			t.Errorf("%s: a clone takes %d bytes, and is said to take %d", name, takes, says)
+		}
+	}
+}
+
+// allocated is the bytes that f takes.
+func allocated(f func()) int {
+	const times = 10
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	for range times {
+		f()
+	}
+	runtime.ReadMemStats(&after)
+	return int(after.TotalAlloc-before.TotalAlloc) / times
 }

@@ -4,7 +4,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"unsafe"
 
 	"echotui/runtime/wire"
 )
@@ -53,6 +52,9 @@ type label struct {
 const (
 	fan       = 64
 	mostSlots = fan * fan * fan // a PID is at N modulo that
+
+	branchBytes = 8 + 8*fan
+	leafBytes   = 8 + 16*fan
 )
 
 func newRoster() roster { return roster{owner: &owner{}, index: map[string]uint32{}} }
@@ -85,24 +87,25 @@ func (r *roster) enter(n uint64, entry string) {
 func (r *roster) leaf(n uint64) *leaf {
 	b := &r.branches[n/fan/fan%fan]
 	if *b == nil || (*b).owner != r.owner {
-		*b = owned(*b, r.owner)
+		*b = copied(*b)
 		(*b).owner = r.owner
+		r.owner.bytes += branchBytes
 	}
 	l := &(*b).leaves[n/fan%fan]
 	if *l == nil || (*l).owner != r.owner {
-		*l = owned(*l, r.owner)
+		*l = copied(*l)
 		(*l).owner = r.owner
+		r.owner.bytes += leafBytes
 	}
 	return *l
 }
 
-// owned is a copy of what from points to, or a blank one.
-func owned[T any](from *T, by *owner) *T {
+// copied is a copy of what from points to, or a blank one.
+func copied[T any](from *T) *T {
 	c := new(T)
 	if from != nil {
 		*c = *from
 	}
-	by.bytes += int(unsafe.Sizeof(*c))
 	return c
 }
 
