@@ -9,7 +9,7 @@ import (
 // mode is who gets the keys. Each key belongs to the actions of the mode that
 // is on; what no action of it wants goes to the line being typed, if the mode
 // has one. So no action ever asks whether somebody is typing.
-type mode uint16
+type mode uint32
 
 const (
 	inPrompt    mode = 1 << iota // a line is being typed for the app
@@ -19,6 +19,9 @@ const (
 	inLog                        //
 	inMailboxes                  //
 	inFilter                     // the text of the log filter is being typed
+	inCommand                    // a place or a command is being typed
+	inMark                       // the letter of a new mark is awaited
+	inRecall                     // the letter of a mark to go to is awaited
 	inHelp                       //
 	inNothing                    // the screen is too small to show anything
 )
@@ -26,8 +29,9 @@ const (
 const (
 	onLists  = inProcesses | inStats | inLog | inMailboxes
 	browsing = onLists | inFinished
-	typing   = inPrompt | inFilter
-	anywhere = browsing | typing | inHelp | inNothing
+	typing   = inPrompt | inFilter | inCommand
+	letters  = inMark | inRecall
+	anywhere = browsing | typing | letters | inHelp | inNothing
 )
 
 // action is something a key does. The table of actions feeds dispatch, the
@@ -60,6 +64,7 @@ func groups() []group {
 	return []group{
 		{"Typing for the app", promptActions()},
 		{"Time", timeActions()},
+		{"Moments", momentActions()},
 		{"Filtering the log", filterActions()},
 		{"Rows and panes", paneActions()},
 		{"Moving", moveActions()},
@@ -83,26 +88,15 @@ func promptActions() []action {
 		{keys: []string{"ctrl+d"}, name: "end input", help: "Tell the app that no more input follows, when the line is empty.",
 			in: inPrompt, hint: 2, why: lineNotEmpty, run: do((*Model).endInput)},
 		{keys: []string{"up", "ctrl+p"}, name: "older line", help: "Take the line sent before.",
-			in: inPrompt, why: noOlderLine, run: do(func(m *Model) { m.prompt.older() })},
+			in: inPrompt, why: noOlderLine, run: do(func(m *Model) { m.prompt.history.older(&m.prompt.editor) })},
 		{keys: []string{"down", "ctrl+n"}, name: "newer line", help: "Take the line sent after.",
-			in: inPrompt, why: noNewerLine, run: do(func(m *Model) { m.prompt.newer() })},
+			in: inPrompt, why: noNewerLine, run: do(func(m *Model) { m.prompt.history.newer(&m.prompt.editor) })},
 		{keys: []string{"pgup"}, name: "scroll back", help: "Show what the app wrote before.",
 			in: inPrompt, run: do(func(m *Model) { m.prompt.page(-1) })},
 		{keys: []string{"pgdown"}, name: "scroll on", help: "Show what the app wrote after that.",
 			in: inPrompt, run: do(func(m *Model) { m.prompt.page(1) })},
 		{keys: []string{"esc"}, name: "leave", help: "Leave the prompt for the pane before; what is typed stays.",
 			in: inPrompt, hint: 3, run: do((*Model).leavePrompt)},
-	}
-}
-
-func timeActions() []action {
-	return []action{
-		{keys: []string{"space"}, name: "pause", help: "Stop time: nothing happens until you say so.",
-			in: browsing, hint: 1, why: cannotPause, run: do(func(m *Model) { m.session.Pause() })},
-		{keys: []string{"space"}, name: "resume", help: "Let time go on.",
-			in: browsing, hint: 1, why: cannotResume, run: do(func(m *Model) { m.session.Resume() })},
-		{keys: []string{"n"}, name: "step", help: "Let exactly one more fact happen.",
-			in: browsing, hint: 2, why: cannotStep, run: do(func(m *Model) { m.session.Step() })},
 	}
 }
 

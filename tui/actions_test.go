@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -81,7 +82,7 @@ func selects(text string) func(*testing.T, *Model, *fake, tea.Cmd) {
 
 // selectedRow is the selected row of the list that has the keys.
 func selectedRow(m *Model) string {
-	list := m.scroller().(listScroll).list
+	list := m.scroller().rows()
 	y := list.Cursor() - list.Top()
 	switch {
 	case m.help.open:
@@ -152,45 +153,75 @@ func all(checks ...func(*testing.T, *Model, *fake, tea.Cmd)) func(*testing.T, *M
 
 // actionTests has a test for each row of the action table.
 var actionTests = map[string]actionTest{
-	"send: enter ctrl+j":       {before: "'hello", check: all(sent("hello\n"), misses("hello  "))},
-	"end input: ctrl+d":        {check: endsInput},
-	"older line: up ctrl+p":    {before: "'first enter 'second enter", check: sees("┃second")},
-	"newer line: down ctrl+n":  {before: "'first enter 'draft up", check: sees("draft")},
-	"scroll back: pgup":        {start: talkative, check: sees("┃ line 60", "20 lines below")},
-	"scroll on: pgdown":        {start: talkative, before: "pgup", check: all(sees("┃ line 99"), misses("lines below"))},
-	"leave: esc":               {check: focused(paneProcesses)},
-	"pause: space":             {before: "tab", check: all(called("pause"), sees("⏸ PAUSED"))},
-	"resume: space":            {before: "tab", start: paused, check: all(called("resume"), sees("▶ LIVE"))},
-	"step: n":                  {before: "tab", start: paused, check: all(called("step"), sees(`writes "fact of the future"`), misses("one more"))},
-	"keep: enter":              {before: "tab / 'EXIT", check: all(sees("9 of 75 match", "/ EXIT"), focused(paneLog))},
-	"clear: esc":               {before: "tab / 'EXIT", check: all(sees("75 of 75"), misses("/ EXIT"))},
-	"clear filter: esc":        {before: "tab / 'EXIT enter", check: all(sees("75 of 75"), misses("/ EXIT"))},
-	"filter: /":                {before: "tab", check: all(focused(paneLog), sees("enter keep"))},
-	"open: enter":              {before: "tab 4", check: sees("▾ 75", "fact      #75 wait at 00:04.900", "because   of fact #74")},
-	"unfold: right l":          {before: "tab down down left", check: sees("cli 0x00003", "relay-service")},
-	"fold: left h":             {before: "tab down down", check: all(misses("relay-service"), sees("rows hidden"))},
-	"tab: t":                   {before: "tab 4", start: waiting, check: sees("mailboxes ━", "2 waiting", "relay 0x00002 2 messages", `order {item="tea"}`)},
-	"previous tab: T":          {before: "tab 4 t", start: waiting, check: sees("77 of 77")},
-	"pane: tab":                {check: focused(paneProcesses)},
-	"previous pane: shift+tab": {check: focused(paneLog)},
-	"prompt: 1":                {before: "tab", check: focused(panePrompt)},
-	"processes: 2":             {before: "tab tab", check: focused(paneProcesses)},
-	"stats: 3":                 {before: "tab", check: focused(paneStats)},
-	"log: 4":                   {before: "tab", check: focused(paneLog)},
-	"down: down j":             {before: "tab", check: selects("cli 0x00003")},
-	"up: up k":                 {before: "tab 4", check: selects("74 4.900s worker 0x00006 starts")},
-	"page down: pgdown":        {before: "tab 4 home", check: selects("14 0.000s cli")},
-	"page up: pgup":            {before: "tab 4", check: selects("62 3.400s relay")},
-	"first: home g":            {before: "tab 4", check: selects(" 1 0.000s node")},
-	"last: end G":              {before: "tab 4 home", check: selects("75 4.900s worker")},
-	"down: down":               {before: "tab / 'takes up up", check: func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) { t.Helper(); selectsSeq(t, m, 62) }},
-	"up: up":                   {before: "tab / 'takes", check: func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) { t.Helper(); selectsSeq(t, m, 62) }},
-	"help: ? f1":               {before: "tab", check: sees("┏help", "Stop time: nothing happens")},
-	"help: f1":                 {check: sees("help", "Send the line to the app.")},
-	"close: esc q ? f1 enter":  {before: "tab ?", check: misses("Stop time")},
-	"quit: q":                  {before: "tab", check: quits},
-	"quit: ctrl+c":             {check: quits},
-	"redraw: ctrl+l":           {check: redraws},
+	"send: enter ctrl+j":         {before: "'hello", check: all(sent("hello\n"), misses("hello  "))},
+	"end input: ctrl+d":          {check: endsInput},
+	"older line: up ctrl+p":      {before: "'first enter 'second enter", check: sees("┃second")},
+	"newer line: down ctrl+n":    {before: "'first enter 'draft up", check: sees("draft")},
+	"scroll back: pgup":          {start: talkative, check: sees("┃ line 63", "19 lines below")},
+	"scroll on: pgdown":          {start: talkative, before: "pgup", check: all(sees("┃ line 99"), misses("lines below"))},
+	"leave: esc":                 {check: focused(paneProcesses)},
+	"pause: space":               {before: "tab", check: all(called("pause"), sees("⏸ PAUSED"))},
+	"resume: space":              {before: "tab", start: paused, check: all(called("resume"), sees("▶ LIVE"))},
+	"step: n":                    {before: "tab", start: paused, check: all(called("step"), sees(`writes "fact of the future"`), misses("one more"))},
+	"step on: n":                 {before: "tab N N N", check: all(called(), sees("PAST", "fact 73/75"))},
+	"back: N":                    {before: "tab", check: all(called(), sees("◀ PAST  fact 74/75", "1 fact, 60ms behind"))},
+	"play: space":                {before: "tab N N", check: plays},
+	"stop: space":                {before: "tab N N space", check: sees("◀ PAST  fact 73/75")},
+	"its next: >":                {before: "tab down {", check: sees("fact 7/75", "▶  7 0.000s node")},
+	"its previous: <":            {before: "tab 2 home down", check: sees("fact 71/75", "▶ 71 4.900s relay")},
+	"next match: ]":              {before: "tab / 'EXIT enter {", check: sees("fact 18/75", "▶ 18 0.200s cli")},
+	"previous match: [":          {before: "tab / 'EXIT enter { ] ]", check: sees("fact 18/75")},
+	"faster: + =":                {before: "tab", check: all(called("speed 2"), sees("2×"))},
+	"slower: -":                  {before: "tab", check: all(called("speed 0.5"), sees("0.5×"))},
+	"live: }":                    {before: "tab N N", check: all(called(), sees("▶ LIVE  fact 75/75"))},
+	"first fact: {":              {before: "tab", check: all(sees("◀ PAST  fact 1/75", "74 facts, 4.9s behind"), misses("worker 0x00004"))},
+	"go to: :":                   {before: "tab", check: sees(" : #12 ")},
+	"go: enter":                  {before: "tab : '#12", check: sees("fact 12/75")},
+	"cancel: esc":                {before: "tab : '#12", check: sees("fact 75/75")},
+	"older command: up ctrl+p":   {before: "tab : '#12 enter :", check: sees(" : #12")},
+	"newer command: down ctrl+n": {before: "tab : '#12 enter : '+3 up", check: sees(" : +3")},
+	"mark: m":                    {before: "tab N", check: sees("mark this moment")},
+	"to mark: '":                 {before: "tab", check: sees("there are no marks")},
+	"no mark: esc":               {before: "tab m", check: misses("mark this moment")},
+	"keep: enter":                {before: "tab / 'EXIT", check: all(sees("9 of 75 match", "/ EXIT"), focused(paneLog))},
+	"clear: esc":                 {before: "tab / 'EXIT", check: all(sees("75 of 75"), misses("/ EXIT"))},
+	"clear filter: esc":          {before: "tab / 'EXIT enter", check: all(sees("75 of 75"), misses("/ EXIT"))},
+	"filter: /":                  {before: "tab", check: all(focused(paneLog), sees("enter keep"))},
+	"open: enter":                {before: "tab 4", check: sees("▾ 75", "fact      #75 wait at 00:04.900", "because   of fact #74")},
+	"unfold: right l":            {before: "tab down down left", check: sees("cli 0x00003", "relay-service")},
+	"fold: left h":               {before: "tab down down", check: all(misses("relay-service"), sees("rows hidden"))},
+	"tab: t":                     {before: "tab 4", start: waiting, check: sees("mailboxes ━", "2 waiting", "relay 0x00002 2 messages", `order {item="tea"}`)},
+	"previous tab: T":            {before: "tab 4 t", start: waiting, check: sees("77 of 77")},
+	"pane: tab":                  {check: focused(paneProcesses)},
+	"previous pane: shift+tab":   {check: focused(paneLog)},
+	"prompt: 1":                  {before: "tab", check: focused(panePrompt)},
+	"processes: 2":               {before: "tab tab", check: focused(paneProcesses)},
+	"stats: 3":                   {before: "tab", check: focused(paneStats)},
+	"log: 4":                     {before: "tab", check: focused(paneLog)},
+	"down: down j":               {before: "tab", check: selects("cli 0x00003")},
+	"up: up k":                   {before: "tab 4", check: selects("74 4.900s worker 0x00006 starts")},
+	"page down: pgdown":          {before: "tab 4 home", check: selects("14 0.000s cli")},
+	"page up: pgup":              {before: "tab 4", check: selects("62 3.400s relay")},
+	"first: home g":              {before: "tab 4", check: selects(" 1 0.000s node")},
+	"last: end G":                {before: "tab 4 home", check: selects("75 4.900s worker")},
+	"down: down":                 {before: "tab / 'takes up up", check: func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) { t.Helper(); selectsSeq(t, m, 62) }},
+	"up: up":                     {before: "tab / 'takes", check: func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) { t.Helper(); selectsSeq(t, m, 62) }},
+	"help: ? f1":                 {before: "tab", check: sees("┏help", "Stop time: nothing happens")},
+	"help: f1":                   {check: sees("help", "Send the line to the app.")},
+	"close: esc q ? f1 enter":    {before: "tab ?", check: misses("Stop time")},
+	"quit: q":                    {before: "tab", check: quits},
+	"quit: ctrl+c":               {check: quits},
+	"redraw: ctrl+l":             {check: redraws},
+}
+
+// plays checks that the cursor goes on by itself, as fast as things happened.
+func plays(t *testing.T, m *Model, _ *fake, _ tea.Cmd) {
+	t.Helper()
+	want(t, m, "▶ PAST  fact 73/75")
+	at := time.Unix(0, 0)
+	m.Update(playMsg{at})
+	m.Update(playMsg{at.Add(10 * time.Millisecond)})
+	want(t, m, "▶ LIVE  fact 75/75")
 }
 
 func redraws(t *testing.T, _ *Model, _ *fake, cmd tea.Cmd) {

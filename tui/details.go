@@ -61,15 +61,15 @@ func (d *detailLines) wrap(label, line string, bad bool) {
 }
 
 // eventDetails is all there is to know about one fact.
-func eventDetails(e *wire.Event, w *trace.World, width int) []detailLine {
+func eventDetails(e *wire.Event, n trace.Namer, width int) []detailLine {
 	d := &detailLines{width: width}
 	words := eventWords[e.Kind]
 	d.add("fact", fmt.Sprintf("#%d %s at %s", e.Seq, e.Kind, e.At))
 	if e.Cause != 0 {
 		d.add("because", fmt.Sprintf("of fact #%d", e.Cause))
 	}
-	d.add("process", fullName(w, e.PID)+coroutineName(e))
-	d.add(or(words.peer, "other"), fullName(w, e.Peer))
+	d.add("process", fullName(n, e.PID)+coroutineName(e))
+	d.add(or(words.peer, "other"), fullName(n, e.Peer))
 	d.add(or(words.name, "name"), e.Name)
 	d.text(or(words.text, "text"), e.Text, e.Kind == wire.KindExit || e.Kind == wire.KindSpawnFailed)
 	d.args(e, or(words.args, "value"))
@@ -181,11 +181,11 @@ func messageDetails(m *trace.Message, w *trace.World, width int) []detailLine {
 }
 
 // fullName is a PID with the name people use for it.
-func fullName(w *trace.World, pid wire.PID) string {
+func fullName(n trace.Namer, pid wire.PID) string {
 	if pid.IsZero() {
 		return ""
 	}
-	return w.Label(pid) + " " + pid.String()
+	return n.Label(pid) + " " + pid.String()
 }
 
 func coroutineName(e *wire.Event) string {
@@ -197,11 +197,11 @@ func coroutineName(e *wire.Event) string {
 
 // nameOf is the short name of a process, with its number where that is needed
 // to tell it from others.
-func nameOf(w *trace.World, pid wire.PID) string {
-	if w.Unique(pid) {
-		return w.Label(pid)
+func nameOf(n trace.Namer, pid wire.PID) string {
+	if n.Unique(pid) {
+		return n.Label(pid)
 	}
-	return w.Label(pid) + " " + pid.Short()
+	return n.Label(pid) + " " + pid.Short()
 }
 
 // since is the time from then to now, never negative: the clock of the screen

@@ -47,7 +47,7 @@ func (m *Model) find(in mode, key string) *action {
 
 // key does what a key means.
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
-	m.notice = ""
+	m.notice, m.seek.step = "", 0
 	in, name := m.mode(), msg.String()
 	if msg.Code == tea.KeyKpEnter {
 		name = "enter"
@@ -56,7 +56,7 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case a != nil && a.cannot(m) == "":
 		return a.run(m)
-	case in&typing != 0:
+	case in&(typing|letters) != 0:
 		m.typed(in, msg)
 	case a != nil:
 		m.notice = a.cannot(m)
@@ -73,46 +73,19 @@ func lineNotEmpty(m *Model) string {
 	return ""
 }
 
-func noOlderLine(m *Model) string {
-	if m.prompt.history.at == 0 {
+func noOlderLine(m *Model) string { return noOlder(&m.prompt.history) }
+func noNewerLine(m *Model) string { return noNewer(&m.prompt.history) }
+
+func noOlder(h *history) string {
+	if h.at == 0 {
 		return "there is no older line"
 	}
 	return ""
 }
 
-func noNewerLine(m *Model) string {
-	if m.prompt.history.at == len(m.prompt.history.lines) {
+func noNewer(h *history) string {
+	if h.at == len(h.lines) {
 		return "there is no newer line"
-	}
-	return ""
-}
-
-func cannotPause(m *Model) string {
-	switch {
-	case m.status.Stopped:
-		return "the app has ended"
-	case m.status.Paused:
-		return "time is standing still"
-	}
-	return ""
-}
-
-func cannotResume(m *Model) string {
-	switch {
-	case m.status.Stopped:
-		return "the app has ended"
-	case !m.status.Paused:
-		return "time is going on"
-	}
-	return ""
-}
-
-func cannotStep(m *Model) string {
-	switch {
-	case m.status.Stopped:
-		return "the app has ended"
-	case !m.status.Paused:
-		return "pause first: space"
 	}
 	return ""
 }

@@ -5,17 +5,23 @@
 //	Model    the state of the screen, the only tea.Model
 //	pane     one of four rectangles: prompt, processes, stats, log; plain structs
 //	tab      what a pane shows of several things: log or mailboxes
+//	cursor   the moment that all panes show: right after a fact; live is its end
+//	fold     what the facts up to one amount to: a World and the app's terminal
 //	mode     who gets the keys: the prompt, a list, the filter, the help page
 //	action   something a key does, a row of the one table; see actions.go
 //	frame    a look at the session: at most one in 33 ms, none if nothing changed
 //
 //	key ─▶ mode ─▶ action ─▶ Model or Session
-//	Session.Changed ─▶ frame ─▶ World, terminal, filter ─▶ settle ─▶ View
+//	Session.Changed ─▶ frame ─▶ head, filter ─▶ settle ─▶ View
+//	                            cursor ─▶ fold ─┘
 //
 // Invariants:
 //   - Nothing here knows what app it watches, nor what a node is made of.
-//   - What is shown is a fold over the facts that were taken, up to one and the
-//     same fact in all panes. A frame takes facts once.
+//   - What is shown is a fold over the facts up to the one under the cursor, the
+//     same in all panes. A frame takes facts once, wherever the cursor is.
+//   - What a moment looks like does not depend on the way there: what somebody
+//     has selected, opened or scrolled is kept, and what is shown follows from it
+//     and from the moment.
 //   - Update changes the Model and asks the session; View only reads the Model.
 //     What panes show is made between the two, by settle.
 //   - Only visible rows are made. No copy of the log is kept: the visible facts

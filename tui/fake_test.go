@@ -21,11 +21,13 @@ type fake struct {
 	future   []wire.Event // what Step reveals, one by one
 	answer   func(*script, wire.Command)
 	script   *script
+	breaks   []wire.Breakpoint
 }
 
 func newFake() *fake {
 	f := &fake{log: trace.NewLog(1 << 20), changed: make(chan struct{}, 1)}
 	f.script = &script{f: f}
+	f.status.Speed = 1
 	return f
 }
 
@@ -62,6 +64,23 @@ func (f *fake) Step() {
 		f.future = f.future[1:]
 	}
 }
+
+func (f *fake) SetSpeed(speed float64) {
+	f.call("speed " + number(speed))
+	f.set(func(s *Status) { s.Speed = speed })
+}
+
+func (f *fake) RunUntil(g wire.Goal) {
+	f.call(fmt.Sprintf("run until %d %s %d", g.Kind, g.PID, g.Seq))
+}
+
+func (f *fake) StepLine(pid wire.PID, co uint32, how wire.LineStep) {
+	f.call(fmt.Sprintf("step line %s %d %d", pid, co, how))
+}
+
+func (f *fake) SetBreakpoints(list []wire.Breakpoint) { f.breaks = list }
+
+func (f *fake) Breakpoints() []wire.Breakpoint { return f.breaks }
 
 func (f *fake) call(name string) { f.calls = append(f.calls, name) }
 

@@ -25,7 +25,7 @@ type changedMsg struct{}
 // frameMsg says that the next frame may be made.
 type frameMsg struct{}
 
-// lookMsg says that the filter may look at more facts.
+// lookMsg says that the filter, or a search, may look at more facts.
 type lookMsg struct{}
 
 // clockMsg says that time has moved on.
@@ -64,21 +64,21 @@ func (m *Model) next() tea.Cmd {
 func (m *Model) pull() {
 	m.status = m.session.Status()
 	filter := &m.log.filter
-	level := filter.scanned == m.world.Seq
-	m.batch = m.session.Since(m.batch[:0], m.world.Seq, factsPerFrame)
+	level := filter.scanned == m.head.seq()
+	m.batch = m.session.Since(m.batch[:0], m.head.seq(), factsPerFrame)
 	for i := range m.batch {
-		m.world.Apply(&m.batch[i])
-		m.prompt.apply(&m.batch[i], m.world)
+		m.moments.Append(&m.batch[i])
 	}
 	m.behind = len(m.batch) == factsPerFrame
 	if level && len(m.batch) <= scanPerFrame {
-		filter.look(m.world, m.batch, m.world.Seq)
+		filter.look(m.head.world, m.batch, m.head.seq())
 	}
 }
 
-// look asks to go on with a filter that has not looked at all facts.
+// look asks to go on with a filter that has not looked at all facts, or with a
+// search.
 func (m *Model) look() tea.Cmd {
-	if m.looking || !m.log.filter.lags(m.world.Seq) {
+	if m.looking || !m.log.filter.lags(m.head.seq()) && m.seek.step == 0 {
 		return nil
 	}
 	m.looking = true
@@ -96,6 +96,6 @@ func (m *Model) clock() tea.Cmd {
 
 // moves reports whether ages and times change although nothing happens.
 func (m *Model) moves() bool {
-	return m.world.Live > 0 && !m.status.Paused && !m.status.Stopped &&
+	return m.head.world.Live > 0 && !m.status.Paused && !m.status.Stopped &&
 		m.layout.shape != shapeNone
 }

@@ -34,6 +34,7 @@ type layout struct {
 	outer  [panes]draw.Rect // with their lines; empty where not shown
 	inner  [panes]draw.Rect // what is inside the lines
 	tabs   draw.Rect        // the line of tabs of shapeSingle
+	header draw.Rect        // the top line of shapeGrid: where in time this is
 	status draw.Rect        // the bottom line
 }
 
@@ -53,6 +54,7 @@ func arrange(width, height int, focus pane) layout {
 		l.inner[focus] = all
 	default:
 		l.shape = shapeGrid
+		l.header, all = all.SplitY(1)
 		all, l.status = all.SplitY(-1)
 		l.grid(all)
 	}

@@ -5,34 +5,30 @@ import (
 	"sort"
 	"strconv"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 	"echotui/tui/draw"
 )
 
-// logPane shows the facts, one a row. It keeps no facts: before each frame it
-// asks the session for those that are visible. Under one fact, the open one,
-// all there is to know about it is shown on further rows.
+// logPane shows the facts, one a row; the selected row is the moment under the
+// cursor. It keeps no facts: before each frame it asks the session for those
+// that are visible. Under one fact, the open one, all there is to know about it
+// is shown on further rows.
 type logPane struct {
 	list   draw.List
 	filter filter
 
 	first, last uint64 // the facts there are to show, by number
-	selected    uint64 // fact under the cursor
-	line        int    // from 1: the line of its details under the cursor
-	follow      bool   // the cursor stays at the end
-	moved       bool   // the cursor was moved: select what is there now
+	at          uint64 // fact under the cursor
+	selected    uint64 // that fact or, if it is not shown, the last before it that is
+	line        int    // from 1: the line of its details that is selected
+	centred     bool   // the cursor was moved in time: it is kept in the middle
 	opened      bool   // details were opened: bring them into sight
 
 	open    uint64 // fact whose details are shown; 0: none
 	details []detailLine
 	rows    []logRow // the visible ones
-	// subjects is the columns of the widest subject seen so far: what subjects
-	// do begins in one column, which moves seldom and never back.
-	subjects int
-	buffer   []wire.Event
+	buffer  []wire.Event
 }
 
 // logRow is a visible row: a fact or, if line is not 0, a line of details.
@@ -44,31 +40,26 @@ type logRow struct {
 	detail   detailLine
 }
 
-func newLog() logPane { return logPane{filter: newFilter(), follow: true, first: 1} }
+func newLog() logPane { return logPane{filter: newFilter(), first: 1} }
 
 // settle makes the visible rows, after facts, size, filter or cursor changed.
-func (l *logPane) settle(s Session, w *trace.World, inner draw.Rect) {
-	l.bounds(s, w.Seq)
-	l.detail(s, w, inner.W-2)
+func (l *logPane) settle(s Session, n names, at uint64, inner draw.Rect) {
+	l.at = at
+	l.detail(s, n, inner.W-2)
 	l.list.SetHeight(inner.H)
 	l.list.SetLen(l.count() + len(l.details))
+	row := l.rowUpTo(at)
 	switch {
-	case l.moved:
-		l.follow = l.list.AtEnd()
-	case l.follow:
-		l.list.End()
-	default:
-		l.list.Select(l.rowOf(l.selected, l.line))
-	}
-	if l.opened {
+	case l.opened:
 		reveal(&l.list, l.rowOf(l.open, 0), len(l.details))
+	case l.centred:
+		l.list.Show(row-inner.H/2, row)
+	default:
+		l.list.Select(row)
 	}
-	l.moved, l.opened = false, false
-	l.selected, l.line = l.at(l.list.Cursor())
-	l.fetch(s, w)
-	for i := range l.rows {
-		l.subjects = max(l.subjects, ansi.StringWidth(l.rows[i].sentence.Subject.String()))
-	}
+	l.opened = false
+	l.selected, l.line = l.in(l.list.Cursor())
+	l.fetch(s, n)
 }
 
 // bounds finds out which facts the session still has. Rows that went away at
@@ -83,7 +74,7 @@ func (l *logPane) bounds(s Session, last uint64) {
 	if first > l.first {
 		l.first = min(first, last+1)
 		l.filter.forget(l.first)
-		if gone := before - l.count(); gone > 0 && !l.moved {
+		if gone := before - l.count(); gone > 0 {
 			l.list.Drop(gone)
 		}
 	}
@@ -91,7 +82,7 @@ func (l *logPane) bounds(s Session, last uint64) {
 }
 
 // detail lays out the open fact.
-func (l *logPane) detail(s Session, w *trace.World, width int) {
+func (l *logPane) detail(s Session, n names, width int) {
 	l.details = nil
 	if l.open == 0 {
 		return
@@ -109,7 +100,7 @@ func (l *logPane) detail(s Session, w *trace.World, width int) {
 			e.Args = sent.Args
 		}
 	}
-	l.details = eventDetails(&e, w, width)
+	l.details = eventDetails(&e, n, width)
 }
 
 // count is the number of facts that can be shown.
@@ -138,8 +129,8 @@ func (l *logPane) index(seq uint64) (int, bool) {
 	return i, i < l.count() && l.seq(i) == seq
 }
 
-// at is the fact in a row, and the line of its details.
-func (l *logPane) at(row int) (seq uint64, line int) {
+// in is the fact in a row, and the line of its details.
+func (l *logPane) in(row int) (seq uint64, line int) {
 	if l.count() == 0 {
 		return 0, 0
 	}
@@ -165,43 +156,52 @@ func (l *logPane) rowOf(seq uint64, line int) int {
 	return row + line
 }
 
+// rowUpTo is the row of a fact and the selected line of its details or, if it
+// is not shown, the row of the last fact before it that is.
+func (l *logPane) rowUpTo(seq uint64) int {
+	if i, shown := l.index(seq); !shown && i > 0 {
+		return l.rowOf(l.seq(i-1), 0)
+	}
+	return l.rowOf(seq, l.line)
+}
+
 // fetch makes the rows that are visible.
-func (l *logPane) fetch(s Session, w *trace.World) {
+func (l *logPane) fetch(s Session, n names) {
 	l.rows = l.rows[:0]
 	from, to := l.list.Visible()
 	for row := from; row < to; {
-		seq, line := l.at(row)
+		seq, line := l.in(row)
 		if line > 0 {
 			l.rows = append(l.rows, logRow{seq: seq, line: line, detail: l.details[line-1]})
 			row++
 			continue
 		}
-		row += l.run(s, w, row, to)
+		row += l.run(s, n, row, to)
 	}
 }
 
 // run makes the row of a fact and, as neighbours are cheap to get together,
 // those of the facts after it that stand in the rows below.
-func (l *logPane) run(s Session, w *trace.World, row, to int) int {
-	first, _ := l.at(row)
-	n := 1
-	for row+n < to {
-		seq, line := l.at(row + n)
-		if line > 0 || seq != first+uint64(n) {
+func (l *logPane) run(s Session, n names, row, to int) int {
+	first, _ := l.in(row)
+	rows := 1
+	for row+rows < to {
+		seq, line := l.in(row + rows)
+		if line > 0 || seq != first+uint64(rows) {
 			break
 		}
-		n++
+		rows++
 	}
-	l.buffer = s.Since(l.buffer[:0], first-1, n)
-	for i := range n {
+	l.buffer = s.Since(l.buffer[:0], first-1, rows)
+	for i := range rows {
 		made := logRow{seq: first + uint64(i)}
 		if i < len(l.buffer) && l.buffer[i].Seq == made.seq {
 			made.at = l.buffer[i].At
-			made.sentence = trace.Describe(w, &l.buffer[i])
+			made.sentence = trace.Describe(n, &l.buffer[i])
 		}
 		l.rows = append(l.rows, made)
 	}
-	return n
+	return rows
 }
 
 // event gets one fact from the session.
@@ -213,29 +213,18 @@ func (l *logPane) event(s Session, seq uint64) (wire.Event, bool) {
 	return l.buffer[0], true
 }
 
-// toggle opens the details of the selected fact, or closes them.
-func (l *logPane) toggle() {
-	if l.open == l.selected {
-		l.close()
-		return
-	}
-	l.expand()
-}
-
+// expand opens the details of the selected fact.
 func (l *logPane) expand() {
-	if l.selected != 0 {
-		l.open, l.line = l.selected, 0
-		l.follow, l.opened = false, true
-	}
+	l.open, l.line = l.selected, 0
+	l.centred, l.opened = false, true
 }
 
+// close closes what is open.
 func (l *logPane) close() {
 	if l.open == l.selected {
 		l.line = 0
 	}
 	l.open = 0
-	_, at := l.index(l.selected)
-	l.follow = at && l.selected == l.last
 }
 
 // note is what stands in the top line of the pane. Of a log whose beginning is

@@ -12,8 +12,8 @@ import (
 // narrowLog is the width below which the log leaves the times to the details.
 const narrowLog = 44
 
-// draw draws the log inside r.
-func (l *logPane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
+// draw draws the log inside r; subjects is the columns of the widest subject.
+func (l *logPane) draw(c *draw.Canvas, r draw.Rect, subjects int, marks marks, focused bool) {
 	if len(l.rows) == 0 {
 		drawEmpty(c, r, l.empty()...)
 		return
@@ -25,16 +25,14 @@ func (l *logPane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
 			times = max(times, len(seconds(l.rows[i].at))+1)
 		}
 	}
-	subjects := min(max(4, l.subjects), 20, max(14, r.W/3), r.W/2)
+	subjects = min(max(4, subjects), 20, max(14, r.W/3), r.W/2)
 	for i := range l.rows {
 		row, y := &l.rows[i], r.Y+i
 		if row.line > 0 {
 			drawDetail(c, draw.Rect{X: r.X + 2, Y: y, W: r.W - 2, H: 1}, row.detail)
 		} else {
 			x := r.X
-			if row.seq == l.open && len(l.details) > 0 {
-				c.Text(x, y, 1, c.Glyphs().Open, draw.In(draw.Accent))
-			}
+			c.Text(x, y, 1, l.sign(c.Glyphs(), marks, row.seq), draw.In(draw.Accent))
 			x++
 			c.TextRight(x, y, numbers, strconv.FormatUint(row.seq, 10), draw.In(draw.Faint))
 			x += numbers + 1
@@ -42,9 +40,27 @@ func (l *logPane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
 			x += times
 			w := &rowWriter{canvas: c, rect: draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, found: l.filter.query}
 			w.sentence(subjects, row.sentence)
+			if row.seq > l.at { // it has not happened yet
+				c.Tint(draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, draw.In(draw.Faint))
+			}
 		}
 		drawSelection(c, draw.Rect{X: r.X, Y: y, W: r.W, H: 1}, focused && l.list.Top()+i == l.list.Cursor())
 	}
+}
+
+// sign is what stands in front of a fact: that it is open, under the cursor or
+// marked.
+func (l *logPane) sign(glyphs *draw.Glyphs, marks marks, seq uint64) string {
+	letter, marked := marks.of(seq)
+	switch {
+	case seq == l.open && len(l.details) > 0:
+		return glyphs.Open
+	case seq == l.at:
+		return glyphs.Running
+	case marked:
+		return string(letter)
+	}
+	return ""
 }
 
 // empty says why there is nothing to see.

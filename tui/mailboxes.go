@@ -11,13 +11,15 @@ import (
 type mailboxPane struct {
 	list     draw.List
 	selected mailKey
+	chosen   spotInList
 	moved    bool
 	open     mailKey // the message whose payload is shown
 	opened   bool    // it was opened: bring the payload into sight
 
 	boxes   []mailbox // those with something in them
-	seq     uint64    // fact up to which boxes was made
-	empty   int       // live processes with nothing in their mailbox
+	world   *trace.World
+	seq     uint64 // fact up to which boxes was made
+	empty   int    // live processes with nothing in their mailbox
 	details []detailLine
 	rows    []mailRow // the visible ones
 }
@@ -57,26 +59,30 @@ func (p *mailboxPane) settle(w *trace.World, inner draw.Rect) {
 	}
 	p.list.SetLen(rows)
 	if !p.moved {
-		if row, found := p.rowOf(p.selected); found {
-			p.list.Select(row)
+		row, found := p.rowOf(p.selected)
+		if !found {
+			row = p.chosen.row
 		}
+		p.list.Show(p.chosen.top, row)
 	}
 	if p.opened && p.openRow() >= 0 {
 		reveal(&p.list, p.openRow(), len(p.details))
+		p.chosen.note(&p.list)
+	}
+	p.fetch()
+	if i := p.list.Cursor() - p.list.Top(); p.moved && i < len(p.rows) {
+		p.selected = p.rows[i].key
+		p.chosen.note(&p.list)
 	}
 	p.moved, p.opened = false, false
-	p.fetch()
-	if i := p.list.Cursor() - p.list.Top(); i < len(p.rows) {
-		p.selected = p.rows[i].key
-	}
 }
 
 // collect finds the mailboxes that are not empty.
 func (p *mailboxPane) collect(w *trace.World) {
-	if p.seq == w.Seq && p.seq != 0 {
+	if p.world == w && p.seq == w.Seq && p.seq != 0 {
 		return
 	}
-	p.seq, p.empty, p.boxes = w.Seq, 0, p.boxes[:0]
+	p.world, p.seq, p.empty, p.boxes = w, w.Seq, 0, p.boxes[:0]
 	for _, h := range w.Hosts {
 		for _, root := range h.Roots {
 			p.collectFrom(root)
@@ -115,12 +121,9 @@ func (p *mailboxPane) layOut(w *trace.World, width int) {
 	if p.open.ref == 0 {
 		return
 	}
-	if _, i := p.find(p.open); i >= 0 {
-		box, _ := p.find(p.open)
+	if box, i := p.find(p.open); i >= 0 {
 		p.details = messageDetails(box.process.Mailbox.Messages[i], w, width)
-		return
 	}
-	p.open = mailKey{}
 }
 
 // find returns the mailbox of a key and the place of its message there, -1 if
@@ -207,29 +210,38 @@ func (p *mailboxPane) row(row int) mailRow {
 	return made
 }
 
+// current is the key of the selected row; zero if there are no rows.
+func (p *mailboxPane) current() mailKey {
+	if i := p.list.Cursor() - p.list.Top(); !p.moved && i < len(p.rows) {
+		return p.rows[i].key
+	}
+	return mailKey{}
+}
+
 // toggle opens the payload of the selected message, or closes it.
 func (p *mailboxPane) toggle() {
-	key := p.selected
+	key := p.current()
 	key.line = 0
 	switch {
 	case key == p.open:
 		p.open, p.selected = mailKey{}, key
 	case key.ref != 0:
-		p.open, p.opened = key, true
+		p.open, p.opened, p.selected = key, true, key
 	}
 }
 
 // expand opens the payload of the selected message.
 func (p *mailboxPane) expand() {
-	if p.selected.ref != 0 && p.selected.line == 0 {
-		p.open, p.opened = p.selected, true
+	if key := p.current(); key.ref != 0 && key.line == 0 {
+		p.open, p.opened, p.selected = key, true, key
 	}
 }
 
 // close closes the payload that is open.
 func (p *mailboxPane) close() {
-	if p.selected.line > 0 {
-		p.selected.line = 0
+	if key := p.current(); key.line > 0 {
+		key.line = 0
+		p.selected = key
 	}
 	p.open = mailKey{}
 }

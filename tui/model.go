@@ -23,16 +23,25 @@ type Model struct {
 	method        ansi.Method // how the terminal measures characters
 	layout        layout
 
-	world   *trace.World
+	moments *moments
+	head    *fold        // of all facts taken so far
+	shown   *fold        // of those up to the cursor
+	world   *trace.World // that of shown
+	cursor  cursor
+	player  player
+	speed   float64 // see Driver
+	seek    seek
+	marks   marks
 	status  Status
 	batch   []wire.Event // facts of one frame
 	behind  bool         // there were more facts than a frame takes
 	ticking bool         // a tick of the clock is under way
-	looking bool         // the filter will go on soon
+	looking bool         // the filter, or a search, will go on soon
 
 	focus  pane
 	before pane // the pane that had the keys before the prompt got them
 	tab    mode // which tab of the log's pane: inLog or inMailboxes
+	over   mode // who has the keys instead of the pane; 0: nobody
 	notice string
 
 	prompt    promptPane
@@ -40,23 +49,34 @@ type Model struct {
 	stats     statsPane
 	log       logPane
 	mailboxes mailboxPane
+	timeline  timeline
+	command   commandLine
 	help      helpPage
 }
 
 // New makes the screen of a session. The prompt has the keys.
 func New(session Session, options Options) *Model {
-	return &Model{
+	m := &Model{
 		session: session,
 		options: options.withDefaults(),
 		actions: actions(),
 		method:  ansi.WcWidth,
-		world:   trace.NewWorld(),
+		head:    newFold(),
+		speed:   1,
+		marks:   marks{},
 		before:  paneProcesses,
 		tab:     inLog,
 		prompt:  newPrompt(),
 		tree:    newTree(),
 		log:     newLog(),
+		command: newCommandLine(),
 	}
+	m.moments = &moments{session: session, head: m.head}
+	m.shown, m.world = m.head, m.head.world
+	if _, ok := session.(Driver); ok {
+		m.speed = session.Status().Speed
+	}
+	return m
 }
 
 // Init takes what facts there are and begins to wait for more.
@@ -81,6 +101,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.paste(msg.Content)
 	case tea.MouseClickMsg:
 		m.click(msg)
+	case tea.MouseMotionMsg:
+		m.drag(msg)
+	case tea.MouseReleaseMsg:
+		m.timeline.held = false
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
 	case changedMsg:
@@ -92,11 +116,14 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.status = m.session.Status()
 	case lookMsg:
 		m.looking = false
+		m.goOnSeeking()
+	case playMsg:
+		m.advance(msg.at)
 	default:
 		return m, nil
 	}
 	m.settle()
-	return m, tea.Batch(cmd, m.clock(), m.look())
+	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick())
 }
 
 // measure notes how the terminal measures characters, once it has told. The
@@ -112,20 +139,19 @@ func (m *Model) measure(msg tea.ModeReportMsg) {
 func (m *Model) settle() {
 	m.layout = arrange(m.width, m.height, m.focus)
 	inner := &m.layout.inner
-	m.prompt.settle(inner[panePrompt], m.status)
+	m.log.bounds(m.session, m.head.seq())
+	m.show()
+	m.prompt.settle(&m.shown.tty, inner[panePrompt], !m.past(), m.world.Stopped || !m.past() && m.status.Stopped)
 	m.tree.settle(m.world, m.now(), inner[paneProcesses])
 	m.stats.settle(m.world, inner[paneStats])
-	m.log.filter.scan(m.session, m.world, m.world.Seq)
-	m.log.settle(m.session, m.world, m.logRect())
+	m.log.filter.scan(m.session, m.head.world, m.head.seq())
+	m.log.settle(m.session, names{m.world, m.head.world}, m.at(), m.logRect())
 	if m.tab == inMailboxes {
 		m.mailboxes.settle(m.world, inner[paneLog])
 	}
+	m.timeline.settle(m)
 	m.help.settle(m)
 }
-
-// now is the present: that of the session, or that of the newest fact seen if
-// the two differ.
-func (m *Model) now() wire.Time { return max(m.status.Now, m.world.At) }
 
 // mode is who gets the keys.
 func (m *Model) mode() mode {
@@ -141,12 +167,15 @@ func (m *Model) mode() mode {
 
 // beneath is who gets the keys when the help page is closed.
 func (m *Model) beneath() mode {
-	if m.log.filter.typing {
+	switch {
+	case m.over != 0:
+		return m.over
+	case m.log.filter.typing:
 		return inFilter
 	}
 	switch m.focus {
 	case panePrompt:
-		if m.prompt.takes(m.status) {
+		if m.prompt.taking {
 			return inPrompt
 		}
 		return inFinished
@@ -160,14 +189,21 @@ func (m *Model) beneath() mode {
 
 // typed gives a key to the line that is being typed.
 func (m *Model) typed(in mode, msg tea.KeyPressMsg) {
-	if in == inFilter {
+	switch in {
+	case inFilter:
 		m.log.filter.editor.key(msg)
 		m.log.filter.edited()
-		return
+	case inCommand:
+		m.command.editor.key(msg)
+	case inMark:
+		m.mark(msg.Text)
+	case inRecall:
+		m.recall(msg.Text)
+	default:
+		m.prompt.editor.key(msg)
+		m.prompt.wanted = 0
+		m.warnFull()
 	}
-	m.prompt.editor.key(msg)
-	m.prompt.back = 0
-	m.warnFull()
 }
 
 func (m *Model) warnFull() {
@@ -182,6 +218,8 @@ func (m *Model) paste(text string) {
 	case inFilter:
 		m.log.filter.editor.insert(text)
 		m.log.filter.edited()
+	case inCommand:
+		m.command.editor.insert(text)
 	case inPrompt:
 		for _, line := range m.prompt.paste(text) {
 			m.input(line)
@@ -237,7 +275,7 @@ func (m *Model) toggle() {
 	case inProcesses:
 		m.tree.toggle()
 	case inLog:
-		m.log.toggle()
+		m.toggleFact()
 	case inMailboxes:
 		m.mailboxes.toggle()
 	}
@@ -248,7 +286,7 @@ func (m *Model) unfold() {
 	case inProcesses:
 		m.tree.unfold()
 	case inLog:
-		m.log.expand()
+		m.openFact()
 	case inMailboxes:
 		m.mailboxes.expand()
 	}
@@ -259,9 +297,34 @@ func (m *Model) fold() {
 	case inProcesses:
 		m.tree.fold()
 	case inLog:
-		m.log.close()
+		m.closeFact()
 	case inMailboxes:
 		m.mailboxes.close()
+	}
+}
+
+// toggleFact opens the details of the selected fact, or closes them.
+func (m *Model) toggleFact() {
+	if m.log.open == m.log.selected {
+		m.closeFact()
+		return
+	}
+	m.openFact()
+}
+
+// openFact opens the details of the selected fact, and stays there to read.
+func (m *Model) openFact() {
+	if m.log.selected != 0 {
+		m.player.stop()
+		m.cursor = cursor{pinned: true, seq: m.log.selected}
+		m.log.expand()
+	}
+}
+
+func (m *Model) closeFact() {
+	m.log.close()
+	if !m.past() {
+		m.cursor = cursor{}
 	}
 }
 

@@ -16,13 +16,17 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 	if msg.Button != tea.MouseLeft {
 		return
 	}
-	m.notice = ""
+	m.notice, m.over, m.seek.step = "", 0, 0
 	if m.help.open {
 		m.help.open = m.help.rect.Contains(msg.X, msg.Y)
 		return
 	}
 	if m.layout.tabs.Contains(msg.X, msg.Y) {
 		m.clickPaneTab(msg.X)
+		return
+	}
+	if m.timeline.rect.Contains(msg.X, msg.Y) {
+		m.grab(msg.X)
 		return
 	}
 	p, found := m.layout.at(msg.X, msg.Y)
@@ -54,15 +58,16 @@ func (m *Model) firstRow(p pane) int {
 }
 
 func (m *Model) clickRow(p pane, row int, was pane) {
-	s, isList := m.scrollerOf(p).(listScroll)
-	if !isList || row < 0 {
+	s := m.scrollerOf(p)
+	list := s.rows()
+	if list == nil || row < 0 {
 		return
 	}
-	from, to := s.list.Visible()
+	from, to := list.Visible()
 	if from+row >= to {
 		return
 	}
-	if was == p && s.list.Cursor() == from+row {
+	if was == p && list.Cursor() == from+row {
 		m.toggle()
 		return
 	}

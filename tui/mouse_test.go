@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // clickOn clicks on the first place of the screen where a text stands.
@@ -12,7 +13,7 @@ func clickOn(t *testing.T, m *Model, text string) {
 	t.Helper()
 	for y, line := range strings.Split(plain(m), "\n") {
 		if before, _, found := strings.Cut(line, text); found {
-			m.Update(tea.MouseClickMsg{X: len([]rune(before)), Y: y, Button: tea.MouseLeft})
+			m.Update(tea.MouseClickMsg{X: ansi.StringWidth(before), Y: y, Button: tea.MouseLeft})
 			return
 		}
 	}

@@ -7,137 +7,63 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"echotui/runtime/trace"
-	"echotui/runtime/wire"
 	"echotui/tui/draw"
-	"echotui/tui/screen"
 )
 
-// promptPane is the terminal of the app's terminal process: what the process
-// writes appears there, and lines typed at the cursor become its input. A sent
-// line is shown once the fact of its arrival says so, like everything else.
+// promptPane shows the terminal of the app's terminal process: what the process
+// has written up to the moment under the cursor. In the present, lines typed
+// there become its input. A sent line is shown once the fact of its arrival
+// says so, like everything else.
 type promptPane struct {
-	screen  *screen.Screen
+	*tty
 	editor  editor
 	history history
-	back    int // lines scrolled back from the end
+	wanted  int // lines to scroll back from the end
+	back    int // as far as there are so many
 	height  int
-	over    bool // nothing is typed any more: the last row says why
-
-	pid    wire.PID // the terminal process; zero before there is one
-	name   string
-	ended  bool
-	result string // how it ended
-	failed bool
+	taking  bool // somebody may read what is typed
+	stopped bool // nothing more will happen
 }
-
-// history is the lines that were sent, and which of them is in the editor.
-type history struct {
-	lines []string
-	at    int    // len(lines): none, but the draft
-	draft string // what was being typed
-}
-
-// historyLimit is how many sent lines can be taken again.
-const historyLimit = 1000
 
 func newPrompt() promptPane {
-	return promptPane{screen: screen.New(80, 24), editor: newEditor()}
+	t := newTTY()
+	return promptPane{tty: &t, editor: newEditor()}
 }
 
-// apply takes from a fact what belongs on the terminal.
-func (p *promptPane) apply(e *wire.Event, w *trace.World) {
-	switch e.Kind {
-	case wire.KindSpawn:
-		if wire.SpawnFlags(e.N)&wire.SpawnTerminal != 0 {
-			p.pid, p.name, p.ended = e.Peer, w.Label(e.Peer), false
-		}
-	case wire.KindExit:
-		if e.PID == p.pid && !p.pid.IsZero() {
-			p.end(e)
-		}
-	case wire.KindInput:
-		p.screen.Write(e.Text)
-	case wire.KindOutput:
-		if e.N == wire.Stderr {
-			// Only the colour is touched, so that what else the program set stays.
-			p.screen.Write("\x1b[31m" + e.Text + "\x1b[39m")
-			return
-		}
-		p.screen.Write(e.Text)
-	}
-}
-
-func (p *promptPane) end(e *wire.Event) {
-	p.ended, p.failed = true, false
-	switch wire.Outcome(e.N) {
-	case wire.OutcomeReturned:
-		p.result = p.name + " finished"
-	case wire.OutcomeFailed:
-		p.result, p.failed = p.name+" failed: "+firstLine(e.Text), true
-	default:
-		p.result, p.failed = p.name+" was terminated", true
-	}
-}
-
-// takes reports whether somebody may read what is typed.
-func (p *promptPane) takes(s Status) bool {
-	return !p.pid.IsZero() && !p.ended && !s.Stopped
-}
-
-// settle gives the terminal the size of the pane and brings it up to date.
-func (p *promptPane) settle(inner draw.Rect, s Status) {
-	p.height, p.over = inner.H, !p.takes(s)
+// settle shows a terminal: that of the present, where somebody may read what is
+// typed, or that of a moment in the past.
+func (p *promptPane) settle(t *tty, inner draw.Rect, present, stopped bool) {
+	p.tty, p.height, p.stopped = t, inner.H, stopped
+	p.taking = present && !stopped && t.alive()
 	if !inner.Empty() {
 		p.screen.Resize(inner.W, inner.H)
 	}
-	p.scroll(0)
+	p.back = max(0, min(p.wanted, p.furthest()))
 }
+
+// furthest is how many lines the terminal can be scrolled back.
+func (p *promptPane) furthest() int {
+	if p.over() {
+		return p.screen.Used() - p.screen.Height() + 1
+	}
+	return p.screen.Lines() - p.screen.Height()
+}
+
+// over reports whether nothing is written any more: the last row says why.
+func (p *promptPane) over() bool { return p.ended || p.stopped }
 
 // scroll goes n lines towards the end; back if n is negative.
 func (p *promptPane) scroll(n int) {
-	lines, rows := p.screen.Lines(), p.screen.Height()
-	if p.over {
-		lines, rows = p.screen.Used(), rows-1
-	}
-	p.back = max(0, min(p.back-n, lines-rows))
+	p.back = max(0, min(p.back-n, p.furthest()))
+	p.wanted = p.back
 }
 
 func (p *promptPane) page(n int) { p.scroll(n * max(1, p.height-1)) }
 
 // take empties the editor and remembers the line.
 func (p *promptPane) take() string {
-	line := p.editor.text()
-	p.history.add(line)
-	p.editor.set("")
-	p.back = 0
-	return line
-}
-
-func (h *history) add(line string) {
-	if line != "" && (len(h.lines) == 0 || h.lines[len(h.lines)-1] != line) {
-		h.lines = append(h.lines, line)
-	}
-	h.lines = h.lines[max(0, len(h.lines)-historyLimit):]
-	h.at, h.draft = len(h.lines), ""
-}
-
-func (p *promptPane) older() {
-	h := &p.history
-	if h.at == len(h.lines) {
-		h.draft = p.editor.text()
-	}
-	h.at--
-	p.editor.set(h.lines[h.at])
-}
-
-func (p *promptPane) newer() {
-	h := &p.history
-	h.at++
-	if h.at == len(h.lines) {
-		p.editor.set(h.draft)
-		return
-	}
-	p.editor.set(h.lines[h.at])
+	p.wanted = 0
+	return p.history.take(&p.editor)
 }
 
 // spot is a cell of the pane.
@@ -181,16 +107,15 @@ func (p *promptPane) flow(c *draw.Canvas, r draw.Rect) (spots []spot, cursor spo
 
 // draw draws the terminal inside r and returns where the cursor is, if it is
 // to be seen there.
-func (p *promptPane) draw(c *draw.Canvas, r draw.Rect, s Status, w *trace.World, focused bool) (cursor spot, shown bool) {
-	if p.pid.IsZero() {
-		drawEmpty(c, r, p.empty(s, w)...)
+func (p *promptPane) draw(c *draw.Canvas, r draw.Rect, w *trace.World, focused bool) (cursor spot, shown bool) {
+	switch {
+	case p.pid.IsZero():
+		drawEmpty(c, r, p.empty(w)...)
 		return spot{}, false
-	}
-	if !p.takes(s) {
-		p.drawEnd(c, r, s, w)
+	case p.over():
+		p.drawEnd(c, r, w)
 		return spot{}, false
-	}
-	if p.back > 0 {
+	case p.back > 0 || !p.taking:
 		p.screen.Draw(c.Sub(r), p.back)
 		p.drawBack(c, r)
 		return spot{}, false
@@ -209,8 +134,8 @@ func (p *promptPane) draw(c *draw.Canvas, r draw.Rect, s Status, w *trace.World,
 }
 
 // empty says why there is no terminal.
-func (p *promptPane) empty(s Status, w *trace.World) []string {
-	if s.Stopped || w.Seq > 0 && w.Spawned > 0 {
+func (p *promptPane) empty(w *trace.World) []string {
+	if p.stopped || w.Seq > 0 && w.Spawned > 0 {
 		return []string{"No process of this app has the terminal."}
 	}
 	return []string{"The app's terminal appears here", "once its process starts."}
@@ -219,7 +144,7 @@ func (p *promptPane) empty(s Status, w *trace.World) []string {
 // drawEnd draws the terminal above a line that says how the process ended and
 // what to do now. That line takes the place of blank rows first: as long as
 // there are any, nothing the process wrote moves away.
-func (p *promptPane) drawEnd(c *draw.Canvas, r draw.Rect, s Status, w *trace.World) {
+func (p *promptPane) drawEnd(c *draw.Canvas, r draw.Rect, w *trace.World) {
 	text, sign, style := p.result, c.Glyphs().Good, draw.In(draw.Good)
 	if !p.ended {
 		text = p.name + " is gone: the app has ended"
@@ -242,8 +167,11 @@ func (p *promptPane) drawEnd(c *draw.Canvas, r draw.Rect, s Status, w *trace.Wor
 	}
 }
 
-// drawBack says that this is not the end of what was written.
+// drawBack says that this is not the end of what was written by then.
 func (p *promptPane) drawBack(c *draw.Canvas, r draw.Rect) {
+	if p.back == 0 {
+		return
+	}
 	text := fmt.Sprintf(" %s below ", count(p.back, "line"))
 	used := c.Measure(text, r.W)
 	c.TextEllipsis(r.Right()-used, r.Bottom()-1, used, text, draw.In(draw.Faint).On(draw.Bar))
@@ -265,6 +193,6 @@ func (p *promptPane) paste(text string) []string {
 		lines[i] = p.take()
 	}
 	p.editor.insert(rest)
-	p.back = 0
+	p.wanted = 0
 	return slices.Clip(lines)
 }

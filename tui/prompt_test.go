@@ -108,7 +108,7 @@ func TestTerminalProcessEnds(t *testing.T) {
 // The line about the end takes no row from what was written before, as long as
 // there is a blank one; what it does take can be scrolled back to.
 func TestEndLeavesTheScreen(t *testing.T) {
-	const rows = 21 // of the pane at 110x32
+	const rows = 20 // of the pane at 110x32
 	for _, test := range []struct {
 		name  string
 		lines int

@@ -10,26 +10,62 @@ type scroller interface {
 	end()
 	wheel(rows int)
 	click(row int)
+	rows() *draw.List // nil if it is no list
 }
 
-// listScroll moves the cursor of a list and says that it was moved.
+// listScroll moves the selection of a list and tells that it was moved.
 type listScroll struct {
 	list  *draw.List
-	moved *bool
+	moved func()
 }
 
-func (s listScroll) move(rows int)  { s.list.Move(rows); *s.moved = true }
-func (s listScroll) page(pages int) { s.list.Page(pages); *s.moved = true }
-func (s listScroll) home()          { s.list.Home(); *s.moved = true }
-func (s listScroll) end()           { s.list.End(); *s.moved = true }
-func (s listScroll) wheel(rows int) { s.list.Wheel(rows); *s.moved = true }
+func (s listScroll) move(rows int)    { s.list.Move(rows); s.moved() }
+func (s listScroll) page(pages int)   { s.list.Page(pages); s.moved() }
+func (s listScroll) home()            { s.list.Home(); s.moved() }
+func (s listScroll) end()             { s.list.End(); s.moved() }
+func (s listScroll) wheel(rows int)   { s.list.Wheel(rows); s.moved() }
+func (s listScroll) rows() *draw.List { return s.list }
 
 // click selects a visible row, counted from the first one.
 func (s listScroll) click(row int) {
 	if from, to := s.list.Visible(); row >= 0 && from+row < to {
 		s.list.Select(from + row)
-		*s.moved = true
+		s.moved()
 	}
+}
+
+// logScroll moves in the log, and so in time. The end is the present, also
+// where a filter hides the last facts.
+type logScroll struct {
+	listScroll
+	m *Model
+}
+
+func (s logScroll) end() { s.m.present() }
+
+// move counts from the cursor, which a filter may let stand between two rows.
+func (s logScroll) move(rows int) {
+	log := &s.m.log
+	switch {
+	case rows > 0 && s.list.AtEnd() && log.at >= log.selected:
+		s.m.present()
+		return
+	case rows < 0 && log.at > log.selected:
+		rows++
+	case rows > 0 && log.at < log.selected:
+		rows--
+	}
+	s.listScroll.move(rows)
+}
+
+// wheel leaves the cursor where it is for as long as it can be seen.
+func (s logScroll) wheel(rows int) {
+	before := s.list.Cursor()
+	s.list.Wheel(rows)
+	if s.list.Cursor() != before {
+		s.moved()
+	}
+	s.m.log.centred = false
 }
 
 // promptScroll scrolls the terminal back and on.
@@ -42,11 +78,13 @@ func (s promptScroll) end()           { s.scroll(s.screen.Lines()) }
 func (s promptScroll) wheel(rows int) { s.scroll(rows) }
 func (s promptScroll) click(int)      {}
 
+func (s promptScroll) rows() *draw.List { return nil }
+
 // scroller is what the keys move in now.
 func (m *Model) scroller() scroller {
 	switch m.mode() {
 	case inHelp:
-		return listScroll{&m.help.list, new(bool)}
+		return listScroll{&m.help.list, func() {}}
 	case inFilter:
 		return m.scrollerOf(paneLog)
 	}
@@ -59,23 +97,40 @@ func (m *Model) scrollerOf(p pane) scroller {
 	case panePrompt:
 		return promptScroll{&m.prompt}
 	case paneProcesses:
-		return listScroll{&m.tree.list, &m.tree.moved}
+		return listScroll{&m.tree.list, func() { m.tree.moved = true }}
 	case paneStats:
-		return listScroll{&m.stats.list, new(bool)}
+		return listScroll{&m.stats.list, func() { m.stats.moved = true }}
 	}
 	if m.tab == inMailboxes {
-		return listScroll{&m.mailboxes.list, &m.mailboxes.moved}
+		return listScroll{&m.mailboxes.list, func() { m.mailboxes.moved = true }}
 	}
-	return listScroll{&m.log.list, &m.log.moved}
+	return logScroll{listScroll{&m.log.list, m.choose}, m}
+}
+
+// choose puts the cursor on the fact in the selected row of the log.
+func (m *Model) choose() {
+	seq, line := m.log.in(m.log.list.Cursor())
+	m.log.line, m.log.centred = line, false
+	if seq != m.at() {
+		m.pin(seq)
+	}
 }
 
 // rowsInFocus is how many rows the list of the pane with the keys has.
 func (m *Model) rowsInFocus() int {
-	if s, ok := m.scrollerOf(m.focus).(listScroll); ok {
-		return s.list.Len()
+	if list := m.scrollerOf(m.focus).rows(); list != nil {
+		return list.Len()
 	}
 	return 0
 }
+
+// spotInList is where in a list somebody has put the selection. Rows come and
+// go as the cursor moves in time; what is shown of a moment depends on this
+// spot and the moment, not on the way there.
+type spotInList struct{ top, row int }
+
+// note remembers where the selection is.
+func (s *spotInList) note(list *draw.List) { s.top, s.row = list.Top(), list.Cursor() }
 
 // reveal brings a row and n rows that opened below it into sight, the row
 // itself in any case.

@@ -11,8 +11,10 @@ import (
 // statsPane shows the numbers that programs log, each with its course, and
 // those of the node itself.
 type statsPane struct {
-	list draw.List
-	rows []statsRow
+	list   draw.List
+	chosen spotInList
+	moved  bool
+	rows   []statsRow
 }
 
 // statsRow is a heading, a number with its course or, if all is empty, a blank.
@@ -42,6 +44,11 @@ func (p *statsPane) settle(w *trace.World, inner draw.Rect) {
 	p.node(w)
 	p.list.SetHeight(inner.H)
 	p.list.SetLen(len(p.rows))
+	if p.moved {
+		p.chosen.note(&p.list)
+		p.moved = false
+	}
+	p.list.Show(p.chosen.top, p.chosen.row)
 }
 
 // node appends the numbers of the node itself.

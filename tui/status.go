@@ -2,7 +2,6 @@ package tui
 
 import (
 	"slices"
-	"strconv"
 
 	"echotui/tui/draw"
 )
@@ -10,19 +9,18 @@ import (
 // narrowStatus is the width below which hints are worth more than the time.
 const narrowStatus = 60
 
-// drawStatus draws the bottom line: how time goes, which fact is shown, when
-// that is, and what the keys do or why the last one did nothing.
-func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) {
-	sign, word, style := m.state(c.Glyphs())
+// drawStatus draws the bottom line: the line that is being typed there, or what
+// the keys do, or why the last one did nothing. On a screen without a header it
+// begins with where in time this is. It returns where the cursor is, if it is
+// to be seen there.
+func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) (cursor spot, shown bool) {
 	w := &rowWriter{canvas: c, rect: r, used: 1}
-	w.word(sign, style)
-	w.word(word, style)
-	w.used++
-	w.word("fact "+m.place(), draw.In(draw.Text))
-	w.used++
-	if r.W >= narrowStatus {
-		w.word(m.now().String(), draw.In(draw.Time))
-		w.used++
+	defer c.Tint(r, draw.Style{}.On(draw.Bar))
+	if m.over == inCommand && !m.help.open {
+		return m.drawCommand(w), true
+	}
+	if m.layout.header.Empty() {
+		m.drawPlace(w)
 	}
 	switch {
 	case m.status.Err != "":
@@ -30,39 +28,58 @@ func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) {
 	case m.notice != "":
 		w.word(m.notice, draw.In(draw.Warn))
 	default:
+		w.word(m.asks(), draw.In(draw.Text))
 		m.hints(w)
 	}
-	c.Tint(r, draw.Style{}.On(draw.Bar))
+	return spot{}, false
 }
 
-// state is how time goes.
-func (m *Model) state(glyphs *draw.Glyphs) (sign, word string, style draw.Style) {
+// drawPlace writes in short where in time this is.
+func (m *Model) drawPlace(w *rowWriter) {
+	m.drawState(w)
+	w.used++
+	if m.past() || m.behind {
+		w.word(m.place(), draw.In(draw.Text))
+		w.word(m.lag(0), draw.In(draw.Warn))
+	} else {
+		w.word("fact "+m.place(), draw.In(draw.Text))
+	}
+	w.used++
+	if w.rect.W >= narrowStatus {
+		w.word(m.now().String(), draw.In(draw.Time))
+		w.used++
+	}
+}
+
+// drawCommand writes the line that is typed after a colon.
+func (m *Model) drawCommand(w *rowWriter) (cursor spot) {
+	w.word(":", draw.In(draw.Key))
+	before, after := m.command.editor.split()
+	room := w.rect.W - w.used - 1
+	for w.canvas.Measure(before, room) >= room && before != "" { // keep the cursor in sight
+		before = before[len(firstCluster(before)):]
+	}
+	w.put(before, draw.In(draw.Text))
+	cursor = spot{x: w.rect.X + w.used, y: w.rect.Y}
+	w.put(after, draw.In(draw.Text))
+	if before+after == "" {
+		w.put("#12  1m3.5s  +10  -10  or a command", draw.In(draw.Faint))
+	}
+	return cursor
+}
+
+// asks is what the screen waits for, or tells, when no key has led to it.
+func (m *Model) asks() string {
+	stop := m.status.Stop
 	switch {
-	case m.status.Err != "":
-		return glyphs.Bad, "BROKEN", draw.In(draw.Bad)
-	case m.status.Stopped:
-		return endedSign(glyphs), "ENDED", draw.In(draw.Accent)
-	case m.status.Paused:
-		return glyphs.Paused, "PAUSED", draw.In(draw.Warn)
+	case m.over == inMark:
+		return "mark this moment: a letter or digit"
+	case m.over == inRecall:
+		return "go to a mark: " + m.marks.names()
+	case stop != nil && m.status.Paused && !m.past():
+		return stop.Text
 	}
-	return glyphs.Running, "LIVE", draw.In(draw.Good).Bold()
-}
-
-func endedSign(glyphs *draw.Glyphs) string {
-	if glyphs == &draw.ASCII {
-		return "#"
-	}
-	return "■"
-}
-
-// place is the newest fact on the screen and, while the screen lags behind,
-// the newest there is.
-func (m *Model) place() string {
-	text := strconv.FormatUint(m.world.Seq, 10)
-	if m.world.Seq < m.status.Last {
-		text += "/" + strconv.FormatUint(m.status.Last, 10)
-	}
-	return text
+	return ""
 }
 
 // hints names keys that do something now, as many as fit, the most useful

@@ -11,8 +11,10 @@ import (
 // down from the top, past whole subtrees, whose rows a World knows.
 type treePane struct {
 	list     draw.List
-	selected rowKey          // what the selected row shows; stays selected when rows come and go
-	moved    bool            // the cursor was moved: select what is there now
+	selected rowKey // what the selected row shows; stays selected when rows come and go
+	chosen   spotInList
+	moved    bool            // the selection was moved: what is there now is selected
+	absent   bool            // what is selected does not exist at this moment
 	shown    bool            // details were opened: bring them into sight
 	folded   map[rowKey]bool // hosts and processes of which nothing below is shown
 	opened   map[rowKey]bool // processes and services of which details are shown
@@ -87,8 +89,13 @@ func (t *treePane) settle(w *trace.World, now wire.Time, inner draw.Rect) {
 	t.list.SetHeight(inner.H - 1)
 	t.list.SetLen(t.total())
 	if !t.moved {
-		if row, found := t.rowOf(t.selected); found {
-			t.list.Select(row)
+		row, found := t.rowOf(t.selected)
+		if !found {
+			row = t.chosen.row
+		}
+		t.absent = !found && t.selected != (rowKey{})
+		t.list.Show(t.chosen.top, row)
+		if found {
 			t.reveal(row)
 		}
 	}
@@ -96,8 +103,9 @@ func (t *treePane) settle(w *trace.World, now wire.Time, inner draw.Rect) {
 	walk := treeWalk{treePane: t, skip: from, want: to - from, rows: t.rows[:0]}
 	walk.all()
 	t.rows = walk.rows
-	if row := t.list.Cursor() - from; row >= 0 && row < len(t.rows) {
-		t.selected = t.rows[row].key
+	if row := t.list.Cursor() - from; t.moved && row >= 0 && row < len(t.rows) {
+		t.selected, t.absent = t.rows[row].key, false
+		t.chosen.note(&t.list)
 	}
 	t.moved, t.shown = false, false
 }
@@ -119,15 +127,29 @@ func (t *treePane) reveal(row int) {
 		}
 	}
 	reveal(&t.list, row, n)
+	t.chosen.note(&t.list)
 }
 
 // current is the selected row, if there are rows.
 func (t *treePane) current() (treeRow, bool) {
 	row := t.list.Cursor() - t.list.Top()
-	if t.moved || row < 0 || row >= len(t.rows) {
+	if t.moved || t.absent || row < 0 || row >= len(t.rows) {
 		return treeRow{}, false
 	}
 	return t.rows[row], true
+}
+
+// chosenProcess is the process of the selected row, even if it does not exist
+// at this moment; zero if there is none.
+func (t *treePane) chosenProcess() wire.PID {
+	if !t.selected.pid.IsZero() {
+		return t.selected.pid
+	}
+	row, _ := t.current()
+	if row.process == nil {
+		return wire.PID{}
+	}
+	return row.process.PID
 }
 
 // toggle opens or closes what is below the selected row: what it contains or,

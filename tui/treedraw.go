@@ -40,7 +40,7 @@ func (t *treePane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
 		line := draw.Rect{X: r.X, Y: r.Y + 1 + i, W: r.W, H: 1}
 		cells := treeCells{c, draw.Rect{X: r.X + 1, Y: line.Y, W: r.W - 1, H: 1}, spans}
 		t.drawRow(cells, &t.rows[i])
-		drawSelection(c, line, focused && t.list.Top()+i == t.list.Cursor())
+		drawSelection(c, line, focused && !t.absent && t.list.Top()+i == t.list.Cursor())
 	}
 }
 

@@ -23,7 +23,7 @@ func (t *treePane) measure() {
 	}
 	for _, set := range []map[rowKey]bool{t.folded, t.opened} {
 		for key := range set {
-			t.enterKey(key, set, below)
+			t.enterKey(key, below)
 		}
 	}
 	for p := range below {
@@ -31,15 +31,11 @@ func (t *treePane) measure() {
 	}
 }
 
-// enterKey enters the process of key into below. Keys of processes that are
-// forgotten are forgotten too.
-func (t *treePane) enterKey(key rowKey, set map[rowKey]bool, below map[*trace.Process][]*trace.Process) {
-	if key.kind != rowProcess {
-		return
-	}
+// enterKey enters the process of key into below, if there is one at this
+// moment.
+func (t *treePane) enterKey(key rowKey, below map[*trace.Process][]*trace.Process) {
 	p := t.world.Process(key.pid)
-	if p == nil {
-		delete(set, key)
+	if key.kind != rowProcess || p == nil {
 		return
 	}
 	if t.opened[key] && t.detailed[p] == nil {

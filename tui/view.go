@@ -35,7 +35,10 @@ func (m *Model) draw(c *draw.Canvas) (cursor spot, shown bool) {
 			m.drawScrollbar(c, p)
 		}
 	}
-	m.drawStatus(c, m.layout.status)
+	m.drawHeader(c, m.layout.header)
+	if at, here := m.drawStatus(c, m.layout.status); here {
+		cursor, shown = at, true
+	}
 	if m.help.open {
 		m.help.draw(c)
 		shown = false
@@ -93,7 +96,7 @@ func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
 	}
 	switch {
 	case p == panePrompt:
-		return m.prompt.draw(c, r, m.status, m.world, focused)
+		return m.prompt.draw(c, r, m.world, focused)
 	case p == paneProcesses:
 		m.tree.draw(c, r, focused)
 	case p == paneStats:
@@ -101,7 +104,7 @@ func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
 	case m.tab == inMailboxes:
 		m.mailboxes.draw(c, r, m.world, m.now(), focused)
 	default:
-		m.log.draw(c, m.logRect(), focused)
+		m.log.draw(c, m.logRect(), m.head.subjects, m.marks, focused)
 		return m.drawFilter(c)
 	}
 	return spot{}, false
@@ -143,15 +146,15 @@ func (m *Model) drawFilter(c *draw.Canvas) (cursor spot, shown bool) {
 
 // drawScrollbar draws the bar of a pane over its right line.
 func (m *Model) drawScrollbar(c *draw.Canvas, p pane) {
-	s, isList := m.scrollerOf(p).(listScroll)
-	if !isList {
+	list := m.scrollerOf(p).rows()
+	if list == nil {
 		return
 	}
 	r := m.layout.inner[p]
 	if p == paneProcesses {
 		_, r = r.SplitY(1)
 	}
-	drawThumb(c, draw.Rect{X: r.Right(), Y: r.Y, W: 1, H: r.H}, s.list)
+	drawThumb(c, draw.Rect{X: r.Right(), Y: r.Y, W: 1, H: r.H}, list)
 }
 
 // drawThumb draws the thumb of a scrollbar of which the line of the pane is the

@@ -21,6 +21,7 @@ type Glyphs struct {
 	Ellipsis string // 1 or 3 cells
 	Bullet   string
 	Cursor   string
+	Times    string // after a factor
 }
 
 // Lines are the characters of a box.
@@ -42,7 +43,7 @@ var (
 		Good: "✓", Bad: "✗", Wait: "⧗", Input: "⏎", Fork: "⑂", Coroutine: "≈",
 		Paused: "⏸", Running: "▶", Knob: "●", Rule: "─", RuleDone: "━",
 		Bars:  []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
-		Thumb: "█", Track: "░", Ellipsis: "…", Bullet: "•", Cursor: "▌",
+		Thumb: "█", Track: "░", Ellipsis: "…", Bullet: "•", Cursor: "▌", Times: "×",
 	}
 	ASCII = Glyphs{
 		Name:  "ascii",
@@ -53,6 +54,6 @@ var (
 		Good: "v", Bad: "x", Wait: "z", Input: "<", Fork: "Y", Coroutine: "~",
 		Paused: "=", Running: ">", Knob: "o", Rule: "-", RuleDone: "=",
 		Bars:  []string{"_", ".", ",", "-", "=", "+", "*", "#"},
-		Thumb: "#", Track: ":", Ellipsis: "...", Bullet: "*", Cursor: "_",
+		Thumb: "#", Track: ":", Ellipsis: "...", Bullet: "*", Cursor: "_", Times: "x",
 	}
 )

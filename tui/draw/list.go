@@ -101,6 +101,13 @@ func (l *List) ScrollTo(row int) {
 	l.Select(row)
 }
 
+// Show selects row, or the nearest there is, and makes top the first visible
+// row as far as the selection allows: for lists whose rows come and go.
+func (l *List) Show(top, row int) {
+	l.top = min(max(0, top), l.length)
+	l.Select(row)
+}
+
 // Wheel scrolls n rows down, up if n is negative. The selection moves only as
 // far as it must to stay visible.
 func (l *List) Wheel(n int) {

@@ -1,0 +1,99 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+)
+
+// command is a word that can be typed after a colon. The table of commands
+// feeds the line and the help page.
+type command struct {
+	word string
+	args string // what follows it, for the help page; "" for nothing
+	help string // a sentence
+	run  func(m *Model, args string) error
+}
+
+// commands is the table.
+func commands() []command {
+	return []command{
+		{"speed", "N", "Let time go N times as fast as the clock, from 0.1 to 100, or max.", (*Model).commandSpeed},
+		{"mark", "LETTER", "Mark the moment under the cursor, as m does.", (*Model).commandMark},
+		{"live", "", "Go back to the present.", func(m *Model, _ string) error { m.jumpTo(m.head.seq()); return nil }},
+	}
+}
+
+// placeHelp tells what else can be typed after a colon.
+var placeHelp = []struct{ text, help string }{
+	{"#1234", "Go to a fact by its number."},
+	{"1m3.5s", "Go to a time; 01:03.500 is the same."},
+	{"+10 -10", "Go so many facts on or back."},
+}
+
+// commandLine is the line that is typed after a colon.
+type commandLine struct {
+	editor  editor
+	history history
+}
+
+func newCommandLine() commandLine { return commandLine{editor: newEditor()} }
+
+// typeCommand opens the line.
+func (m *Model) typeCommand() {
+	m.over = inCommand
+	m.command.editor.set("")
+}
+
+// runCommand does what the line says, and closes it.
+func (m *Model) runCommand() {
+	m.over = 0
+	line := m.command.history.take(&m.command.editor)
+	if err := m.execute(strings.TrimSpace(line)); err != nil {
+		m.notice = err.Error()
+	}
+}
+
+// execute does what a line says.
+func (m *Model) execute(line string) error {
+	where, looks, err := parsePlace(line)
+	if err != nil {
+		return err
+	}
+	if looks {
+		m.goTo(where)
+		return nil
+	}
+	word, args, _ := strings.Cut(line, " ")
+	if word == "" {
+		return nil
+	}
+	var words []string
+	for _, c := range commands() {
+		if c.word == word {
+			return c.run(m, strings.TrimSpace(args))
+		}
+		words = append(words, c.word)
+	}
+	return fmt.Errorf("there is no command %q; there are %s, and #12, 1m3.5s, +10, -10", word, strings.Join(words, ", "))
+}
+
+func (m *Model) commandSpeed(args string) error {
+	speed, err := strconv.ParseFloat(strings.TrimSuffix(args, "x"), 64)
+	switch {
+	case args == "max":
+		speed = fastest
+	case err != nil || !(speed >= 0.1 && speed <= 100):
+		return fmt.Errorf("a speed is a number from 0.1 to 100, or max, not %q", args)
+	}
+	if why := noSpeed(m); why != "" {
+		return fmt.Errorf("%s", why)
+	}
+	m.setSpeed(speed)
+	return nil
+}
+
+func (m *Model) commandMark(args string) error {
+	m.mark(args)
+	return nil
+}

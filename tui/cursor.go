@@ -1,0 +1,71 @@
+package tui
+
+import "echotui/runtime/wire"
+
+// cursor is the moment that all panes show: right after a fact. The zero cursor
+// is in the present: at the last fact, and at the next one when it comes.
+type cursor struct {
+	pinned bool   // it stays where it is
+	seq    uint64 // the fact, if it is pinned; may lie ahead of those taken so far
+}
+
+// at is the fact under the cursor; 0 before there is any.
+func (m *Model) at() uint64 {
+	if m.cursor.pinned {
+		return min(m.cursor.seq, m.head.seq())
+	}
+	return m.head.seq()
+}
+
+// past reports whether what is shown is not the present.
+func (m *Model) past() bool { return m.at() < m.head.seq() }
+
+// moveTo puts the cursor right after a fact, or the nearest there is. The end
+// is the present, and the log shows what is around the cursor.
+func (m *Model) moveTo(seq uint64) {
+	m.pin(seq)
+	m.log.centred, m.log.line = true, 0
+}
+
+// pin is moveTo, but rows of the log stay where they are.
+func (m *Model) pin(seq uint64) {
+	m.player.stop()
+	m.cursor = cursor{pinned: true, seq: max(seq, m.log.first)}
+	if seq >= m.head.seq() && !m.behind {
+		m.cursor = cursor{}
+	}
+}
+
+// jumpTo is moveTo, and remembers from where.
+func (m *Model) jumpTo(seq uint64) {
+	m.marks[lastJump] = m.at()
+	m.moveTo(seq)
+}
+
+// present puts the cursor at the end, where it goes on with what happens.
+func (m *Model) present() {
+	m.player.stop()
+	m.cursor = cursor{}
+	m.log.centred, m.log.line = true, 0
+}
+
+// show makes what panes show that of the moment under the cursor.
+func (m *Model) show() {
+	if m.cursor.pinned {
+		m.cursor.seq = max(m.cursor.seq, m.log.first) // what lay there may be forgotten
+	}
+	m.shown, _ = m.moments.At(m.at())
+	m.world = m.shown.world
+}
+
+// now is the time under the cursor. In the present it is that of the session,
+// or that of the newest fact if the two differ.
+func (m *Model) now() wire.Time {
+	switch {
+	case m.player.on:
+		return max(m.player.now, m.world.At)
+	case m.past():
+		return m.world.At
+	}
+	return max(m.status.Now, m.world.At)
+}

@@ -1,0 +1,80 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"echotui/runtime/wire"
+)
+
+// place is a moment as people write it: a fact, a time, or so many facts from
+// where the cursor is.
+type place struct {
+	fact     uint64
+	steps    int64
+	time     wire.Time
+	relative bool // steps count
+	timed    bool // time counts
+}
+
+// parsePlace reads #1234, 1234, +10, -10, 1m3.5s and 01:03.500. It reports
+// whether text looks like a place at all, and what is wrong with it if it does.
+func parsePlace(text string) (p place, looks bool, err error) {
+	digits, isFact := strings.CutPrefix(text, "#")
+	switch {
+	case text == "":
+		return place{}, false, nil
+	case isFact:
+		p.fact, err = strconv.ParseUint(digits, 10, 64)
+		if err != nil {
+			err = fmt.Errorf("%q is no number of a fact", text)
+		}
+		return p, true, err
+	case strings.ContainsRune("+-", rune(text[0])):
+		p.relative = true
+		p.steps, err = strconv.ParseInt(text, 10, 64)
+		if err != nil {
+			err = fmt.Errorf("%q is no number of steps", text)
+		}
+		return p, true, err
+	case text[0] < '0' || text[0] > '9':
+		return place{}, false, nil
+	}
+	if p.fact, err = strconv.ParseUint(text, 10, 64); err == nil {
+		return p, true, nil
+	}
+	d, err := parseTime(text)
+	if err != nil {
+		return place{}, true, fmt.Errorf("%q is neither a fact nor a time: #12, 1m3.5s or 01:03.500", text)
+	}
+	return place{timed: true, time: wire.Time(d)}, true, nil
+}
+
+// parseTime reads a time as Go writes durations or as the screen shows times:
+// [hours:]minutes:seconds.
+func parseTime(text string) (time.Duration, error) {
+	parts := strings.Split(text, ":")
+	switch len(parts) {
+	case 2:
+		text = parts[0] + "m" + parts[1] + "s"
+	case 3:
+		text = parts[0] + "h" + parts[1] + "m" + parts[2] + "s"
+	}
+	return time.ParseDuration(text)
+}
+
+// goTo moves the cursor to a place.
+func (m *Model) goTo(p place) {
+	switch {
+	case p.timed:
+		m.jumpTo(m.lastBefore(p.time))
+	case p.relative && p.steps < 0:
+		m.jumpTo(m.at() - min(m.at(), uint64(-p.steps)))
+	case p.relative:
+		m.jumpTo(m.at() + uint64(p.steps))
+	default:
+		m.jumpTo(p.fact)
+	}
+}

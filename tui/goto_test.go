@@ -1,0 +1,74 @@
+package tui
+
+import (
+	"testing"
+	"time"
+
+	"echotui/runtime/wire"
+)
+
+// What can be typed after a colon, and where it leads from fact 40 of 75, or
+// what is said of it.
+func TestGoTo(t *testing.T) {
+	f, _ := busy()
+	for line, text := range map[string]string{
+		"#12": "fact 12/75", "12": "fact 12/75", " #12 ": "fact 12/75", "#0": "fact 1/75", "#999": "LIVE",
+		"+10": "fact 50/75", "-10": "fact 30/75", "-99": "fact 1/75", "+99": "LIVE", "": "fact 40/75",
+		"1.75s": "fact 29/75", "00:01.750": "fact 29/75", "0:00:01.750": "fact 29/75", "0s": "fact 15/75", "1h": "LIVE",
+		"#":                     `"#" is no number of a fact`,
+		"#1x":                   `"#1x" is no number of a fact`,
+		"#99999999999999999999": "is no number of a fact",
+		"+":                     `"+" is no number of steps`,
+		"1x":                    `"1x" is neither a fact nor a time`,
+		"foo bar":               `there is no command "foo"; there are speed`,
+		"speed 10":              "10×", "speed max": "max", "speed 0.1": "0.1×", "speed 2x": "2×",
+		"speed":      "a speed is a number from 0.1 to 100, or max",
+		"speed 1000": `not "1000"`,
+		"speed NaN":  `not "NaN"`,
+		"mark x":     "fact #40 is marked x",
+		"mark":       "marks are letters and digits",
+		"live":       "LIVE",
+	} {
+		m := at(t, f, 40)
+		press(m, ":")
+		write(m, line)
+		press(m, "enter")
+		want(t, m, text)
+	}
+}
+
+// A time leads to what had happened by then, whatever time is asked for.
+func TestLastBefore(t *testing.T) {
+	f, _ := busy()
+	m := show(t, f, Options{}, 110, 32)
+	events := f.Since(nil, 0, 1000)
+	for d := time.Duration(0); d < 6*time.Second; d += 50 * time.Millisecond {
+		var last uint64
+		for i := range events {
+			if time.Duration(events[i].At) <= d {
+				last = events[i].Seq
+			}
+		}
+		if got := m.lastBefore(wire.Time(d)); got != last {
+			t.Errorf("by %s fact %d had happened, not %d", d, last, got)
+		}
+	}
+}
+
+// Marks are set and found again; where a jump began is a mark, too.
+func TestMarks(t *testing.T) {
+	f, _ := busy()
+	m := at(t, f, 40)
+	play(m, "m a : '#10 enter m b")
+	want(t, m, "fact #10 is marked b")
+	play(m, "{")
+	want(t, m, "b 10 0.000s relay", "b─")
+	press(m, "' a")
+	want(t, m, "fact 40/75")
+	press(m, "' '")
+	want(t, m, "fact 1/75")
+	press(m, "' c")
+	want(t, m, "there is no mark c; there are a b")
+	play(m, "m #")
+	want(t, m, "marks are letters and digits")
+}

@@ -1,0 +1,102 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"echotui/tui/draw"
+)
+
+// drawHeader draws the top line: whether this is the present, which fact is
+// shown, when that was, how far behind it is, and the timeline.
+func (m *Model) drawHeader(c *draw.Canvas, r draw.Rect) {
+	if r.Empty() {
+		return
+	}
+	left, _ := r.SplitX(headerWidth(r.W))
+	w := &rowWriter{canvas: c, rect: left, used: 1}
+	m.drawState(w)
+	w.used++
+	w.word("fact "+m.place(), draw.In(draw.Text))
+	w.used++
+	w.word(m.now().String(), draw.In(draw.Time))
+	w.used++
+	w.word(m.lag(left.W-w.used), draw.In(draw.Warn))
+	m.timeline.draw(c)
+	c.TextRight(r.Right()-speedWidth, r.Y, speedWidth-1, speedText(m.speed, c.Glyphs()), draw.In(draw.Faint))
+	c.Tint(r, draw.Style{}.On(draw.Bar))
+}
+
+// speedWidth is the columns of the speed, with a blank on both sides.
+const speedWidth = 6
+
+// headerWidth is the columns of the header before the timeline. They do not
+// depend on what stands there, or the timeline would move away under the mouse.
+func headerWidth(width int) int { return min(60, width*11/20) }
+
+// drawState writes how time goes.
+func (m *Model) drawState(w *rowWriter) {
+	sign, word, style := m.state(w.canvas.Glyphs())
+	w.word(sign, style)
+	w.word(word, style)
+}
+
+// state is how time goes.
+func (m *Model) state(glyphs *draw.Glyphs) (sign, word string, style draw.Style) {
+	switch {
+	case m.status.Err != "":
+		return glyphs.Bad, "BROKEN", draw.In(draw.Bad)
+	case m.past() && m.player.on:
+		return glyphs.Running, "PAST", draw.In(draw.Accent)
+	case m.past():
+		return glyphs.ArrowLeft, "PAST", draw.In(draw.Accent)
+	case m.status.Stopped:
+		return endedSign(glyphs), "ENDED", draw.In(draw.Accent)
+	case m.status.Paused:
+		return glyphs.Paused, "PAUSED", draw.In(draw.Warn)
+	}
+	return glyphs.Running, "LIVE", draw.In(draw.Good).Bold()
+}
+
+func endedSign(glyphs *draw.Glyphs) string {
+	if glyphs == &draw.ASCII {
+		return "#"
+	}
+	return "■"
+}
+
+// place is the fact under the cursor and the newest there is.
+func (m *Model) place() string {
+	return strconv.FormatUint(m.at(), 10) + "/" + strconv.FormatUint(m.newest(), 10)
+}
+
+// newest is the newest fact there is, also if the screen has not taken it yet.
+func (m *Model) newest() uint64 { return max(m.head.seq(), m.status.Last) }
+
+// lag is how far what is shown lies behind what there is, in so many columns.
+func (m *Model) lag(room int) string {
+	facts, newest := m.newest()-m.at(), m.newest()
+	switch {
+	case m.status.Work > 0:
+		return fmt.Sprintf("made again: %d%%", int(100*min(1, m.status.Work)))
+	case m.behind:
+		return fmt.Sprintf("reading: %d%%", 100*m.head.seq()/max(1, newest))
+	case !m.past():
+		return ""
+	}
+	behind := draw.Duration(since(max(m.status.Now, m.head.world.At), m.now()))
+	if long := count(int(facts), "fact") + ", " + behind + " behind"; len(long) <= room {
+		return long
+	}
+	return "-" + draw.Count(facts) + " -" + behind
+}
+
+// speedText is a speed for people.
+func speedText(speed float64, glyphs *draw.Glyphs) string {
+	if speed == fastest {
+		return "max"
+	}
+	text := strings.TrimPrefix(strconv.FormatFloat(speed, 'g', 3, 64), "+")
+	return text + glyphs.Times
+}

@@ -1,0 +1,111 @@
+package tui
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+
+	"echotui/runtime/wire"
+)
+
+// seek looks for a fact, a bounded number of facts between two frames.
+type seek struct {
+	step  int    // 1 looks forward, -1 back; 0: there is nothing to look for
+	at    uint64 // the fact that was looked at last
+	found func(*wire.Event) bool
+	none  string // what to say when there is no such fact
+}
+
+// seekPerFrame is how many facts are looked at between two frames at most.
+const seekPerFrame = 20_000
+
+// look looks at facts; at the first that is wanted it stops, and so it does at
+// either end.
+func (k *seek) look(s Session, buffer []wire.Event, first, last uint64) (seq uint64, found bool) {
+	if k.step > 0 {
+		buffer = s.Since(buffer[:0], k.at, seekPerFrame)
+	} else {
+		from := max(first, k.at-min(k.at, seekPerFrame))
+		buffer = s.Since(buffer[:0], from-1, int(k.at-min(k.at, from)))
+		slices.Reverse(buffer)
+	}
+	for i := range buffer {
+		if e := &buffer[i]; e.Seq <= last && k.found(e) {
+			k.step = 0
+			return e.Seq, true
+		}
+	}
+	if len(buffer) > 0 {
+		k.at = buffer[len(buffer)-1].Seq
+	}
+	if len(buffer) == 0 || k.at <= first || k.at >= last {
+		k.step = 0
+	}
+	return 0, false
+}
+
+// seek begins to look for a fact from the cursor on.
+func (m *Model) seekFact(step int, found func(*wire.Event) bool, none string) {
+	m.seek = seek{step: step, at: m.at(), found: found, none: none}
+	m.goOnSeeking()
+}
+
+// goOnSeeking looks at more facts, and moves the cursor to what it finds.
+func (m *Model) goOnSeeking() {
+	if m.seek.step == 0 {
+		return
+	}
+	seq, found := m.seek.look(m.session, nil, m.log.first, m.head.seq())
+	switch {
+	case found:
+		m.notice = ""
+		m.moveTo(seq)
+	case m.seek.step == 0:
+		m.notice = m.seek.none
+	default:
+		m.notice = "looking, at fact #" + strconv.FormatUint(m.seek.at, 10)
+	}
+}
+
+// seekProcess goes to the next fact of the selected process, or the one before.
+func (m *Model) seekProcess(step int) {
+	pid := m.chosen()
+	which := map[int]string{1: "later", -1: "earlier"}[step]
+	m.seekFact(step, func(e *wire.Event) bool { return e.PID == pid || e.Peer == pid },
+		"there is no "+which+" fact of "+nameOf(m.head.world, pid))
+}
+
+// chosen is the selected process: that of the row in the list that has the
+// keys, or else that of the row in the tree; zero if there is none.
+func (m *Model) chosen() wire.PID {
+	switch m.beneath() {
+	case inLog:
+		if e, found := m.log.event(m.session, m.at()); found {
+			return concerned(&e)
+		}
+	case inMailboxes:
+		return m.mailboxes.current().pid
+	}
+	return m.tree.chosenProcess()
+}
+
+// concerned is the process that a fact is about.
+func concerned(e *wire.Event) wire.PID {
+	if e.PID.IsZero() {
+		return e.Peer
+	}
+	return e.PID
+}
+
+// nextMatch is the next fact that the filter lets through, or the one before.
+func (m *Model) nextMatch(step int) (seq uint64, found bool) {
+	matches, at := m.log.filter.matches, m.at()
+	i := sort.Search(len(matches), func(i int) bool { return matches[i] > at })
+	if step < 0 {
+		i = sort.Search(len(matches), func(i int) bool { return matches[i] >= at }) - 1
+	}
+	if i < 0 || i >= len(matches) {
+		return 0, false
+	}
+	return matches[i], true
+}

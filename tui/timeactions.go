@@ -1,0 +1,181 @@
+package tui
+
+// timeActions let time go on, stand still, and go back.
+func timeActions() []action {
+	return []action{
+		{keys: []string{"space"}, name: "pause", help: "Stop time: nothing happens until you say so.",
+			in: browsing, hint: 1, why: cannotPause, run: do(func(m *Model) { m.session.Pause() })},
+		{keys: []string{"space"}, name: "resume", help: "Let time go on.",
+			in: browsing, hint: 1, why: cannotResume, run: do(func(m *Model) { m.session.Resume() })},
+		{keys: []string{"space"}, name: "play", help: "In the past: go on by itself, as it happened, until the present.",
+			in: browsing, hint: 1, why: cannotPlay, run: do((*Model).play)},
+		{keys: []string{"space"}, name: "stop", help: "Stop playing the past.",
+			in: browsing, hint: 1, why: notPlaying, run: do(func(m *Model) { m.player.stop() })},
+		{keys: []string{"n"}, name: "step", help: "Let exactly one more fact happen.",
+			in: browsing, hint: 2, why: cannotStep, run: do((*Model).step)},
+		{keys: []string{"n"}, name: "step on", help: "In the past: go to the next fact.",
+			in: browsing, hint: 2, why: notPast, run: do(func(m *Model) { m.moveTo(m.at() + 1) })},
+		{keys: []string{"N"}, name: "back", help: "Go to the fact before.",
+			in: browsing, hint: 3, why: atFirst, run: do(func(m *Model) { m.moveTo(m.at() - 1) })},
+		{keys: []string{">"}, name: "its next", help: "Go to the next fact of the selected process, or about it.",
+			in: browsing, why: both(notPast, nobodyChosen), run: do(func(m *Model) { m.seekProcess(1) })},
+		{keys: []string{"<"}, name: "its previous", help: "Go to the fact before of the selected process, or about it.",
+			in: browsing, why: both(atFirst, nobodyChosen), run: do(func(m *Model) { m.seekProcess(-1) })},
+		{keys: []string{"]"}, name: "next match", help: "Go to the next fact that the filter lets through.",
+			in: browsing, why: noMatch(1), run: do(func(m *Model) { m.goToMatch(1) })},
+		{keys: []string{"["}, name: "previous match", help: "Go to the fact before that the filter lets through.",
+			in: browsing, why: noMatch(-1), run: do(func(m *Model) { m.goToMatch(-1) })},
+		{keys: []string{"+", "="}, name: "faster", help: "Let time go faster, in the node and when the past is played.",
+			in: browsing, why: noFaster, run: do(func(m *Model) { m.changeSpeed(1) })},
+		{keys: []string{"-"}, name: "slower", help: "Let time go slower.",
+			in: browsing, why: noSlower, run: do(func(m *Model) { m.changeSpeed(-1) })},
+	}
+}
+
+// momentActions go to moments: the ends of time, places that are typed, marks.
+func momentActions() []action {
+	return []action{
+		{keys: []string{"}"}, name: "live", help: "Go back to the present, and on with it.",
+			in: browsing, hint: 4, why: notPast, run: do(func(m *Model) { m.jumpTo(m.head.seq()) })},
+		{keys: []string{"{"}, name: "first fact", help: "Go to the first fact.",
+			in: browsing, why: atFirst, run: do(func(m *Model) { m.jumpTo(m.log.first) })},
+		{keys: []string{":"}, name: "go to", help: "Type a place, #12, 1m3.5s, +10 or -10, or one of the commands below.",
+			in: browsing, hint: 8, run: do((*Model).typeCommand)},
+		{keys: []string{"enter"}, name: "go", help: "Go to the place that was typed, or do the command.",
+			in: inCommand, hint: 1, run: do((*Model).runCommand)},
+		{keys: []string{"esc"}, name: "cancel", help: "Type no place.",
+			in: inCommand, hint: 2, run: do((*Model).leaveOver)},
+		{keys: []string{"up", "ctrl+p"}, name: "older command", help: "Take what was typed there before.",
+			in: inCommand, why: noOlderCommand, run: do(func(m *Model) { m.command.history.older(&m.command.editor) })},
+		{keys: []string{"down", "ctrl+n"}, name: "newer command", help: "Take what was typed there after.",
+			in: inCommand, why: noNewerCommand, run: do(func(m *Model) { m.command.history.newer(&m.command.editor) })},
+		{keys: []string{"m"}, name: "mark", help: "Mark this moment: a letter or digit follows.",
+			in: browsing, why: nothingYet, run: do(func(m *Model) { m.over = inMark })},
+		{keys: []string{"'"}, name: "to mark", help: "Go to a mark: its letter follows, or ' for where the last jump began.",
+			in: browsing, why: nothingYet, run: do(func(m *Model) { m.over = inRecall })},
+		{keys: []string{"esc"}, name: "no mark", help: "Choose no mark.",
+			in: letters, hint: 1, run: do((*Model).leaveOver)},
+	}
+}
+
+// step lets the node make one more fact and follows it.
+func (m *Model) step() {
+	m.present()
+	m.session.Step()
+}
+
+func (m *Model) goToMatch(step int) {
+	if seq, found := m.nextMatch(step); found {
+		m.moveTo(seq)
+	}
+}
+
+// leaveOver gives the keys back to the pane.
+func (m *Model) leaveOver() { m.over = 0 }
+
+// Why actions cannot be done.
+
+// both is why one or the other of two things cannot be done.
+func both(a, b func(*Model) string) func(*Model) string {
+	return func(m *Model) string { return or(a(m), b(m)) }
+}
+
+func cannotPause(m *Model) string {
+	switch {
+	case m.past():
+		return "this is the past"
+	case m.status.Stopped:
+		return "the app has ended"
+	case m.status.Paused:
+		return "time is standing still"
+	}
+	return ""
+}
+
+func cannotResume(m *Model) string {
+	switch {
+	case m.past():
+		return "this is the past"
+	case m.status.Stopped:
+		return "the app has ended"
+	case !m.status.Paused:
+		return "time is going on"
+	}
+	return ""
+}
+
+func cannotStep(m *Model) string {
+	switch {
+	case m.past():
+		return "this is the past"
+	case m.status.Stopped:
+		return "the app has ended"
+	case !m.status.Paused:
+		return "pause first: space"
+	}
+	return ""
+}
+
+func cannotPlay(m *Model) string {
+	if m.player.on {
+		return "it is playing"
+	}
+	return notPast(m)
+}
+
+func notPlaying(m *Model) string {
+	if !m.player.on {
+		return "nothing is playing"
+	}
+	return ""
+}
+
+func notPast(m *Model) string {
+	if !m.past() {
+		return "this is the present"
+	}
+	return ""
+}
+
+func atFirst(m *Model) string {
+	if m.at() <= m.log.first {
+		return "this is the first fact there is"
+	}
+	return ""
+}
+
+func nothingYet(m *Model) string {
+	if m.at() == 0 {
+		return "nothing has happened yet"
+	}
+	return ""
+}
+
+func nobodyChosen(m *Model) string {
+	if m.chosen().IsZero() {
+		return "no process is selected"
+	}
+	return ""
+}
+
+// noMatch is why there is no match in a direction.
+func noMatch(step int) func(*Model) string {
+	return func(m *Model) string {
+		if why := noFilter(m); why != "" {
+			return why + ": / makes one"
+		}
+		_, found := m.nextMatch(step)
+		switch {
+		case found:
+			return ""
+		case m.log.filter.lags(m.head.seq()):
+			return "still looking for matches"
+		case step < 0:
+			return "there is no match before this"
+		}
+		return "there is no match after this"
+	}
+}
+
+func noOlderCommand(m *Model) string { return noOlder(&m.command.history) }
+func noNewerCommand(m *Model) string { return noNewer(&m.command.history) }
