@@ -40,6 +40,7 @@ func (h *helpPage) settle(m *Model) {
 			}
 		}
 	}
+	h.commands(width - helpKeys - 6)
 	height = min(height, len(h.rows)+2)
 	h.rect = draw.Rect{X: (m.width - width) / 2, Y: (m.height - 1 - height) / 2, W: width, H: height}
 	h.list.SetHeight(height - 2)
@@ -47,22 +48,39 @@ func (h *helpPage) settle(m *Model) {
 }
 
 func (h *helpPage) group(m *Model, g group, width int) {
+	h.heading(g.title)
+	for i := range g.actions {
+		a := &g.actions[i]
+		h.entry(strings.Join(a.keys, " "), a.help, a.cannot(m), width)
+	}
+}
+
+// commands tells what can be typed after a colon.
+func (h *helpPage) commands(width int) {
+	h.heading("After a colon")
+	for _, p := range placeHelp {
+		h.entry(p.text, p.help, "", width)
+	}
+	for _, c := range commands() {
+		h.entry(c.word+" "+c.args, c.help, "", width)
+	}
+}
+
+func (h *helpPage) heading(title string) {
 	if len(h.rows) > 0 {
 		h.rows = append(h.rows, helpRow{})
 	}
-	h.rows = append(h.rows, helpRow{title: g.title})
-	for i := range g.actions {
-		a := &g.actions[i]
-		row := helpRow{keys: strings.Join(a.keys, " "), why: a.cannot(m)}
-		text := a.help
-		if row.why != "" {
-			text += " Not now: " + row.why + "."
-		}
-		for _, line := range strings.Split(ansi.Wordwrap(text, max(10, width), ""), "\n") {
-			row.text = line
-			h.rows = append(h.rows, row)
-			row.keys = ""
-		}
+	h.rows = append(h.rows, helpRow{title: title})
+}
+
+// entry appends what keys do and, if that cannot be done now, why not.
+func (h *helpPage) entry(keys, text, why string, width int) {
+	if why != "" {
+		text += " Not now: " + why + "."
+	}
+	for _, line := range strings.Split(ansi.Wordwrap(text, max(10, width), ""), "\n") {
+		h.rows = append(h.rows, helpRow{keys: keys, text: line, why: why})
+		keys = ""
 	}
 }
 
