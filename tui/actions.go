@@ -100,19 +100,6 @@ func promptActions() []action {
 	}
 }
 
-func filterActions() []action {
-	return []action{
-		{keys: []string{"enter"}, name: "keep", help: "Keep the filter and go back to the log.",
-			in: inFilter, hint: 1, run: do(func(m *Model) { m.log.filter.typing = false })},
-		{keys: []string{"esc"}, name: "clear", help: "Drop the text and show all facts again.",
-			in: inFilter, hint: 2, run: do(func(m *Model) { m.log.filter.clear() })},
-		{keys: []string{"esc"}, name: "clear filter", help: "In the log: drop the filter and show all facts again.",
-			in: inLog, hint: 3, why: noFilter, run: do(func(m *Model) { m.log.filter.clear() })},
-		{keys: []string{"/"}, name: "filter", help: "Show only the facts that contain a text.",
-			in: browsing, hint: 5, run: do((*Model).typeFilter)},
-	}
-}
-
 func paneActions() []action {
 	return []action{
 		{keys: []string{"enter"}, name: "open", help: "Show or hide what belongs to the row: details, payload, rows below.",
@@ -126,9 +113,9 @@ func paneActions() []action {
 		{keys: []string{"T"}, name: "previous tab", help: "Show the tab before.",
 			in: inLog | inMailboxes, run: do(func(m *Model) { m.turnTab(-1) })},
 		{keys: []string{"tab"}, name: "pane", help: "Give the keys to the next pane.",
-			in: browsing | typing, hint: 8, run: do(func(m *Model) { m.turnPane(1) })},
+			in: browsing | inPrompt, hint: 8, run: do(func(m *Model) { m.turnPane(1) })},
 		{keys: []string{"shift+tab"}, name: "previous pane", help: "Give the keys to the pane before.",
-			in: browsing | typing, run: do(func(m *Model) { m.turnPane(-1) })},
+			in: browsing | inPrompt, run: do(func(m *Model) { m.turnPane(-1) })},
 		{keys: []string{"1"}, name: "prompt", help: "Give the keys to the app's terminal.",
 			in: browsing, run: do(func(m *Model) { m.focusOn(panePrompt) })},
 		{keys: []string{"2"}, name: "processes", help: "Give the keys to the tree of processes.",
@@ -152,8 +139,6 @@ func moveActions() []action {
 		move([]string{"pgup"}, "page up", "Go up a page.", lists|inFilter, func(s scroller) { s.page(-1) }),
 		move([]string{"home", "g"}, "first", "Go to the first row.", lists, func(s scroller) { s.home() }),
 		move([]string{"end", "G"}, "last", "Go to the last row. The log then follows what happens.", lists, func(s scroller) { s.end() }),
-		move([]string{"down"}, "down", "Go down a row while typing a filter.", inFilter, func(s scroller) { s.move(1) }),
-		move([]string{"up"}, "up", "Go up a row while typing a filter.", inFilter, func(s scroller) { s.move(-1) }),
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
 
@@ -77,8 +78,9 @@ func BenchmarkFilter(b *testing.B) {
 	write(m, "nothing has this")
 	facts := 0
 	for b.Loop() {
-		m.log.filter.scanned = 0
-		m.log.filter.scan(m.session, m.world, m.world.Seq)
+		f := &m.log.filter
+		f.world, f.scanned = trace.NewWorld(), 0
+		f.scan(m.session, m.world.Seq)
 		facts += scanPerFrame
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(facts), "ns/fact")

@@ -90,13 +90,6 @@ func noNewer(h *history) string {
 	return ""
 }
 
-func noFilter(m *Model) string {
-	if !m.log.filter.on() {
-		return "there is no filter"
-	}
-	return ""
-}
-
 func nothingSelected(m *Model) string {
 	if m.rowsInFocus() == 0 {
 		return "there is no row"

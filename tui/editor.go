@@ -73,6 +73,12 @@ func (e *editor) set(text string) {
 	e.input.CursorEnd()
 }
 
+// put replaces the line, and says what of it stands before the cursor.
+func (e *editor) put(before, after string) {
+	e.input.SetValue(before + after)
+	e.input.SetCursor(utf8.RuneCountInString(before))
+}
+
 // split is the line before and after the cursor.
 func (e *editor) split() (before, after string) {
 	text := []rune(e.input.Value())

@@ -68,10 +68,11 @@ func (m *Model) pull() {
 	m.batch = m.session.Since(m.batch[:0], m.head.seq(), factsPerFrame)
 	for i := range m.batch {
 		m.moments.Append(&m.batch[i])
+		filter.words.Apply(&m.batch[i])
 	}
 	m.behind = len(m.batch) == factsPerFrame
 	if level && len(m.batch) <= scanPerFrame {
-		filter.look(m.head.world, m.batch, m.head.seq())
+		filter.look(m.batch, m.head.seq())
 	}
 }
 

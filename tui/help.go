@@ -8,7 +8,8 @@ import (
 	"echotui/tui/draw"
 )
 
-// helpPage tells what the keys do. It is made from the table of actions.
+// helpPage tells what the keys do and what a filter can say. It is made from the
+// tables of both.
 type helpPage struct {
 	open bool
 	list draw.List
@@ -16,7 +17,7 @@ type helpPage struct {
 	rows []helpRow
 }
 
-// helpRow is a heading, or a line about an action.
+// helpRow is a heading, or a line about a key or a part of a filter.
 type helpRow struct {
 	title      string
 	keys, text string
@@ -41,6 +42,7 @@ func (h *helpPage) settle(m *Model) {
 		}
 	}
 	h.commands(width - helpKeys - 6)
+	h.language(width - helpKeys - 6)
 	height = min(height, len(h.rows)+2)
 	h.rect = draw.Rect{X: (m.width - width) / 2, Y: (m.height - 1 - height) / 2, W: width, H: height}
 	h.list.SetHeight(height - 2)

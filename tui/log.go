@@ -16,7 +16,7 @@ import (
 // is shown on further rows.
 type logPane struct {
 	list   draw.List
-	filter filter
+	filter logFilter
 
 	first, last uint64 // the facts there are to show, by number
 	at          uint64 // fact under the cursor
@@ -40,7 +40,7 @@ type logRow struct {
 	detail   detailLine
 }
 
-func newLog() logPane { return logPane{filter: newFilter(), first: 1} }
+func newLog() logPane { return logPane{filter: newLogFilter(), first: 1} }
 
 // settle makes the visible rows, after facts, size, filter or cursor changed.
 func (l *logPane) settle(s Session, n names, at uint64, inner draw.Rect) {

@@ -70,7 +70,7 @@ func TestLogForgets(t *testing.T) {
 	selects(fmt.Sprint(first))(t, m, nil, nil)
 	press(m, "/")
 	write(m, "fact 9")
-	want(t, m, "No fact contains \"fact 9\".", "0 of the last ")
+	want(t, m, "No fact matches fact 9", "0 of the last ")
 }
 
 // More facts than one frame takes come with the next ones.
@@ -99,7 +99,7 @@ func TestFilterManyFacts(t *testing.T) {
 	}
 	m := show(t, f, Options{}, 110, 32)
 	press(m, "tab /")
-	write(m, "LINE 1999")
+	write(m, `"LINE 1999"`)
 	if !m.log.filter.lags(m.world.Seq) {
 		t.Fatal("all facts were looked at at once")
 	}

@@ -38,7 +38,7 @@ func (l *logPane) draw(c *draw.Canvas, r draw.Rect, subjects int, marks marks, f
 			x += numbers + 1
 			c.TextRight(x, y, times-1, seconds(row.at), draw.In(draw.Time))
 			x += times
-			w := &rowWriter{canvas: c, rect: draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, found: l.filter.query}
+			w := &rowWriter{canvas: c, rect: draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, found: l.filter.sought}
 			w.sentence(subjects, row.sentence)
 			if row.seq > l.at { // it has not happened yet
 				c.Tint(draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, draw.In(draw.Faint))
@@ -69,7 +69,7 @@ func (l *logPane) empty() []string {
 		if l.filter.scanned < l.last {
 			return []string{"Looking …"}
 		}
-		return []string{"No fact contains " + strconv.Quote(l.filter.editor.text()) + ".", "Esc shows all again."}
+		return []string{"No fact matches " + trace.Clean(l.filter.text, 100), "Esc shows all again."}
 	}
 	return []string{"Every fact appears here as it happens."}
 }
@@ -130,23 +130,34 @@ type rowWriter struct {
 	canvas *draw.Canvas
 	rect   draw.Rect
 	used   int
-	found  string // text that a search found, in lower case; "" for none
+	found  []string // texts that a search found, in lower case
 }
 
 // put writes text, and marks in it what was found.
 func (w *rowWriter) put(text string, style draw.Style) {
 	lower := strings.ToLower(text)
-	for w.found != "" && len(lower) == len(text) {
-		i := strings.Index(lower, w.found)
-		if i < 0 {
+	for len(lower) == len(text) {
+		from, to := first(lower, w.found)
+		if from == to {
 			break
 		}
-		end := i + len(w.found)
-		w.bare(text[:i], style)
-		w.bare(text[i:end], style.On(draw.Found))
-		text, lower = text[end:], lower[end:]
+		w.bare(text[:from], style)
+		w.bare(text[from:to], style.On(draw.Found))
+		text, lower = text[to:], lower[to:]
 	}
 	w.bare(text, style)
+}
+
+// first is where the first of some texts stands in another; the longest of
+// those that begin there.
+func first(text string, sought []string) (from, to int) {
+	for _, s := range sought {
+		i := strings.Index(text, s)
+		if i >= 0 && s != "" && (from == to || i < from || i == from && i+len(s) > to) {
+			from, to = i, i+len(s)
+		}
+	}
+	return from, to
 }
 
 func (w *rowWriter) bare(text string, style draw.Style) {

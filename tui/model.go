@@ -144,7 +144,7 @@ func (m *Model) settle() {
 	m.prompt.settle(&m.shown.tty, inner[panePrompt], !m.past(), m.world.Stopped || !m.past() && m.status.Stopped)
 	m.tree.settle(m.world, m.now(), inner[paneProcesses])
 	m.stats.settle(m.world, inner[paneStats])
-	m.log.filter.scan(m.session, m.head.world, m.head.seq())
+	m.log.filter.scan(m.session, m.head.seq())
 	m.log.settle(m.session, names{m.world, m.head.world}, m.at(), m.logRect())
 	if m.tab == inMailboxes {
 		m.mailboxes.settle(m.world, inner[paneLog])
@@ -231,7 +231,7 @@ func (m *Model) paste(text string) {
 // focusOn gives the keys to a pane. Asked to give them to the log's pane when
 // that has them, it turns to its next tab.
 func (m *Model) focusOn(p pane) {
-	m.log.filter.typing = false
+	m.log.filter.leave()
 	if p == paneLog && m.focus == paneLog {
 		m.turnTab(1)
 		return
@@ -243,7 +243,7 @@ func (m *Model) focusOn(p pane) {
 }
 
 func (m *Model) turnPane(n pane) {
-	m.log.filter.typing = false
+	m.log.filter.leave()
 	next := (m.focus + n + panes) % panes
 	if next == panePrompt {
 		m.before = m.focus
@@ -264,7 +264,7 @@ func (m *Model) turnTab(int) {
 
 func (m *Model) typeFilter() {
 	m.focus, m.tab = paneLog, inLog
-	m.log.filter.typing = true
+	m.log.filter.begin()
 }
 
 func (m *Model) openHelp() { m.help.open = true }

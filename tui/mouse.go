@@ -37,7 +37,7 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 	if p != m.focus {
 		m.focusOn(p)
 	}
-	m.log.filter.typing = false
+	m.log.filter.leave()
 	if p == paneLog && msg.Y == m.layout.outer[p].Y && m.layout.shape == shapeGrid {
 		m.clickTab(msg.X)
 		return

@@ -110,40 +110,6 @@ func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
 	return spot{}, false
 }
 
-// logRect is where the rows of the log go: the filter takes the last line.
-func (m *Model) logRect() draw.Rect {
-	r := m.layout.inner[paneLog]
-	if m.log.filter.on() || m.log.filter.typing {
-		r, _ = r.SplitY(-1)
-	}
-	return r
-}
-
-// drawFilter draws the line of the filter.
-func (m *Model) drawFilter(c *draw.Canvas) (cursor spot, shown bool) {
-	f := &m.log.filter
-	if !f.on() && !f.typing {
-		return spot{}, false
-	}
-	_, r := m.layout.inner[paneLog].SplitY(-1)
-	c.Text(r.X, r.Y, 2, "/", draw.In(draw.Key))
-	before, after := f.editor.split()
-	room := r.W - 2
-	for c.Measure(before, room) >= room && before != "" { // keep the cursor in sight
-		before = before[len(firstCluster(before)):]
-	}
-	style := draw.In(draw.Text)
-	if !f.typing {
-		style = draw.In(draw.Faint)
-	}
-	used := c.Text(r.X+2, r.Y, room, before, style)
-	end := used + c.TextEllipsis(r.X+2+used, r.Y, room-used, after, style)
-	if m.layout.shape == shapeSingle && room-end > len(m.log.note())+1 {
-		c.TextRight(r.X+2, r.Y, room, m.log.note(), draw.In(draw.Faint)) // there is no border to bear it
-	}
-	return spot{x: r.X + 2 + used, y: r.Y}, f.typing
-}
-
 // drawScrollbar draws the bar of a pane over its right line.
 func (m *Model) drawScrollbar(c *draw.Canvas, p pane) {
 	list := m.scrollerOf(p).rows()

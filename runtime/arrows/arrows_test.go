@@ -43,7 +43,7 @@ var arrows = map[string][]string{
 	"scripts":          nil,
 	"tui/draw":         nil,
 	"tui/screen":       {"tui/draw"},
-	"tui":              {"runtime/trace", "runtime/wire", "tui/draw", "tui/screen"},
+	"tui":              {"runtime/filter", "runtime/trace", "runtime/wire", "tui/draw", "tui/screen"},
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others

@@ -7,7 +7,7 @@ import (
 
 // Candidate is a way to go on with an expression.
 type Candidate struct {
-	Text string // takes the place of what was typed; may be hostile
+	Text string // takes the place of what was typed; can be printed
 	Help string // what it is; "" for a value
 }
 
@@ -93,7 +93,7 @@ func (f *Field) opening() string {
 // last part does.
 func valuesOf(t *token, values func(string) []string) (list []Candidate) {
 	field, _ := find(strings.ToLower(t.field))
-	if field == nil || t.operator == "~" {
+	if field == nil || t.operator == "~" || field.Type == Data {
 		return nil
 	}
 	typed := strings.ToLower(t.value)

@@ -214,7 +214,7 @@ func (f *fact) Label(p wire.PID) string { return f.label(p) }
 // Unique implements trace.Namer.
 func (f *fact) Unique(p wire.PID) bool { return !f.made(p) && f.ctx.Unique(p) }
 
-// lower is strings.ToLower of a buffer that may be used again.
+// lower is lowerRunes of a buffer that may be used again.
 func lower(b []byte) string {
 	for i := 0; i < len(b); {
 		c := b[i]
@@ -225,10 +225,26 @@ func lower(b []byte) string {
 		if c >= utf8.RuneSelf {
 			var r rune
 			if r, size = utf8.DecodeRune(b[i:]); unicode.ToLower(r) != r {
-				return strings.ToLower(string(b))
+				return string(b[:i]) + lowerRunes(string(b[i:]))
 			}
 		}
 		i += size
+	}
+	return string(b)
+}
+
+// lowerRunes is strings.ToLower, but leaves bytes that are no text as they are.
+func lowerRunes(s string) string {
+	b := make([]byte, 0, len(s))
+	for i, r := range s {
+		if r == utf8.RuneError {
+			b = append(b, s[i])
+			if strings.HasPrefix(s[i:], "\ufffd") {
+				b = append(b, s[i+1:i+3]...)
+			}
+			continue
+		}
+		b = utf8.AppendRune(b, unicode.ToLower(r))
 	}
 	return string(b)
 }

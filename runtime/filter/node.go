@@ -63,7 +63,7 @@ func (t text) match(f *fact) bool { return strings.Contains(f.all(), string(t)) 
 func (t text) kinds() kinds       { return anyKind }
 
 // String is the expression in its canonical form: it is read as the same
-// filter, and written as the same text again. It may be hostile.
+// filter, and written as the same text again. All of it can be printed.
 func (f *Filter) String() string {
 	var b strings.Builder
 	if f.root != nil {
@@ -119,4 +119,28 @@ func (t *term) write(b *strings.Builder, _ bool) {
 	case t.field.Type != Flag:
 		b.WriteString(Value(t.value))
 	}
+}
+
+// Sought are the texts, in lower case, that the filter looks for and that can
+// be marked where they are shown.
+func (f *Filter) Sought() []string { return sought(nil, f.root) }
+
+func sought(list []string, n node) []string {
+	switch n := n.(type) {
+	case and:
+		for _, n := range n {
+			list = sought(list, n)
+		}
+	case or:
+		for _, n := range n {
+			list = sought(list, n)
+		}
+	case text:
+		list = append(list, string(n))
+	case *term:
+		if n.field.Name == "text" && n.operator == ":" {
+			list = append(list, lowerRunes(n.value))
+		}
+	}
+	return list
 }

@@ -157,7 +157,7 @@ func (p *parser) one() node {
 	case tokenTerm:
 		return p.term(t)
 	case tokenQuoted:
-		return p.count(t, text(strings.ToLower(t.value)))
+		return p.count(t, text(lowerRunes(t.value)))
 	case tokenWord:
 		return p.bare(t)
 	case tokenClose:
@@ -178,7 +178,7 @@ func (p *parser) bare(t *token) node {
 	if field, _ := find(word); field != nil && field.Type == Flag {
 		return p.count(t, &term{field: field})
 	}
-	return p.count(t, text(word))
+	return p.count(t, text(lowerRunes(t.value)))
 }
 
 // count counts the terms.

@@ -67,7 +67,7 @@ func (t *term) compile() (wrong string) {
 	}
 	pattern, err := regexp.Compile(t.value)
 	if err != nil {
-		return strings.TrimPrefix(err.Error(), "error parsing regexp: ")
+		return strings.ToValidUTF8(strings.TrimPrefix(err.Error(), "error parsing regexp: "), "?")
 	}
 	t.pattern, t.test = pattern, pattern.MatchString
 	return ""

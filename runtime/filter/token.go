@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"echotui/runtime/wire"
 )
 
 // token is a piece of an expression. A term is one token: its value belongs to
@@ -152,8 +154,9 @@ func inName(r rune) bool {
 
 // unquote reads quoted text at the beginning of s, and how many bytes that
 // takes; none if it does not end. A backslash makes quotes, backslashes and
-// the letters n, r and t something else; before anything else it stands for
-// itself, which regular expressions are grateful for.
+// the letters n, r and t something else, and three digits a byte, as on the
+// screen; before anything else it stands for itself, which regular expressions
+// are grateful for.
 func unquote(s string) (text string, n int) {
 	var b strings.Builder
 	for i := 1; i < len(s); i++ {
@@ -163,11 +166,19 @@ func unquote(s string) (text string, n int) {
 		case c == '\\' && i+1 < len(s) && strings.IndexByte(escaped, s[i+1]) >= 0:
 			i++
 			b.WriteByte(meaning[strings.IndexByte(escaped, s[i])])
+		case c == '\\' && i+3 < len(s) && isByte(s[i+1:i+4]):
+			code, _ := strconv.Atoi(s[i+1 : i+4])
+			b.WriteByte(byte(code))
+			i += 3
 		default:
 			b.WriteByte(c)
 		}
 	}
 	return "", 0
+}
+
+func isByte(digits string) bool {
+	return strings.Trim(digits, "0123456789") == "" && digits <= "255"
 }
 
 // escaped are the letters after a backslash, meaning what they stand for.
@@ -176,27 +187,35 @@ const (
 	meaning = "\"\\\n\r\t"
 )
 
-// Quote writes text so that it is read as it is, with quotes around it.
+// Quote writes text so that it is read as it is, with quotes around it. What
+// cannot be printed is written by its bytes.
 func Quote(text string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for i := range len(text) {
-		if place := strings.IndexByte(meaning, text[i]); place >= 0 {
-			b.WriteByte('\\')
-			b.WriteByte(escaped[place])
-		} else {
-			b.WriteByte(text[i])
+	b := []byte{'"'}
+	for len(text) > 0 {
+		r, size := utf8.DecodeRuneInString(text)
+		switch {
+		case r == '"' || r == '\\':
+			b = append(b, '\\', byte(r))
+		case !printable(r, size):
+			b = wire.AppendEscaped(b, text[:size])
+		default:
+			b = append(b, text[:size]...)
 		}
+		text = text[size:]
 	}
-	b.WriteByte('"')
-	return b.String()
+	return string(append(b, '"'))
+}
+
+func printable(r rune, size int) bool {
+	return strconv.IsPrint(r) && (r != utf8.RuneError || size > 1)
 }
 
 // Value writes the value of a term so that it is read as it is, with quotes if
 // it needs them.
 func Value(text string) string {
-	if text == "" || strings.IndexFunc(text, endsWord) >= 0 {
-		return Quote(text)
+	quoted := Quote(text)
+	if text == "" || strings.IndexFunc(text, endsWord) >= 0 || len(quoted) > len(text)+2 {
+		return quoted
 	}
 	return text
 }

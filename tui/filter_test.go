@@ -1,0 +1,132 @@
+package tui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"echotui/runtime/wire"
+)
+
+// What one sees while typing a filter: how it may go on, what is wrong with it
+// and where, that it is right.
+func TestFramesFilter(t *testing.T) {
+	for _, look := range looks {
+		for _, size := range sizes[1:4] {
+			name := fmt.Sprintf("filter-%dx%d-%s", size[0], size[1], look.name)
+			t.Run(name, func(t *testing.T) {
+				f, _ := busy()
+				m := show(t, f, look.options, size[0], size[1])
+				press(m, "tab /")
+				frames := []frame{snap("nothing typed", m)}
+				for _, step := range []struct{ title, text, keys string }{
+					{"a field", "kind:", ""},
+					{"the third value", "", "tab tab tab"},
+					{"a mistake", "x topic:echo", ""},
+					{"a mistake after Japanese text", "もしもし or data.n>", "esc /"},
+					{"a long mistake", "もしもし or (from:relay kind:send) or data.number>many", "esc /"},
+					{"right again", "もしもし or not kind:send kind:exit", "esc /"},
+					{"kept", "", "enter"},
+					{"no matches", "mailbox>1000", "/ ctrl+u"},
+				} {
+					press(m, step.keys)
+					write(m, step.text)
+					refresh(m)
+					frames = append(frames, snap(step.title, m))
+				}
+				golden(t, name, frames...)
+			})
+		}
+	}
+}
+
+// What is wrong does not take effect: the filter before stays, until the line
+// is right again or left.
+func TestFilterMistakes(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 110, 32)
+	press(m, "tab /")
+	write(m, "kind:exit")
+	want(t, m, "2 of 75 match", "✓")
+	write(m, " kind:exiting")
+	want(t, m, "2 of 75 match", "^ there is no kind exiting")
+	press(m, "enter")
+	want(t, m, "/ kind:exit kind:exiting", "^ there is no kind exiting")
+	press(m, "left")
+	want(t, m, "^ there is no kind exiting")
+	m.focusOn(paneProcesses)
+	want(t, m, "/ kind:exit ", "2 of 75 match")
+	wantNot(t, m, "exiting")
+}
+
+// A filter judges a fact by how the node was right before it: the mailbox that
+// was long once, the name that a process had.
+func TestFilterSeesThePast(t *testing.T) {
+	f, e := newEcho()
+	var refs, sent []uint64
+	for range 5 {
+		ref, seq := e.send(e.cli, e.relay, "order")
+		refs, sent = append(refs, ref), append(sent, seq)
+	}
+	for i := range refs {
+		e.take(e.relay, e.cli, "order", refs[i], sent[i])
+	}
+	e.exit(e.relay, wire.OutcomeFailed, "app:relay:3: boom")
+	m := show(t, f, Options{}, 110, 32)
+	press(m, "tab /")
+	write(m, "mailbox>=3")
+	want(t, m, "5 of 31 match", " 24 0.200s cli", " 25 0.200s cli", " 26 0.200s relay", " 28 0.200s relay")
+	press(m, "esc /")
+	write(m, "by:relay kind:exit")
+	want(t, m, "1 of 31 matches", "✗ failed: app:relay:3: boom")
+	e.send(e.cli, e.relay, "order")
+	press(m, "esc /")
+	write(m, "kind:send or error")
+	e.send(e.cli, e.relay, "order")
+	refresh(m)
+	want(t, m, "8 of 33 match")
+}
+
+// Completion knows what the facts have named so far, and replaces only the word
+// at the cursor.
+func TestFilterCompletes(t *testing.T) {
+	f, e := newEcho()
+	e.send(e.cli, e.relay, "a topic\x1b[2J")
+	m := show(t, f, Options{}, 110, 32)
+	press(m, "tab /")
+	write(m, "to:rel kind:send")
+	press(m, "home right right right right right right tab")
+	want(t, m, "/ to:relay kind:send", "✓ 1 of 21 matches")
+	press(m, "esc /")
+	write(m, "topic:a")
+	press(m, "tab")
+	want(t, m, `/ topic:"a topic\027[2J"`, "1 of 21 matches")
+	e.send(e.cli, e.relay, "brandnew")
+	refresh(m)
+	press(m, "esc /")
+	write(m, "topic:b")
+	want(t, m, "brandnew")
+	press(m, "tab")
+	want(t, m, "1 of 22 matches")
+	press(m, "esc /")
+	write(m, "kind:s")
+	press(m, "shift+tab")
+	want(t, m, "/ kind:send")
+	press(m, "tab")
+	want(t, m, "/ kind:signal")
+}
+
+// The help page has a line for each field, as the table says.
+func TestHelpOfFilters(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 200, 200)
+	press(m, "tab ?")
+	want(t, m, "What a filter can say", `text~"hel+o"`, "go together: not comes first")
+	lines := 0
+	for _, line := range strings.Split(plain(m), "\n") {
+		if strings.Contains(line, "  mailbox  ") || strings.Contains(line, "  lost  ") {
+			lines++
+		}
+	}
+	if lines != 2 {
+		t.Errorf("fields have no lines:\n%s", plain(m))
+	}
+}
