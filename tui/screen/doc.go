@@ -6,10 +6,11 @@
 //	token     one character, control or sequence, complete and from a list of
 //	          those we allow
 //	tail      the tokens of the last while, from which the picture is made again
-//	          at another size
+//	          at another size, or at another moment
+//	picture   the cells of the screen that was looked at last
 //	emulator  makes cells out of tokens
 //
-//	Write ─▶ filter ─▶ tail ─▶ (when drawn) emulator ─▶ cells ─▶ draw.Canvas
+//	Write ─▶ filter ─▶ tail ─▶ (when drawn) picture ─▶ cells ─▶ draw.Canvas
 //
 // The program is hostile. Invariants:
 //   - Only tokens of the list reach the emulator: no query (nobody would read
@@ -21,6 +22,7 @@
 //     what has left it unseen is never given to the emulator.
 //   - A panic of the emulator loses the picture, not the program.
 //   - Sequences, characters and graphemes may be split over any number of
-//     writes; the picture is the same.
+//     writes; the picture is the same. It depends on what was written and on the
+//     size, never on when somebody looked or on what clones did.
 //   - No goroutine, no clock.
 package screen

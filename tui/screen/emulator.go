@@ -2,6 +2,7 @@ package screen
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"unicode/utf8"
 
@@ -57,18 +58,36 @@ func (e *emulator) switched(mode ansi.Mode, on bool) {
 // feed takes whole tokens.
 func (e *emulator) feed(tokens []byte) {
 	for len(tokens) > 0 {
-		n := printable(tokens)
-		if n > 0 {
-			e.text(tokens[:n])
-			tokens = tokens[n:]
-			continue
-		}
-		n = control(tokens)
-		// A style does not move the cursor, everything else may.
-		e.wraps = e.wraps && tokens[n-1] == 'm'
-		e.write(tokens[:n])
-		tokens = tokens[n:]
+		tokens = tokens[e.step(tokens):]
 	}
+}
+
+// try feeds tokens, and returns those left after a panic with its cause. Those
+// it happened in are left too.
+func (e *emulator) try(tokens []byte) (rest []byte, err error) {
+	defer func() {
+		if cause := recover(); cause != nil {
+			err = fmt.Errorf("%v", cause)
+		}
+	}()
+	for rest = tokens; len(rest) > 0; {
+		rest = rest[e.step(rest):]
+	}
+	return rest, nil
+}
+
+// step takes a run of characters, or another token, and returns its length.
+func (e *emulator) step(tokens []byte) int {
+	n := printable(tokens)
+	if n > 0 {
+		e.text(tokens[:n])
+		return n
+	}
+	n = control(tokens)
+	// A style does not move the cursor, everything else may.
+	e.wraps = e.wraps && tokens[n-1] == 'm'
+	e.write(tokens[:n])
+	return n
 }
 
 func (e *emulator) write(p []byte) {

@@ -1,12 +1,16 @@
 package screen
 
 import (
+	"slices"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/ansi/parser"
 )
+
+// maxSequence bounds the bytes of a sequence other than a string.
+const maxSequence = 4 << 10
 
 // maxString bounds the bytes that an unfinished string sequence (a title, an
 // image) swallows before it is taken for a mistake.
@@ -16,7 +20,8 @@ const maxString = 64 << 10
 // terminal would take for one sequence is one token or nothing.
 type filter struct {
 	emit    func(token)
-	parser  *ansi.Parser
+	parser  ansi.Parser
+	pending []byte // what led the parser to where it is; empty between sequences
 	partial []byte // the bytes of a character that is not complete
 	inside  int    // bytes since a string sequence began
 	printed rune   // the character printed by the last token; 0 if it was something else
@@ -45,7 +50,14 @@ const (
 )
 
 func newFilter(emit func(token)) *filter {
-	f := &filter{emit: emit, parser: ansi.NewParser()}
+	f := &filter{emit: emit}
+	f.listen()
+	return f
+}
+
+// listen gives the parser what it works with.
+func (f *filter) listen() {
+	f.parser.SetParamsSize(parser.MaxParamsSize)
 	f.parser.SetDataSize(1) // the contents of strings are never looked at
 	f.parser.SetHandler(ansi.Handler{
 		Print:     f.print,
@@ -53,8 +65,23 @@ func newFilter(emit func(token)) *filter {
 		HandleCsi: f.csi,
 		HandleEsc: f.esc,
 	})
-	return f
 }
+
+// clone is a filter in the same state that emits elsewhere. A parser cannot be
+// copied: it is led to where the other is.
+func (f *filter) clone(emit func(token)) *filter {
+	c := newFilter(func(token) {})
+	for _, b := range f.pending {
+		c.parser.Advance(b)
+	}
+	c.emit = emit
+	c.pending, c.partial = slices.Clone(f.pending), slices.Clone(f.partial)
+	c.inside, c.printed, c.piled = f.inside, f.printed, f.piled
+	return c
+}
+
+// weight is about the bytes of a clone.
+func (f *filter) weight() int { return 1000 + len(f.pending) }
 
 func (f *filter) write(text string) {
 	for i := 0; i < len(text); i++ {
@@ -69,22 +96,32 @@ func (f *filter) write(text string) {
 // low takes a byte that is a character by itself.
 func (f *filter) low(b byte) {
 	f.flushPartial()
-	switch state := f.parser.State(); {
-	case state == parser.GroundState && b >= ' ' && b < 0x7f:
+	state := f.parser.State()
+	if state == parser.GroundState && b >= ' ' && b < 0x7f {
 		f.print(rune(b))
 		return
-	case state == parser.OscStringState && b == '\n':
-		// No title holds a newline. One that was cut short must not swallow
-		// the lines that follow.
-		f.parser.Reset()
-	case isString(state):
-		if f.inside++; f.inside > maxString {
-			f.parser.Reset()
-		}
-	default:
-		f.inside = 0
 	}
+	if state == parser.OscStringState && b == '\n' || f.inside > maxString || len(f.pending) > maxSequence {
+		// No title holds a newline. One that was cut short must not swallow
+		// the lines that follow, and neither must anything without an end.
+		f.parser.Reset()
+		f.pending, f.inside = f.pending[:0], 0
+	}
+	f.advance(b)
+}
+
+// advance gives a byte to the parser, and remembers it while it matters.
+func (f *filter) advance(b byte) {
+	before := f.parser.State()
 	f.parser.Advance(b)
+	switch after := f.parser.State(); {
+	case after == parser.GroundState:
+		f.pending, f.inside = f.pending[:0], 0
+	case isString(before) && before == after:
+		f.inside++
+	default:
+		f.pending = append(f.pending, b)
+	}
 }
 
 // high takes a byte of a character outside ASCII. It must not reach the parser,

@@ -11,14 +11,14 @@ import (
 
 func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
-// picture is what a screen shows on its own size.
-func picture(s *Screen) string {
+// plain is what a screen shows on its own size.
+func plain(s *Screen) string {
 	c := draw.NewCanvas(s.Width(), s.Height())
 	s.Draw(c, 0)
 	return strings.TrimRight(c.Plain(), "\n")
 }
 
-// styled is picture with colours and attributes.
+// styled is plain with colours and attributes.
 func styled(s *Screen) string {
 	c := draw.NewCanvas(s.Width(), s.Height())
 	s.Draw(c, 0)
@@ -88,7 +88,7 @@ func TestPicture(t *testing.T) {
 			s := New(tt.width, tt.height)
 			defer s.Close()
 			s.Write(tt.output)
-			if got := picture(s); got != tt.want {
+			if got := plain(s); got != tt.want {
 				t.Errorf("in one go:\n%q, want\n%q", got, tt.want)
 			}
 			bytewise := New(tt.width, tt.height)
@@ -98,7 +98,7 @@ func TestPicture(t *testing.T) {
 					bytewise.Lines()
 				}
 			}
-			if got := picture(bytewise); got != tt.want {
+			if got := plain(bytewise); got != tt.want {
 				t.Errorf("byte by byte:\n%q, want\n%q", got, tt.want)
 			}
 		})

@@ -1,6 +1,7 @@
 package screen
 
 import (
+	"bytes"
 	"slices"
 	"unicode/utf8"
 
@@ -21,13 +22,18 @@ const (
 )
 
 // tail is the last part of the output, as tokens. Its positions count bytes of
-// tokens since the screen was made.
+// tokens since the screen was made. What it keeps depends on the tokens only,
+// never on the pieces in which they were written or on who looked when.
+//
+// A copy of a tail shares its segments: they only ever grow at the end, and a
+// clone's cannot grow in place.
 type tail struct {
-	segments []segment
-	bytes    int
-	lines    int
-	end      int // position after the last byte
-	now      state
+	closed []segment
+	open   segment // the last one
+	bytes  int
+	lines  int
+	end    int // position after the last byte
+	now    state
 }
 
 // segment is a run of whole tokens.
@@ -47,38 +53,54 @@ type state struct {
 	nowrap bool     // text stays in its line
 }
 
+// clone is a copy that may be added to.
+func (t *tail) clone() tail {
+	c := *t
+	c.closed, c.open.text = slices.Clip(c.closed), slices.Clip(c.open.text)
+	return c
+}
+
+// weight is about the bytes of a clone, as if it shared nothing.
+func (t *tail) weight() int { return 1000 + t.bytes + 160*len(t.closed) }
+
 // start is the position of the first byte that is kept.
 func (t *tail) start() int { return t.end - t.bytes }
 
 func (t *tail) add(tok token) {
 	if t.full(tok) {
-		t.segments = append(t.segments, segment{before: t.now})
+		t.closed = append(t.closed, t.open)
+		t.open = segment{before: t.now}
 	}
-	last := &t.segments[len(t.segments)-1]
-	last.text = append(last.text, tok.text...)
+	t.open.text = append(t.open.text, tok.text...)
 	t.bytes += len(tok.text)
 	t.end += len(tok.text)
-	last.lines += tok.lines
+	t.open.lines += tok.lines
 	t.lines += tok.lines
 	t.now.apply(tok)
-	for (t.bytes > maxBytes || t.lines > maxLines) && len(t.segments) > 1 {
-		t.bytes -= len(t.segments[0].text)
-		t.lines -= t.segments[0].lines
-		t.segments = slices.Delete(t.segments, 0, 1)
+	if t.bytes > maxBytes || t.lines > maxLines {
+		t.drop()
 	}
+}
+
+// drop lets go of the older half. Each time the start moves, the picture must be
+// made anew: so it moves seldom, and far.
+func (t *tail) drop() {
+	n := 0
+	for ; n < len(t.closed) && (t.bytes > maxBytes/2 || t.lines > maxLines/2); n++ {
+		t.bytes -= len(t.closed[n].text)
+		t.lines -= t.closed[n].lines
+	}
+	t.closed = slices.Clone(t.closed[n:])
 }
 
 // full reports whether the next token begins a segment.
 func (t *tail) full(next token) bool {
-	if len(t.segments) == 0 {
-		return true
-	}
-	last := &t.segments[len(t.segments)-1]
-	size := max(len(last.text)/segmentBytes, last.lines/segmentLines)
+	text := t.open.text
+	size := max(len(text)/segmentBytes, t.open.lines/segmentLines)
 	if size == 0 {
 		return false
 	}
-	if last.text[len(last.text)-1] == '\n' {
+	if text[len(text)-1] == '\n' {
 		return true
 	}
 	// Not between two characters that may be one grapheme, unless it has to be.
@@ -87,9 +109,9 @@ func (t *tail) full(next token) bool {
 
 // from returns the tokens after a position that is kept.
 func (t *tail) from(position int) []byte {
-	var text []byte
+	text := make([]byte, 0, t.end-position)
 	at := t.start()
-	for _, s := range t.segments {
+	for s := range t.segments {
 		if end := at + len(s.text); end > position {
 			text = append(text, s.text[max(0, position-at):]...)
 		}
@@ -98,12 +120,40 @@ func (t *tail) from(position int) []byte {
 	return text
 }
 
+// segments yields all, oldest first.
+func (t *tail) segments(yield func(*segment) bool) {
+	for i := range t.closed {
+		if !yield(&t.closed[i]) {
+			return
+		}
+	}
+	yield(&t.open)
+}
+
 // before is the state in which the first token that is kept was written.
 func (t *tail) before() state {
-	if len(t.segments) == 0 {
-		return t.now
+	if len(t.closed) == 0 {
+		return t.open.before
 	}
-	return t.segments[0].before
+	return t.closed[0].before
+}
+
+// continues reports whether t is what other was, with tokens added.
+func (t *tail) continues(other *tail) bool {
+	n := len(other.closed)
+	if t.start() != other.start() || len(t.closed) < n || t.before() != other.before() {
+		return false
+	}
+	for i := range other.closed {
+		if !bytes.Equal(t.closed[i].text, other.closed[i].text) {
+			return false
+		}
+	}
+	next := &t.open
+	if len(t.closed) > n {
+		next = &t.closed[n]
+	}
+	return bytes.HasPrefix(next.text, other.open.text)
 }
 
 func (s *state) apply(tok token) {
