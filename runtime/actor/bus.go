@@ -29,9 +29,10 @@ func (sub *Subscription) Channel() *Channel { return sub.channel }
 
 // Unsubscribe ends a subscription and closes its channel.
 func (t *Task) Unsubscribe(sub *Subscription) {
+	t.beforeClose(sub.channel)
 	s := t.process.system
 	s.bus = slices.DeleteFunc(s.bus, func(other *Subscription) bool { return other == sub })
-	t.Close(sub.channel)
+	t.close(sub.channel)
 }
 
 func (s *System) unsubscribe(p *Process) {
@@ -50,9 +51,12 @@ func (t *Task) Publish(system, kind, path string, data wire.Value) {
 		args = append(args, data)
 	}
 	reached := s.subscribers(system, kind)
-	seq := t.emit(wire.Event{
-		Kind: wire.KindPublish, Name: system, Text: kind, Args: args, N: int64(len(reached)),
-	})
+	e := wire.Event{Kind: wire.KindPublish, Name: system, Text: kind, Args: args, N: int64(len(reached))}
+	if t.before(e) {
+		reached = s.subscribers(system, kind)
+		e.N = int64(len(reached))
+	}
+	seq := t.emit(e)
 	for _, sub := range reached {
 		sub.channel.offer(item{value: event, text: kind + " " + path, seq: seq})
 	}

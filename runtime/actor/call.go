@@ -23,22 +23,20 @@ type Call struct {
 // Call begins a call of a function entry.
 func (t *Task) Call(entry string, args []wire.Value, context *wire.Table) (*Call, *wire.Error) {
 	t.process.system.needFunctionHost()
-	return t.begin(SpawnOptions{Entry: entry, Host: functionHostID, Args: args, Context: context})
+	return t.Exec(SpawnOptions{Entry: entry, Host: functionHostID, Args: args, Context: context})
 }
 
 // Exec begins a process whose result the caller wants. It has to be a new one:
 // a name that somebody has is an error.
 func (t *Task) Exec(o SpawnOptions) (*Call, *wire.Error) {
-	if _, taken := t.process.system.names[o.Name]; taken && o.Name != "" {
+	t.mustRun()
+	c := &Call{}
+	o.call = c
+	t.beforeMake(o)
+	if _, taken := t.process.system.taken(o.Name); taken {
 		return nil, wire.NewError(wire.AlreadyExists, "name already registered")
 	}
-	return t.begin(o)
-}
-
-func (t *Task) begin(o SpawnOptions) (*Call, *wire.Error) {
-	t.mustRun()
-	c := &Call{channel: t.process.newChannel("call "+o.Entry, 1)}
-	o.call = c
+	c.channel = t.process.newChannel("call "+o.Entry, 1)
 	child, err := t.make(o)
 	if err != nil {
 		return nil, err
@@ -60,7 +58,7 @@ func (t *Task) CancelCall(c *Call) {
 	}
 	c.canceled = true
 	c.complete(t.last, nil, wire.NewError(wire.Canceled, "canceled"))
-	t.process.system.kill(c.process, doom{wire.OutcomeTerminated, failure("process terminated"), t.last})
+	t.kill(c.process, doom{wire.OutcomeTerminated, failure("process terminated"), t.last})
 	t.hold()
 }
 

@@ -81,6 +81,9 @@ func (c *Channel) offer(it item) {
 // Select does the first of cases that can be done, and waits for one if none
 // can and there is no default. Action names what the program called.
 func (t *Task) Select(action string, cases []Case, hasDefault bool) Chosen {
+	if t.process.system.asks() {
+		t.beforeSelect(action, cases, hasDefault)
+	}
 	for i := range cases {
 		if chosen, done := t.try(i, &cases[i]); done {
 			return chosen
@@ -91,6 +94,45 @@ func (t *Task) Select(action string, cases []Case, hasDefault bool) Chosen {
 	}
 	t.await(action, cases)
 	return t.awaited(cases)
+}
+
+// beforeSelect asks about what a select will do as things are.
+func (t *Task) beforeSelect(action string, cases []Case, hasDefault bool) {
+	for i := range cases {
+		if events, can := t.foresee(&cases[i]); can {
+			t.before(events...)
+			return
+		}
+	}
+	if !hasDefault && t.state == taskRunning { // else it cannot
+		t.before(waiting(action, cases))
+	}
+}
+
+// foresee tells whether a case can be done without waiting, and the events of
+// that. It mirrors try.
+func (t *Task) foresee(c *Case) (events []wire.Event, can bool) {
+	ch := c.Channel
+	sender := ch.senders.first()
+	switch {
+	case c.Send:
+		can := !ch.closed && (!ch.receivers.empty() || ch.items.len() < ch.capacity)
+		return []wire.Event{ch.put(c.Text)}, can
+	case ch.items.len() > 0:
+		events = []wire.Event{ch.take(ch.items.at(0))}
+	case sender != nil:
+		it := sender.item
+		it.seq = t.process.system.seq + 1 // it will have been put in right before
+		events = []wire.Event{ch.take(it)}
+	default:
+		return nil, ch.closed
+	}
+	if sender != nil {
+		put := ch.put(sender.item.text)
+		sender.task.sign(&put)
+		events = append(events, put)
+	}
+	return events, true
 }
 
 // try does a case if that needs no waiting.
@@ -143,8 +185,21 @@ func (t *Task) trySend(c *Case) bool {
 
 // put records that a value goes into a channel.
 func (t *Task) put(ch *Channel, it item) item {
-	it.seq = t.emit(wire.Event{Kind: wire.KindPut, Ref: ch.id, Name: ch.name, Text: it.text})
+	it.seq = t.emit(ch.put(it.text))
 	return it
+}
+
+// put is the event of putting a value into the channel.
+func (c *Channel) put(text string) wire.Event {
+	return wire.Event{Kind: wire.KindPut, Ref: c.id, Name: c.name, Text: text}
+}
+
+// take is the event of taking an item out of the channel.
+func (c *Channel) take(it item) wire.Event {
+	if msg, ok := it.value.(*Message); ok {
+		return wire.Event{Kind: wire.KindReceive, Peer: msg.From, Ref: msg.Ref, Name: msg.Topic, Cause: msg.seq}
+	}
+	return wire.Event{Kind: wire.KindTake, Ref: c.id, Name: c.name, Text: it.text, Cause: it.seq}
 }
 
 // put records that what a waiting task wants to send goes into the channel at
@@ -153,19 +208,26 @@ func (w *waiter) put() item { return w.task.put(w.channel, w.item) }
 
 // took records that the task has got an item out of a channel.
 func (t *Task) took(ch *Channel, it item) {
-	if msg, ok := it.value.(*Message); ok {
+	if _, ok := it.value.(*Message); ok {
 		t.process.mailbox.count--
-		t.emit(wire.Event{
-			Kind: wire.KindReceive, Peer: msg.From, Ref: msg.Ref, Name: msg.Topic, Cause: msg.seq,
-		})
-		return
 	}
-	t.emit(wire.Event{Kind: wire.KindTake, Ref: ch.id, Name: ch.name, Text: it.text, Cause: it.seq})
+	t.emit(ch.take(it))
 }
 
 // Close ends a channel: what is in it can still be taken, nothing more goes
 // in. Tasks that wait on it run before the caller goes on.
 func (t *Task) Close(ch *Channel) {
+	t.beforeClose(ch)
+	t.close(ch)
+}
+
+func (t *Task) beforeClose(ch *Channel) {
+	if !ch.closed {
+		t.before(ch.end())
+	}
+}
+
+func (t *Task) close(ch *Channel) {
 	if ch.closed {
 		return
 	}
@@ -174,7 +236,7 @@ func (t *Task) Close(ch *Channel) {
 		t.process.mailbox.forget(ch)
 	}
 	t.process.Unroute(ch)
-	ch.closedBy = t.emit(wire.Event{Kind: wire.KindClose, Ref: ch.id, Name: ch.name})
+	ch.closedBy = t.emit(ch.end())
 	woken := ch.release()
 	t.hold()
 	if len(woken) == 0 {
@@ -187,6 +249,9 @@ func (t *Task) Close(ch *Channel) {
 	}
 	t.fiber.Yield(Parked)
 }
+
+// end is the event of closing the channel.
+func (c *Channel) end() wire.Event { return wire.Event{Kind: wire.KindClose, Ref: c.id, Name: c.name} }
 
 // release settles everybody who waits on a closed channel and returns them in
 // order; they are ready but in no queue.

@@ -27,6 +27,7 @@
 // event. What a process sends is data that it can no longer change. Every fact
 // has a cause: the earlier fact that led to it, or nothing when it came from
 // outside. A fact is emitted when the thing has happened, and a task can be
-// held right there, with its stack intact, before it does anything else. Where
-// a run was held never changes what happens: see wire.Place for how it is known.
+// held right there, with its stack intact, before it does anything else. It can
+// also be held before a thing happens, when nothing of it has been done. Where a
+// run was held never changes what happens: see wire.Place for how it is known.
 package actor

@@ -17,9 +17,15 @@ func (t *Task) Terminate(dest string) *wire.Error {
 	if target.terminal != nil {
 		return nil // a terminal host lets nobody end its process
 	}
-	t.process.system.kill(target, doom{wire.OutcomeTerminated, failure("process terminated"), t.last})
+	t.kill(target, doom{wire.OutcomeTerminated, failure("process terminated"), t.last})
 	t.hold()
 	return nil
+}
+
+// kill is System.kill for what a task brings about.
+func (t *Task) kill(p *Process, d doom) {
+	t.beforeKill(p, d)
+	t.process.system.kill(p, d)
 }
 
 // failure is an error about which nothing says that trying again is in vain.
@@ -80,13 +86,11 @@ func (s *System) end(p *Process, cause uint64, outcome wire.Outcome, value wire.
 // bury ends the code of p and all that it has, and returns its exit event.
 func (s *System) bury(p *Process, cause uint64, outcome wire.Outcome, value wire.Value, err *wire.Error) uint64 {
 	p.ended = true
-	exit := wire.Event{Kind: wire.KindExit, PID: p.PID, Cause: cause, N: int64(outcome), Reds: p.reds}
-	if err != nil {
-		exit.Text, exit.Name = err.Message, err.Kind
-	} else if value != nil {
-		exit.Args = []wire.Value{value}
+	exit := p.exit(cause, outcome, value, err)
+	seq := s.record(exit)
+	if !p.main.asked {
+		s.stands(exit)
 	}
-	seq := s.emit(exit)
 	if n := p.mailbox.unread(); n > 0 {
 		s.emit(wire.Event{Kind: wire.KindDiscard, PID: p.PID, N: int64(n), Cause: seq})
 	}
@@ -98,6 +102,17 @@ func (s *System) bury(p *Process, cause uint64, outcome wire.Outcome, value wire
 	s.unsubscribe(p)
 	p.stopTasks()
 	return seq
+}
+
+// exit is the event of the end of p.
+func (p *Process) exit(cause uint64, outcome wire.Outcome, value wire.Value, err *wire.Error) wire.Event {
+	e := wire.Event{Kind: wire.KindExit, PID: p.PID, Cause: cause, N: int64(outcome), Reds: p.used()}
+	if err != nil {
+		e.Text, e.Name = err.Message, err.Kind
+	} else if value != nil {
+		e.Args = []wire.Value{value}
+	}
+	return e
 }
 
 // stopTasks ends all code of a process, and the timers that it has set.

@@ -52,10 +52,11 @@ func (t *Task) Join(scopeID string, groups []string) *wire.Error {
 	sc := t.process.system.scope(scopeID)
 	if bound, limit := sc.exceeded(groups); limit > 0 {
 		text := "pg: " + bound + " limit exceeded"
-		t.did(wire.Event{Kind: wire.KindLimit, Name: bound, N: int64(limit), Text: text})
+		t.note(wire.Event{Kind: wire.KindLimit, Name: bound, N: int64(limit), Text: text})
 		return wire.NewError(wire.LimitExceeded, text)
 	}
 	for _, group := range groups {
+		t.before(wire.Event{Kind: wire.KindJoin, Name: group, Text: scopeID})
 		sc.groups[group] = append(sc.groups[group], t.process)
 		seq := t.emit(wire.Event{Kind: wire.KindJoin, Name: group, Text: scopeID})
 		sc.tell("member.joined", group, t.process, seq)
@@ -93,6 +94,7 @@ func (t *Task) Leave(scopeID string, groups []string) *wire.Error {
 		}
 	}
 	for _, group := range groups {
+		t.before(wire.Event{Kind: wire.KindLeave, Name: group, Text: scopeID})
 		sc.remove(group, t.process)
 		seq := t.emit(wire.Event{Kind: wire.KindLeave, Name: group, Text: scopeID})
 		sc.tell("member.left", group, t.process, seq)
@@ -163,8 +165,11 @@ func (s *System) Groups(scopeID string) []string {
 
 // Broadcast sends a message to every member of a group.
 func (t *Task) Broadcast(scopeID, group, topic string, payloads []wire.Value) {
-	for _, p := range slices.Clone(t.process.system.scope(scopeID).groups[group]) {
-		t.sendTo(p, topic, payloads)
+	s := t.process.system
+	for _, p := range slices.Clone(s.scope(scopeID).groups[group]) {
+		if held := t.before(sent(p, s.nextRef(), topic, payloads)); !held || !p.ended {
+			t.sendTo(p, topic, payloads)
+		}
 	}
 	t.hold()
 }
@@ -184,9 +189,10 @@ func (t *Task) WatchGroup(scopeID, group string) *GroupWatch {
 // UnwatchGroup takes a WatchGroup back and closes its channel. Events that
 // nobody has taken stay in it, unless flush says otherwise.
 func (t *Task) UnwatchGroup(w *GroupWatch, flush bool) {
+	t.beforeClose(w.channel)
 	w.scope.watchers = slices.DeleteFunc(w.scope.watchers, func(other *GroupWatch) bool { return other == w })
 	if flush {
 		w.channel.items = queue[item]{}
 	}
-	t.Close(w.channel)
+	t.close(w.channel)
 }

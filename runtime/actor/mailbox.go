@@ -60,10 +60,10 @@ func (m *mailbox) forget(ch *Channel) {
 func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
 	t.mustRun()
 	s := t.process.system
-	to, pid, err := s.resolve(dest)
-	if err == nil && to.host.state == wire.StateStopping {
-		err = wire.NewError(wire.Unavailable, "host is shutting down")
+	if s.asks() {
+		t.beforeSend(dest, topic, payloads)
 	}
+	to, pid, err := s.receiver(dest)
 	if err != nil {
 		t.did(wire.Event{Kind: wire.KindLost, Peer: pid, Name: topic, Text: dest, Args: payloads})
 		return err
@@ -73,10 +73,34 @@ func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
 	return nil
 }
 
+func (t *Task) beforeSend(dest, topic string, payloads []wire.Value) {
+	s := t.process.system
+	to, pid, err := s.receiver(dest)
+	if err != nil {
+		t.before(wire.Event{Kind: wire.KindLost, Peer: pid, Name: topic, Text: dest, Args: payloads})
+		return
+	}
+	t.before(sent(to, s.nextRef(), topic, payloads))
+}
+
+// receiver finds who a message can be sent to.
+func (s *System) receiver(dest string) (*Process, wire.PID, *wire.Error) {
+	to, pid, err := s.resolve(dest)
+	if err == nil && to.host.state == wire.StateStopping {
+		err = wire.NewError(wire.Unavailable, "host is shutting down")
+	}
+	return to, pid, err
+}
+
 func (t *Task) sendTo(to *Process, topic string, payloads []wire.Value) {
 	msg := &Message{Ref: t.process.system.ref(), From: t.process.PID, Topic: topic, Payloads: payloads}
-	msg.seq = t.emit(wire.Event{Kind: wire.KindSend, Peer: to.PID, Ref: msg.Ref, Name: topic, Args: payloads})
+	msg.seq = t.emit(sent(to, msg.Ref, topic, payloads))
 	to.deliver(msg)
+}
+
+// sent is the event of a send.
+func sent(to *Process, ref uint64, topic string, payloads []wire.Value) wire.Event {
+	return wire.Event{Kind: wire.KindSend, Peer: to.PID, Ref: ref, Name: topic, Args: payloads}
 }
 
 // send is Send for what the runtime says.
@@ -141,6 +165,7 @@ func (t *Task) Unlisten(ch *Channel) bool {
 	if m.listeners[ch.name] != ch || ch.process != t.process {
 		return false
 	}
+	t.beforeClose(ch)
 	delete(m.listeners, ch.name)
 	var rest []*Message
 	for ch.items.len() > 0 {
@@ -152,7 +177,7 @@ func (t *Task) Unlisten(ch *Channel) bool {
 		m.sortKept()
 		t.process.redeliver()
 	}
-	t.Close(ch)
+	t.close(ch)
 	return true
 }
 

@@ -45,15 +45,26 @@ func (t *Task) Register(name string, pid wire.PID) *wire.Error {
 	if pid.IsZero() {
 		pid = t.process.PID
 	}
-	switch holder, taken := s.names[name]; {
+	holder, taken := s.names[name]
+	e := wire.Event{Kind: wire.KindRegister, PID: pid, Name: name}
+	if !taken && s.before(t, e) {
+		holder, taken = s.names[name]
+	}
+	switch {
 	case taken && holder == pid:
 		return nil
 	case taken:
 		return wire.NewError(wire.AlreadyExists, "name already registered")
 	}
 	s.name(name, pid, t.owner(pid))
-	s.did(t, wire.Event{Kind: wire.KindRegister, PID: pid, Name: name})
+	s.did(t, e)
 	return nil
+}
+
+// taken finds who holds a name; nobody holds "".
+func (s *System) taken(name string) (wire.PID, bool) {
+	pid, taken := s.names[name]
+	return pid, taken && name != ""
 }
 
 // name gives a PID a name, which ends with owner, the process of that PID.
@@ -88,6 +99,9 @@ func (t *Task) Lookup(name string) (wire.PID, *wire.Error) {
 func (t *Task) Unregister(name string) bool {
 	s := t.process.system
 	pid, found := s.names[name]
+	if found && s.before(t, wire.Event{Kind: wire.KindUnregister, PID: pid, Name: name}) {
+		pid, found = s.names[name]
+	}
 	if !found {
 		return false
 	}
@@ -107,6 +121,15 @@ func (s *System) did(t *Task, e wire.Event) {
 		return
 	}
 	e.Cause = t.last
-	s.emit(e)
+	s.record(e)
 	t.hold()
+}
+
+// before asks about an event that did will record.
+func (s *System) before(t *Task, e wire.Event) (held bool) {
+	if e.PID == t.process.PID {
+		e.PID = wire.PID{} // t signs it
+	}
+	e.Cause = t.last
+	return t.before(e)
 }

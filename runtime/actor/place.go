@@ -30,7 +30,7 @@ func (s *System) midturn() bool { return s.held != nil && !s.held.ended }
 func (s *System) RunTo(to wire.Place, turns int, facts uint64) bool {
 	s.to = to
 	s.stopAfter(facts)
-	for ; turns > 0 && s.seq < s.stopAt && !s.at(to) && !s.Past(to); turns-- {
+	for ; turns > 0 && !s.enough() && !s.at(to) && !s.Past(to); turns-- {
 		if !s.step() {
 			break
 		}
@@ -46,6 +46,8 @@ func (s *System) at(to wire.Place) bool {
 		return false
 	case to.Held == wire.HeldPoint:
 		return now.Points == to.Points
+	case to.Held == wire.HeldBefore:
+		return now.Seq == to.Seq && now.Reds == to.Reds
 	case to.Held == wire.HeldInstruction:
 		return now.Reds == to.Reds
 	}
@@ -68,7 +70,7 @@ func (s *System) Past(to wire.Place) bool {
 // action, and between two tasks. It reports whether this is where to hold.
 func (s *System) point() bool {
 	s.points++
-	return s.seq >= s.stopAt || s.to.Held == wire.HeldPoint && s.points == s.to.Points
+	return s.enough() || s.to.Held == wire.HeldPoint && s.points == s.to.Points
 }
 
 // holdTurn makes p the process that has its turn when the run goes on.

@@ -65,7 +65,8 @@ type SpawnOptions struct {
 func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
 	t.mustRun()
 	s := t.process.system
-	if pid, taken := s.names[o.Name]; taken && o.Name != "" {
+	t.beforeMake(o)
+	if pid, taken := s.taken(o.Name); taken {
 		t.greet(s.processes[pid.N], o.Messages)
 		return pid, nil
 	}
@@ -76,12 +77,30 @@ func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
 	return child.PID, nil
 }
 
+// beforeMake asks about a spawn and the name that comes with it.
+func (t *Task) beforeMake(o SpawnOptions) {
+	s := t.process.system
+	if _, taken := s.taken(o.Name); taken || !s.asks() {
+		return
+	}
+	h, err := s.hostFor(o)
+	if err != nil {
+		return // make asks about that
+	}
+	pid := wire.PID{Host: h.ID, N: s.lastPID + 1}
+	if o.Name == "" {
+		t.before(o.event(pid, h, nil))
+		return
+	}
+	t.before(o.event(pid, h, nil), wire.Event{Kind: wire.KindRegister, PID: pid, Name: o.Name, Cause: s.seq + 1})
+}
+
 // make makes a process whose name nobody has.
 func (t *Task) make(o SpawnOptions) (*Process, *wire.Error) {
 	s := t.process.system
 	child, err := s.spawn(t, o, nil)
 	if err != nil {
-		t.did(wire.Event{Kind: wire.KindSpawnFailed, Name: o.Entry, Text: err.Message, Args: o.Args})
+		t.note(wire.Event{Kind: wire.KindSpawnFailed, Name: o.Entry, Text: err.Message, Args: o.Args})
 		return nil, err
 	}
 	if o.Name != "" {
@@ -99,22 +118,19 @@ func (t *Task) greet(to *Process, messages []*Message) {
 		return
 	}
 	for _, msg := range messages {
+		if t.before(sent(to, t.process.system.nextRef(), msg.Topic, msg.Payloads)) && to.ended {
+			return
+		}
 		msg.Ref = t.process.system.ref()
-		msg.seq = t.emit(wire.Event{Kind: wire.KindSend, Peer: to.PID, Ref: msg.Ref, Name: msg.Topic, Args: msg.Payloads})
+		msg.seq = t.emit(sent(to, msg.Ref, msg.Topic, msg.Payloads))
 		to.deliver(msg)
 	}
 }
 
 // spawn makes a process for a task, or (by is nil) for the service or the node.
 func (s *System) spawn(by *Task, o SpawnOptions, sv *service) (*Process, *wire.Error) {
-	h := s.hosts[o.Host]
-	if h == nil && s.config.Code.Defined(o.Host) {
-		return nil, wire.NewError(wire.Internal, "host does not implement process.Host")
-	}
-	if err := h.accepts(); err != nil {
-		return nil, err
-	}
-	if err := s.config.Code.Known(o.Entry, h.Kind == functionHost); err != nil {
+	h, err := s.hostFor(o)
+	if err != nil {
 		return nil, err
 	}
 	p := s.newProcess(h, o)
@@ -138,6 +154,18 @@ func (s *System) spawn(by *Task, o SpawnOptions, sv *service) (*Process, *wire.E
 	return p, nil
 }
 
+// hostFor finds the host on which a process can be made.
+func (s *System) hostFor(o SpawnOptions) (*Host, *wire.Error) {
+	h := s.hosts[o.Host]
+	if h == nil && s.config.Code.Defined(o.Host) {
+		return nil, wire.NewError(wire.Internal, "host does not implement process.Host")
+	}
+	if err := h.accepts(); err != nil {
+		return nil, err
+	}
+	return h, s.config.Code.Known(o.Entry, h.Kind == functionHost)
+}
+
 func (s *System) newProcess(h *Host, o SpawnOptions) *Process {
 	s.lastPID++
 	p := &Process{
@@ -153,14 +181,13 @@ func (s *System) newProcess(h *Host, o SpawnOptions) *Process {
 // announce emits the spawn of p. It comes before the entry's chunk runs, so
 // that whatever the chunk does has a process that did it.
 func (s *System) announce(by *Task, p *Process, o SpawnOptions) {
-	e := wire.Event{Kind: wire.KindSpawn, Peer: p.PID, Name: o.Entry, Args: o.Args, N: int64(o.flags(p))}
+	e := o.event(p.PID, p.host, p.service)
 	switch {
 	case by != nil:
-		e.Text = o.Name
 		p.context = Merge(by.process.context, o.Context)
 		p.spawned = by.emit(e)
 	case p.service != nil:
-		e.Text, e.Cause = p.service.ID, p.service.last
+		e.Cause = p.service.last
 		p.spawned = s.emit(e)
 	default:
 		p.spawned = s.emit(e)
@@ -187,9 +214,18 @@ func Merge(base, more *wire.Table) *wire.Table {
 // for it. It may be nil.
 func (p *Process) Context() *wire.Table { return p.context }
 
-func (o SpawnOptions) flags(p *Process) wire.SpawnFlags {
+// event is the spawn of pid; sv is nil unless a service does it.
+func (o SpawnOptions) event(pid wire.PID, h *Host, sv *service) wire.Event {
+	e := wire.Event{Kind: wire.KindSpawn, Peer: pid, Name: o.Entry, Args: o.Args, Text: o.Name, N: int64(o.flags(h, sv))}
+	if sv != nil {
+		e.Text = sv.ID
+	}
+	return e
+}
+
+func (o SpawnOptions) flags(h *Host, sv *service) wire.SpawnFlags {
 	var flags wire.SpawnFlags
-	if p.host.isTerminal() {
+	if h.isTerminal() {
 		return wire.SpawnTerminal // this host ignores the options
 	}
 	if o.Monitored {
@@ -198,13 +234,18 @@ func (o SpawnOptions) flags(p *Process) wire.SpawnFlags {
 	if o.Linked {
 		flags |= wire.SpawnLinked
 	}
-	if p.service != nil {
+	if sv != nil {
 		flags |= wire.SpawnService
 	}
-	if p.call != nil {
+	if o.call != nil {
 		flags |= wire.SpawnCall
 	}
 	return flags
+}
+
+// start is the event of its first turn.
+func (p *Process) start() wire.Event {
+	return wire.Event{Kind: wire.KindStart, Cause: p.spawned, Name: p.Entry}
 }
 
 func (p *Process) newTask() *Task {

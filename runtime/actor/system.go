@@ -40,6 +40,10 @@ type System struct {
 	stopAt uint64       // tasks hold once this event has been emitted
 	progress
 
+	ask    func(*wire.Event) bool // see SetBreak
+	asking wire.Event             // what it is asked about
+	halt   bool                   // its answer was to stand still
+
 	lastPID uint64
 	lastRef uint64
 	order   uint64 // numbers monitors and links in the order in which they were made
@@ -181,15 +185,17 @@ func (s *System) Apply(c wire.Command) error {
 // Run lets processes take turns: until there is nothing to do, turns are used
 // up, or facts events have been emitted. In the last case the task that emitted
 // the last one is held at that very action and goes on with the next call; an
-// action that yields several events at once may exceed the count.
+// action that yields several events at once may exceed the count. It also ends
+// where SetBreak says so.
 func (s *System) Run(turns int, facts uint64) {
 	s.stopAfter(facts)
-	for ; turns > 0 && s.seq < s.stopAt && s.step(); turns-- {
+	for ; turns > 0 && !s.enough() && s.step(); turns-- {
 	}
 	s.stopAt = forever
 }
 
 func (s *System) stopAfter(facts uint64) {
+	s.halt = false
 	if facts < forever-s.seq {
 		s.stopAt = s.seq + facts
 	}
@@ -232,8 +238,12 @@ func (s *System) next() *Process {
 // turn runs the ready tasks of p until none is left or its budget is used up.
 func (s *System) turn(p *Process) {
 	if !p.started {
-		p.started = true
-		p.main.emit(wire.Event{Kind: wire.KindStart, Cause: p.spawned, Name: p.Entry})
+		if p.beforeStart() {
+			s.holdTurn(p, wire.HeldBefore)
+			return
+		}
+		p.started, p.main.asked = true, false
+		p.main.emit(p.start())
 		if s.point() {
 			s.holdTurn(p, wire.HeldPoint)
 			return
@@ -253,8 +263,12 @@ func (s *System) turn(p *Process) {
 	}
 }
 
-// goesOn reports whether p, whose turn it is, has a task to run.
-func (p *Process) goesOn() bool { return p.budget > 0 && p.ready.len() > 0 && !p.ended }
+// goesOn reports whether p, whose turn it is, has a task to run. One that was
+// held in the middle of its last instruction goes on with that, even if there
+// is no budget for another one.
+func (p *Process) goesOn() bool {
+	return p.ready.len() > 0 && !p.ended && (p.budget > 0 || p.ready.at(0).inside)
+}
 
 // resume runs one task until it yields or ends, and reports whether its turn is
 // held there.
@@ -262,17 +276,19 @@ func (s *System) resume(t *Task) (held bool) {
 	p := t.process
 	budget, last := s.allowance(t)
 	pause := Preempted
-	if budget > 0 || !t.between {
+	switch {
+	case t.over:
+		pause = Done
+	case budget > 0 || !t.between:
 		pause = s.enter(t, budget)
 	}
-	switch pause {
-	case Preempted, Held:
+	if pause == Done && s.finish(t) {
+		pause, s.progress.held = Held, wire.HeldBefore
+	}
+	if pause == Preempted || pause == Held {
 		// No other task of this process may come in between.
 		t.state = taskReady
 		p.ready.pushFront(t)
-	case Done:
-		s.finish(t)
-	case Parked:
 	}
 	s.reap()
 	if p.ended || pause != Held && (pause != Preempted || !last) {
@@ -291,6 +307,7 @@ func (s *System) enter(t *Task, budget int) Pause {
 	pause := t.fiber.Resume(budget)
 	s.current = nil
 	t.between = pause == Preempted || pause == Held && s.progress.held == wire.HeldInstruction
+	t.inside = pause == Held && !t.between
 	used := t.fiber.Used()
 	p.reds += uint64(used)
 	s.reds += uint64(used)
@@ -305,14 +322,25 @@ func (s *System) enqueue(p *Process) {
 	}
 }
 
-// emit numbers an event, times it and appends it to what Take returns.
+// emit records what the runtime does by itself, and asks about it: the run
+// stands still, if it is to, as soon as what goes on is over.
 func (s *System) emit(e wire.Event) uint64 {
+	seq := s.record(e)
+	s.stands(e)
+	return seq
+}
+
+// record numbers an event, times it and appends it to what Take returns.
+func (s *System) record(e wire.Event) uint64 {
 	s.seq++
 	e.Seq = s.seq
 	e.At = s.now
 	s.events = append(s.events, e)
 	return s.seq
 }
+
+// nextRef is what ref will answer.
+func (s *System) nextRef() uint64 { return s.lastRef + 1 }
 
 // ref draws the number of a message, timer or channel.
 func (s *System) ref() uint64 {

@@ -64,6 +64,9 @@ type Task struct {
 	state   taskState
 	last    uint64 // its latest event: the cause of the next
 	between bool   // it stands between two instructions, not inside of one
+	inside  bool   // it is held inside of one
+	over    bool   // its code has ended, and it was asked about that
+	asked   bool   // of a main task: it was asked about the start, or the exit, that comes next
 	wait    wait
 }
 
@@ -91,6 +94,13 @@ func (t *Task) mustRun() {
 // emit records that t did or met e. Unless e tells its cause, it is the last
 // thing that happened to t.
 func (t *Task) emit(e wire.Event) uint64 {
+	t.sign(&e)
+	t.last = t.process.system.record(e)
+	return t.last
+}
+
+// sign writes into an event that t is who did or met it.
+func (t *Task) sign(e *wire.Event) {
 	p := t.process
 	e.PID = p.PID
 	e.Co = t.id
@@ -98,8 +108,6 @@ func (t *Task) emit(e wire.Event) uint64 {
 	if e.Cause == 0 {
 		e.Cause = t.last
 	}
-	t.last = p.system.emit(e)
-	return t.last
 }
 
 // did is emit as the last step of an action: the task is held there when the
@@ -108,6 +116,12 @@ func (t *Task) did(e wire.Event) uint64 {
 	seq := t.emit(e)
 	t.hold()
 	return seq
+}
+
+// note is did for what changes nothing but the log.
+func (t *Task) note(e wire.Event) {
+	t.before(e)
+	t.did(e)
 }
 
 // park gives the turn away until wake.
@@ -138,29 +152,34 @@ func (t *Task) yieldTo(other *Task) {
 func (t *Task) Go(name, where string, newFiber func(*Task) Fiber) *Task {
 	t.mustRun()
 	p := t.process
+	e := wire.Event{
+		Kind: wire.KindCoroutine, Cause: t.last, PID: p.PID, Co: p.nextCo, N: int64(t.id),
+		Name: name, Text: where, Reds: p.used(),
+	}
+	t.before(e)
 	child := p.newTask()
 	child.fiber = newFiber(child)
-	seq := p.system.emit(wire.Event{
-		Kind: wire.KindCoroutine, Cause: t.last, PID: p.PID, Co: child.id, N: int64(t.id),
-		Name: name, Text: where, Reds: p.used(),
-	})
-	child.last = seq
+	child.last = p.system.record(e)
 	t.hold()
 	t.yieldTo(child)
 	return child
 }
 
-// finish is what happens when the code of a task has ended.
-func (s *System) finish(t *Task) {
+// finish is what happens when the code of a task has ended, unless the run
+// stands still before that.
+func (s *System) finish(t *Task) (held bool) {
 	p := t.process
 	switch {
 	case p.doom != nil:
-		return // it was unwound; reap ends the process
+		return false // it was unwound; reap ends the process
 	case p.upgrade != nil:
 		s.takeOver(p)
-		return
+		return false
 	}
 	value, err := t.fiber.Result()
+	if t.beforeEnd(value, err) {
+		return true
+	}
 	switch {
 	case err != nil:
 		s.end(p, t.last, wire.OutcomeFailed, nil, err)
@@ -170,4 +189,5 @@ func (s *System) finish(t *Task) {
 		p.drop(t)
 		t.emit(wire.Event{Kind: wire.KindFinish})
 	}
+	return false
 }

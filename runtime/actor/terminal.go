@@ -112,6 +112,10 @@ func (t *Task) read(action string, enough func(string) int) (string, bool) {
 	t.mustRun()
 	term := t.process.terminal
 	if len(term.readers) > 0 || !term.has(enough) {
+		t.before(wire.Event{Kind: wire.KindWait, Name: action})
+	}
+	waits := len(term.readers) > 0 || !term.has(enough)
+	if waits {
 		term.readers = append(term.readers, t)
 		t.wait.done = false
 		t.emit(wire.Event{Kind: wire.KindWait, Name: action})
@@ -119,26 +123,36 @@ func (t *Task) read(action string, enough func(string) int) (string, bool) {
 		for t.parkUntilDone(); !term.has(enough); t.parkUntilDone() {
 			t.wait.done = false
 		}
+	}
+	if t.process.system.asks() {
+		e, _ := term.next(action, enough)
+		t.before(e)
+	}
+	if waits {
 		term.readers = term.readers[1:]
 	}
-	text := term.text()
-	size := enough(text)
+	e, size := term.next(action, enough)
+	term.consume(size)
+	term.serve()
+	t.did(e)
+	return e.Text, e.N == 0
+}
+
+// next is the event of reading what there is, and how many bytes that takes.
+func (t *terminal) next(action string, enough func(string) int) (e wire.Event, size int) {
+	text := t.text()
+	size = enough(text)
 	if size == 0 {
 		size = len(text) // the last line has no end
 	}
-	line, end := text[:size], size == 0
+	if size == 0 {
+		return wire.Event{Kind: wire.KindRead, N: 1, Cause: t.eofBy}, 0
+	}
+	line := text[:size]
 	if action == "readline" {
 		line = strings.TrimSuffix(strings.TrimSuffix(line, "\n"), "\r")
 	}
-	e := wire.Event{Kind: wire.KindRead, Text: line, Cause: term.eofBy}
-	if end {
-		e.N = 1
-	} else {
-		e.Cause = term.consume(size)
-	}
-	term.serve()
-	t.did(e)
-	return line, !end
+	return wire.Event{Kind: wire.KindRead, Text: line, Cause: t.bringer(size)}, size
 }
 
 // has reports whether there is as much as enough says, or never will be.
@@ -156,21 +170,26 @@ func (t *terminal) text() string {
 	return all.String()
 }
 
-// consume takes n bytes away and returns the event of the last one.
-func (t *terminal) consume(n int) uint64 {
+// bringer is the event that brought the n-th byte, from 1, of what was typed.
+func (t *terminal) bringer(n int) uint64 {
+	i := 0
+	for ; n > len(t.typed[i].text); i++ {
+		n -= len(t.typed[i].text)
+	}
+	return t.typed[i].seq
+}
+
+// consume takes n bytes away.
+func (t *terminal) consume(n int) {
 	t.size -= n
-	for {
+	for n > 0 {
 		piece := &t.typed[0]
 		if n < len(piece.text) {
 			piece.text = piece.text[n:]
-			return piece.seq
+			return
 		}
 		n -= len(piece.text)
-		seq := piece.seq
 		t.typed = t.typed[1:]
-		if n == 0 {
-			return seq
-		}
 	}
 }
 
@@ -189,22 +208,25 @@ func (t *Task) reading() bool {
 // Write puts text on a stream (wire.Stdout or wire.Stderr) of the terminal.
 func (t *Task) Write(stream int64, text string) {
 	if text != "" {
-		t.did(wire.Event{Kind: wire.KindOutput, N: stream, Text: text})
+		t.note(wire.Event{Kind: wire.KindOutput, N: stream, Text: text})
 	}
 }
 
 // Log records what a program says about itself. Where is its entry:line, logger
 // the name of the logger it says it by, if that has one; fields may be nil.
 func (t *Task) Log(level wire.Level, logger, text, where string, fields *wire.Table) {
-	t.did(wire.Event{
+	t.note(wire.Event{
 		Kind: wire.KindLog, N: int64(level), Text: text, Name: where, Args: wire.LogArgs(fields, logger),
 	})
 }
 
-// ChangeRegistry records that a program changed the entry registry, which is
-// kept by others.
-func (t *Task) ChangeRegistry(version int, what string) {
-	t.did(wire.Event{Kind: wire.KindRegistry, N: int64(version), Text: what})
+// ChangeRegistry changes the entry registry, which is kept by others: change
+// does it and answers the version that this makes, which is next as things are.
+func (t *Task) ChangeRegistry(next int, what string, change func() (version int)) {
+	e := wire.Event{Kind: wire.KindRegistry, N: int64(next), Text: what}
+	t.before(e)
+	e.N = int64(change())
+	t.did(e)
 }
 
 // terminalEnded turns the end of a terminal process into the end of the node.

@@ -164,11 +164,14 @@ func (t *Task) Sleep(d time.Duration) {
 	}
 	t.mustRun()
 	s := t.process.system
+	e := wire.Event{Kind: wire.KindWait, Name: "sleep", N: int64(d), Ref: s.nextRef()}
+	t.before(e)
 	timer := &Timer{process: t.process, ref: s.ref(), sleeper: t, index: -1}
 	t.wait.done = false
 	t.wait.timer = timer
 	s.schedule(timer, d)
-	timer.set = t.emit(wire.Event{Kind: wire.KindWait, Name: "sleep", N: int64(d), Ref: timer.ref})
+	e.Ref = timer.ref
+	timer.set = t.emit(e)
 	t.hold()
 	t.parkUntilDone()
 }
@@ -185,10 +188,13 @@ func (t *Task) NewTicker(d time.Duration) *Timer { return t.newTimer("ticker", d
 
 func (t *Task) newTimer(name string, d time.Duration, capacity int, period time.Duration) *Timer {
 	p := t.process
+	e := wire.Event{Kind: wire.KindTimer, Name: name, Ref: p.system.nextRef(), N: int64(d)}
+	t.before(e)
 	timer := &Timer{process: p, ref: p.system.ref(), period: period, index: -1}
 	timer.channel = p.newChannel(name+" "+d.String(), capacity)
 	p.system.schedule(timer, d)
-	timer.set = t.emit(wire.Event{Kind: wire.KindTimer, Name: name, Ref: timer.ref, N: int64(d)})
+	e.Ref = timer.ref
+	timer.set = t.emit(e)
 	t.hold()
 	return timer
 }
@@ -202,9 +208,13 @@ func (t *Timer) Ticks() bool { return t.period > 0 }
 // StopTimer takes a timer back, closes its channel, and reports whether it was
 // still to run out.
 func (t *Task) StopTimer(timer *Timer) bool {
+	e := wire.Event{Kind: wire.KindTimerStop, Ref: timer.ref}
+	if timer.index >= 0 {
+		t.before(e)
+	}
 	pending := t.process.system.stopTimer(timer)
 	if pending {
-		t.did(wire.Event{Kind: wire.KindTimerStop, Ref: timer.ref})
+		t.did(e)
 	}
 	t.Close(timer.channel)
 	return pending
@@ -214,6 +224,8 @@ func (t *Task) StopTimer(timer *Timer) bool {
 // was still to run out. A timer whose channel is closed gets a new one.
 func (t *Task) ResetTimer(timer *Timer, d time.Duration) bool {
 	s := t.process.system
+	e := wire.Event{Kind: wire.KindTimer, Name: "timer", Ref: timer.ref, N: int64(d)}
+	t.before(e)
 	pending := s.stopTimer(timer)
 	if timer.channel.closed {
 		timer.channel = t.process.newChannel(timer.channel.name, timer.channel.capacity)
@@ -222,7 +234,7 @@ func (t *Task) ResetTimer(timer *Timer, d time.Duration) bool {
 		timer.period = d
 	}
 	s.schedule(timer, d)
-	timer.set = t.emit(wire.Event{Kind: wire.KindTimer, Name: "timer", Ref: timer.ref, N: int64(d)})
+	timer.set = t.emit(e)
 	t.hold()
 	return pending
 }

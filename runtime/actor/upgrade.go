@@ -18,6 +18,7 @@ func (t *Task) Upgrade(entry string, args []wire.Value) {
 	if entry == "" {
 		entry = p.Entry
 	}
+	t.before(wire.Event{Kind: wire.KindUpgrade, Name: entry, Args: args})
 	p.upgrade = &upgrade{entry, args}
 	t.fiber.Kill()
 }

@@ -81,13 +81,18 @@ func (t *Task) await(action string, cases []Case) {
 	for i := range cases {
 		usable += t.join(&t.wait.slots[i], i, &cases[i])
 	}
-	t.emit(wire.Event{Kind: wire.KindWait, Name: action, Text: describe(cases)})
+	t.emit(waiting(action, cases))
 	if usable == 0 && t.process.stuck(t) {
 		p := t.process
-		p.system.kill(p, doom{wire.OutcomeFailed, deadlock(len(p.tasks)), t.last})
+		t.kill(p, doom{wire.OutcomeFailed, deadlock(len(p.tasks)), t.last})
 	}
 	t.hold()
 	t.parkUntilDone()
+}
+
+// waiting is the event of a wait for one of cases.
+func waiting(action string, cases []Case) wire.Event {
+	return wire.Event{Kind: wire.KindWait, Name: action, Text: describe(cases)}
 }
 
 // join puts a task in the queue of one case and returns 1, or 0 if the case can
@@ -139,8 +144,16 @@ func (t *Task) awaited(cases []Case) Chosen {
 	w := &t.wait
 	c := cases[w.chosen]
 	it := w.item
+	woken := c.Send || !w.ok
+	if t.process.system.asks() {
+		e := wire.Event{Kind: wire.KindWake, Cause: it.seq}
+		if !woken {
+			e = c.Channel.take(it)
+		}
+		t.before(e)
+	}
 	w.item = item{}
-	if c.Send || !w.ok {
+	if woken {
 		t.did(wire.Event{Kind: wire.KindWake, Cause: it.seq})
 		chosen := Chosen{Index: w.chosen, OK: w.ok, Closed: c.Send && !w.ok}
 		if w.ok {

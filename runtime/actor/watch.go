@@ -26,16 +26,25 @@ func put(set *map[*Process]uint64, p *Process) {
 
 // Monitor asks for an EXIT event when the process that dest names ends.
 func (t *Task) Monitor(dest string) *wire.Error {
-	target, err := t.alive(dest)
+	target, err := t.monitorable(dest)
+	if err == nil && t.before(wire.Event{Kind: wire.KindMonitor, Peer: target.PID}) {
+		target, err = t.monitorable(dest)
+	}
 	if err != nil {
 		return err
-	}
-	if _, already := t.process.watching[target]; already {
-		return wire.NewError(wire.Internal, "already monitoring pid")
 	}
 	watch(t.process, target)
 	t.did(wire.Event{Kind: wire.KindMonitor, Peer: target.PID})
 	return nil
+}
+
+// monitorable finds a process that t does not monitor yet.
+func (t *Task) monitorable(dest string) (*Process, *wire.Error) {
+	target, err := t.alive(dest)
+	if _, already := t.process.watching[target]; already && err == nil {
+		return nil, wire.NewError(wire.Internal, "already monitoring pid")
+	}
+	return target, err
 }
 
 // Demonitor takes a Monitor back. It is no error if there is none.
@@ -45,10 +54,11 @@ func (t *Task) Demonitor(dest string) *wire.Error {
 	if err != nil {
 		return nil
 	}
-	if _, watching := t.process.watching[target]; watching {
+	e := wire.Event{Kind: wire.KindDemonitor, Peer: target.PID}
+	if _, watching := t.process.watching[target]; watching && (!t.before(e) || !target.ended) {
 		delete(t.process.watching, target)
 		delete(target.watchers, t.process)
-		t.did(wire.Event{Kind: wire.KindDemonitor, Peer: target.PID})
+		t.did(e)
 	}
 	return nil
 }
@@ -60,9 +70,13 @@ func (t *Task) Link(dest string) *wire.Error {
 	if err != nil {
 		return err
 	}
+	e := wire.Event{Kind: wire.KindLink, Peer: target.PID}
 	if _, linked := t.process.links[target]; !linked && target != t.process {
+		if t.before(e) && target.ended {
+			return t.Link(dest)
+		}
 		link(t.process, target)
-		t.did(wire.Event{Kind: wire.KindLink, Peer: target.PID})
+		t.did(e)
 	}
 	return nil
 }
@@ -74,10 +88,11 @@ func (t *Task) Unlink(dest string) *wire.Error {
 	if err != nil {
 		return nil
 	}
-	if _, linked := t.process.links[target]; linked {
+	e := wire.Event{Kind: wire.KindUnlink, Peer: target.PID}
+	if _, linked := t.process.links[target]; linked && (!t.before(e) || !target.ended) {
 		delete(t.process.links, target)
 		delete(target.links, t.process)
-		t.did(wire.Event{Kind: wire.KindUnlink, Peer: target.PID})
+		t.did(e)
 	}
 	return nil
 }

@@ -83,7 +83,7 @@ func (d *Decoder) Commands(dst []wire.Applied, block []byte) ([]wire.Applied, er
 func (d *Decoder) command(before *wire.Applied) (a wire.Applied) {
 	c := &a.Command
 	kind, eof, held := d.columns[kinds].byte(), d.columns[kinds].byte(), d.columns[kinds].byte()
-	if eof > 1 || held > byte(wire.HeldInstruction) {
+	if eof > 1 || held > byte(wire.HeldBefore) {
 		d.columns[kinds].fail("are of no sort that there is")
 	}
 	c.Kind, c.EOF, a.Place.Held = wire.CommandKind(kind), eof == 1, wire.Hold(held)

@@ -156,6 +156,11 @@ func TestChaos(t *testing.T) {
 		}
 		defer n.Close()
 		auditor := newAuditor()
+		count, every := 0, rapid.IntRange(0, 9).Draw(t, "break")
+		n.system.SetBreak(func(*wire.Event) bool {
+			count++
+			return every > 0 && count%every == 0
+		})
 		look := func() {
 			facts := n.Take(everything)
 			for i := range facts {

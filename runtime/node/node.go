@@ -38,6 +38,7 @@ type Node struct {
 	system  *actor.System
 	machine *vm.Machine
 	pending []wire.Event // happened, not told yet
+	met     *wire.Event  // see Met
 	journal Journal
 }
 
@@ -118,9 +119,11 @@ func (n *Node) Apply(c wire.Command) error {
 // Run lets processes take up to turns turns and reports whether there is more
 // to do.
 func (n *Node) Run(turns int) (more bool) {
-	n.system.Run(turns, ^uint64(0))
-	n.collect()
-	return n.system.Ready()
+	if n.met == nil {
+		n.system.Run(turns, ^uint64(0))
+		n.collect()
+	}
+	return n.met == nil && n.system.Ready()
 }
 
 // stepTurns bounds how long Step looks for a fact among processes that compute
@@ -131,7 +134,7 @@ const stepTurns = 20_000
 // not told yet, else the next action of a process. It reports whether there was
 // one.
 func (n *Node) Next() bool {
-	if len(n.pending) == 0 {
+	if len(n.pending) == 0 && n.met == nil {
 		n.system.Run(stepTurns, 1)
 		n.collect()
 	}
@@ -143,7 +146,7 @@ func (n *Node) Next() bool {
 func (n *Node) Step() bool {
 	for !n.Next() {
 		due, ok := n.system.NextTimer()
-		if n.system.Ready() || !ok || n.Apply(wire.Command{Kind: wire.CommandAdvance, At: due}) != nil {
+		if n.met != nil || n.system.Ready() || !ok || n.Apply(wire.Command{Kind: wire.CommandAdvance, At: due}) != nil {
 			return false
 		}
 	}
@@ -189,7 +192,7 @@ const (
 // idle lets time jump to the next timer, and reports false if there is none or
 // the app waits for a line.
 func (n *Node) idle() bool {
-	if _, stopped := n.system.Stopped(); stopped || n.system.Reading() {
+	if _, stopped := n.system.Stopped(); stopped || n.met != nil || n.system.Reading() {
 		return false
 	}
 	due, ok := n.system.NextTimer()

@@ -26,6 +26,7 @@ type driver struct {
 var ways = []func(*driver){
 	(*driver).typeLine, (*driver).typeLine, (*driver).typeLine, (*driver).step, (*driver).step, (*driver).steps,
 	(*driver).run, (*driver).run, (*driver).runToInstruction, (*driver).runToInstruction, (*driver).advance, (*driver).advance,
+	(*driver).runToBreak, (*driver).runToBreak,
 	(*driver).advance, (*driver).paste, (*driver).pass,
 }
 
@@ -64,6 +65,16 @@ func (d *driver) runToInstruction() {
 	to.Turns += uint64(d.pick(3))
 	to.Reds += uint64(d.pick(300))
 	s.RunTo(to, 3, forever64)
+	d.node.collect()
+}
+
+// runToBreak holds the node before something happens, or right after.
+func (d *driver) runToBreak() {
+	s := d.node.system
+	after := d.pick(20)
+	s.SetBreak(func(*wire.Event) bool { after--; return after < 0 })
+	s.Run(1+d.pick(20), forever64)
+	s.SetBreak(nil)
 	d.node.collect()
 }
 

@@ -15,7 +15,7 @@ var endless = []string{"error-objects", "preemption", "terminate"}
 // stepping reports whether a story can be told one fact at a time.
 func stepping(name string, s story) bool {
 	return !slices.Contains(endless, name) && !slices.ContainsFunc(s.commands(), func(command string) bool {
-		return strings.HasPrefix(command, "run ") || strings.HasPrefix(command, "step ")
+		return strings.HasPrefix(command, "run ") || strings.HasPrefix(command, "step ") || strings.HasPrefix(command, "break ")
 	})
 }
 

@@ -29,6 +29,8 @@ import (
 //	run 3                let processes take three turns
 //	step 3               let three facts happen, one at a time
 //	signal interrupt     press ctrl+c
+//	break [kind [name]]  stand still before facts of this kind and name, or no more
+//	continue             go on, and settle
 //
 // An app without an entry file of its own has the hosts app:terminal and
 // app:processes, and for each x.lua an entry app:x with every module there is.
@@ -122,13 +124,17 @@ func (s story) commands() []string {
 type player struct {
 	node *Node
 	rest func()
-	log  []string // the lines of all facts so far
+	log  []string            // the lines of all facts so far
+	see  func(e *wire.Event) // is told every fact, if not nil
 }
 
 // told takes the facts that have happened since it was last called.
 func (p *player) told(limit int) (lines []string) {
 	for _, e := range p.node.Take(limit) {
 		lines = append(lines, e.Line())
+		if p.see != nil {
+			p.see(&e)
+		}
 	}
 	p.log = append(p.log, lines...)
 	return lines
@@ -169,6 +175,12 @@ func (p *player) command(verb, rest string) ([]string, error) {
 		return nil, n.Apply(wire.Command{Kind: wire.CommandSignal, Name: rest})
 	case "settle":
 		return p.settle(), nil
+	case "break":
+		p.breakBefore(strings.Fields(rest))
+		return nil, nil
+	case "continue":
+		n.GoOn()
+		return p.settle(), nil
 	case "advance":
 		d, err := time.ParseDuration(rest)
 		if err != nil {
@@ -206,6 +218,8 @@ func (p *player) settle() []string {
 func (p *player) state(rests bool) string {
 	status, stopped := p.node.Stopped()
 	switch {
+	case p.node.Met() != nil:
+		return "= stands still: " + strings.TrimPrefix(p.node.Met().Line(), "0 0s ")
 	case stopped:
 		return fmt.Sprintf("= stopped with status %d", status)
 	case !rests:
@@ -214,6 +228,17 @@ func (p *player) state(rests bool) string {
 		return "= waits for input"
 	}
 	return "= waits for nothing"
+}
+
+// breakBefore arms a breakpoint; without words it takes it back.
+func (p *player) breakBefore(words []string) {
+	if len(words) == 0 {
+		p.node.Break(nil)
+		return
+	}
+	p.node.Break(func(e *wire.Event) bool {
+		return e.Kind.String() == words[0] && (len(words) == 1 || e.Name == words[1])
+	})
 }
 
 // advance lets each timer on the way run out at its own time.

@@ -155,9 +155,11 @@ func (m *Machine) applyChanges(L *lua.LState, t *actor.Task) int {
 		told = append(told, strings.TrimPrefix(o.kind, "entry.")+" "+o.entry.ID)
 	}
 	r := m.registry
-	r.versions = append(r.versions, version{entries: entries, parent: c.index})
-	r.current = len(r.versions) - 1
-	t.ChangeRegistry(r.current+1, strings.Join(told, ", "))
+	t.ChangeRegistry(len(r.versions)+1, strings.Join(told, ", "), func() int {
+		r.versions = append(r.versions, version{entries: entries, parent: c.index})
+		r.current = len(r.versions) - 1
+		return len(r.versions)
+	})
 	return m.succeed(L, m.newVersion(r.current))
 }
 
@@ -208,8 +210,10 @@ func (m *Machine) versionList(L *lua.LState, _ *actor.Task) int {
 
 func (m *Machine) applyVersion(L *lua.LState, t *actor.Task) int {
 	index := int(argument[versionID](L, 1, "version"))
-	m.registry.current = index
-	t.ChangeRegistry(index+1, fmt.Sprintf("go to version %d", index+1))
+	t.ChangeRegistry(index+1, fmt.Sprintf("go to version %d", index+1), func() int {
+		m.registry.current = index
+		return index + 1
+	})
 	return m.succeed(L, lua.LTrue)
 }
 

@@ -13,14 +13,16 @@ type Place struct {
 
 // Hold says where in the middle of a turn a run was held. No more than Turns
 // is needed to find the way to a place between turns, than Points to one at an
-// action, and than Turns and Reds to one between instructions.
+// action, and than Turns and Reds to one between instructions; what comes before
+// an action is told by Turns, Seq and Reds.
 type Hold uint8
 
 // The sorts of places.
 const (
 	HeldNowhere     Hold = iota // between two turns
-	HeldPoint                   // before or after an action, or between two tasks: at point number Points
+	HeldPoint                   // after an action, or between two tasks: at point number Points
 	HeldInstruction             // between two Lua instructions
+	HeldBefore                  // before an action, of which nothing has been done
 )
 
 // Applied is a command with the place in the run at which it was applied. A

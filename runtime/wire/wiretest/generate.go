@@ -35,7 +35,7 @@ func Commands(t *rapid.T, most int) []wire.Applied {
 				At: wire.Time(g.wide()), EOF: g.maybe(), Args: g.args(),
 			},
 			Place: wire.Place{
-				Turns: g.wide(), Seq: g.wide(), Points: g.wide(), Reds: g.wide(), Held: wire.Hold(g.number(0, int(wire.HeldInstruction))),
+				Turns: g.wide(), Seq: g.wide(), Points: g.wide(), Reds: g.wide(), Held: wire.Hold(g.number(0, int(wire.HeldBefore))),
 			},
 		}
 	}

@@ -1,0 +1,121 @@
+package actor
+
+import "echotui/runtime/wire"
+
+// A run can be made to stand still before something happens. Whoever wants
+// that is asked about every event beforehand:
+//
+//   - What a task does is asked about when it is about to do it and nothing of
+//     it has been done: a message that will be sent is in no mailbox, one that
+//     will be received still is. An action that yields several events is asked
+//     about before its first one, or before each where it can be left halfway.
+//   - The start and the end of a task are asked about before anything is
+//     released, and so is the end of a process to which another one puts it.
+//   - What the runtime does by itself (timers fire, a process is told about
+//     another one or ends with it, services and hosts change) is asked about
+//     when it has just happened, and so is what the chunk of an entry does,
+//     which cannot wait. The run stands still as soon as what goes on is over.
+//
+// A task that is held looks again, once it goes on, at what it is about to do:
+// commands may have come in between. It is not asked about that again.
+
+// SetBreak sets who is asked before things happen; true as an answer makes the
+// present Run end. The event tells all but its Seq and At, and is valid during
+// the call only. Nil, as at first, asks nobody.
+func (s *System) SetBreak(ask func(e *wire.Event) bool) { s.ask = ask }
+
+// stands asks whether to stand still before, or right after, an event.
+func (s *System) stands(e wire.Event) bool {
+	if s.ask == nil {
+		return false
+	}
+	s.asking = e // one place for all, so that asking about an event allocates nothing
+	if !s.ask(&s.asking) {
+		return false
+	}
+	s.halt = true
+	return true
+}
+
+// enough reports whether the run is to stand still as soon as it can.
+func (s *System) enough() bool { return s.halt || s.seq >= s.stopAt }
+
+// asks reports whether it matters what is about to happen.
+func (s *System) asks() bool { return s.ask != nil || s.to.Held == wire.HeldBefore }
+
+// arrives reports whether what is about to happen is what RunTo is to end
+// before.
+func (s *System) arrives() bool {
+	to := &s.to
+	if to.Held != wire.HeldBefore || to.Turns != s.turns || to.Seq != s.seq {
+		return false
+	}
+	reds := s.reds
+	if s.current != nil {
+		reds += uint64(s.current.fiber.Used())
+	}
+	return to.Reds == reds
+}
+
+// before is called before t does what the events tell. It reports whether it
+// has held the task: then whatever t knows about others may no longer be true.
+func (t *Task) before(events ...wire.Event) (held bool) {
+	s := t.process.system
+	if !s.asks() || t.Dead() {
+		return false
+	}
+	for i := range events {
+		if events[i].PID.IsZero() {
+			t.sign(&events[i])
+		}
+		held = s.stands(events[i]) || held
+	}
+	if t.state != taskRunning || !held && !s.arrives() {
+		return false
+	}
+	s.progress.held = wire.HeldBefore
+	t.fiber.Yield(Held)
+	return true
+}
+
+// beforeStart asks about the first turn of p, once.
+func (p *Process) beforeStart() (held bool) {
+	s := p.system
+	if !s.asks() || p.main.asked {
+		return false
+	}
+	p.main.asked = true
+	e := p.start()
+	p.main.sign(&e)
+	return s.stands(e) || s.arrives()
+}
+
+// beforeKill asks about the end of a process that t brings about.
+func (t *Task) beforeKill(p *Process, d doom) {
+	if !t.process.system.asks() || p.ended || p.doom != nil {
+		return
+	}
+	t.before(p.exit(d.cause, d.outcome, nil, d.err))
+	p.main.asked = true
+}
+
+// beforeEnd asks about the end of a task whose code has ended, once.
+func (t *Task) beforeEnd(value wire.Value, err *wire.Error) (held bool) {
+	p := t.process
+	s := p.system
+	if !s.asks() || t.over {
+		return false
+	}
+	t.over = true
+	e := wire.Event{Kind: wire.KindFinish}
+	switch {
+	case err != nil:
+		e = p.exit(t.last, wire.OutcomeFailed, nil, err)
+	case t == p.main:
+		e = p.exit(t.last, wire.OutcomeReturned, value, nil)
+	default:
+		t.sign(&e)
+	}
+	p.main.asked = e.Kind == wire.KindExit
+	return s.stands(e) || s.arrives()
+}
