@@ -16,7 +16,7 @@ type ServiceConfig struct {
 	ID, Entry, Host string
 	Input           []wire.Value
 	AutoStart       bool
-	Requires        []string      // IDs of services that must run first
+	Requires        []string      // IDs of services, hosts and scopes that must run first; services among them are started, too
 	StopTimeout     time.Duration // how long its process may take to end
 	StableThreshold time.Duration // a run this long makes earlier failures forgotten
 	Restart         Restart
@@ -54,9 +54,14 @@ func (s *System) startServices(cause uint64) {
 		s.services = append(s.services, &service{ServiceConfig: config, last: cause})
 	}
 	levels, blocked := s.levels()
+	want(levels)
 	for _, level := range levels {
 		for _, sv := range level {
-			if sv.AutoStart {
+			switch why := s.lacking(sv); {
+			case !sv.AutoStart:
+			case why != "":
+				s.setService(sv, wire.StateExited, why)
+			default:
 				s.start(sv)
 			}
 		}
@@ -67,12 +72,53 @@ func (s *System) startServices(cause uint64) {
 	}
 }
 
+// want makes what is required by a service that starts by itself start by
+// itself, too.
+func want(levels [][]*service) {
+	wanted := map[string]bool{}
+	for _, level := range slices.Backward(levels) {
+		for _, sv := range level {
+			sv.AutoStart = sv.AutoStart || wanted[sv.ID]
+			for _, id := range sv.Requires {
+				wanted[id] = wanted[id] || sv.AutoStart
+			}
+		}
+	}
+}
+
+// lacking tells why a service cannot start while what it requires does not run;
+// "" when it can.
+func (s *System) lacking(sv *service) string {
+	for _, id := range sv.Requires {
+		state := wire.StateRunning // of a scope
+		if h := s.hosts[id]; h != nil {
+			state = h.state
+		}
+		for _, other := range s.services {
+			if other.ID == id {
+				state = other.state
+			}
+		}
+		switch state {
+		case wire.StateRunning:
+		case wire.StateUnknown:
+			return fmt.Sprintf("service startup blocked: %s requires %s, which does not start by itself", sv.ID, id)
+		default:
+			return fmt.Sprintf("service startup blocked: %s requires %s, which is %s", sv.ID, id, state)
+		}
+	}
+	return ""
+}
+
 // levels groups the services: those of a level require only those of levels
 // before it. What is blocked requires itself, or what does not exist.
 func (s *System) levels() (levels [][]*service, blocked []*service) {
 	placed := map[string]bool{}
 	for id := range s.hosts {
 		placed[id] = true
+	}
+	for _, scope := range s.config.Scopes {
+		placed[scope.ID] = true
 	}
 	blocked = s.services
 	for len(blocked) > 0 {
@@ -128,7 +174,7 @@ func (s *System) start(sv *service) {
 	s.setService(sv, wire.StateStarting, "")
 	p, err := s.spawn(nil, SpawnOptions{Entry: sv.Entry, Host: sv.Host, Args: sv.Input}, sv)
 	if err != nil {
-		s.setService(sv, wire.StateExited, "start process: "+err.Message)
+		s.setService(sv, wire.StateExited, "start process: "+err.Message+"; it is not started again")
 		return
 	}
 	sv.process, sv.started = p, s.now
@@ -145,6 +191,9 @@ func (s *System) setService(sv *service, state wire.State, text string) {
 	sv.last = s.emit(e)
 }
 
+// ProcessReturned is why a service has exited that nothing went wrong with.
+const ProcessReturned = "its process returned; it is not restarted"
+
 // serviceEnded decides what becomes of a service whose process has ended.
 func (s *System) serviceEnded(sv *service, cause uint64, err *wire.Error) {
 	sv.process, sv.last = nil, cause
@@ -152,9 +201,9 @@ func (s *System) serviceEnded(sv *service, cause uint64, err *wire.Error) {
 	case s.ending != nil:
 		s.setService(sv, wire.StateStopped, "")
 	case err == nil:
-		s.setService(sv, wire.StateExited, "its process returned")
+		s.setService(sv, wire.StateExited, ProcessReturned)
 	case err.Retryable == wire.RetryNo:
-		s.setService(sv, wire.StateExited, "process failed: "+err.Message)
+		s.setService(sv, wire.StateExited, "process failed: "+err.Message+"; the error is not retryable, so it is not restarted")
 	default:
 		s.retry(sv, err)
 	}
@@ -163,8 +212,9 @@ func (s *System) serviceEnded(sv *service, cause uint64, err *wire.Error) {
 // retry starts a failed service again after a while, unless it has failed too
 // often.
 func (s *System) retry(sv *service, err *wire.Error) {
-	if s.now.Sub(sv.started) >= sv.StableThreshold {
-		sv.failures = 0
+	ran, forgotten := s.now.Sub(sv.started), ""
+	if ran >= sv.StableThreshold && sv.failures > 0 {
+		sv.failures, forgotten = 0, fmt.Sprintf(" again, as it ran for %.1fs", ran.Seconds())
 	}
 	sv.failures++
 	attempt := strconv.Itoa(sv.failures + 1)
@@ -177,7 +227,7 @@ func (s *System) retry(sv *service, err *wire.Error) {
 	}
 	delay := s.delay(sv)
 	s.setService(sv, wire.StateFailed, fmt.Sprintf(
-		"restarting %s in %.1fs, attempt %s: %s", sv.ID, delay.Seconds(), attempt, err.Message))
+		"restarting %s in %s, attempt %s%s: %s", sv.ID, pause(delay), attempt, forgotten, err.Message))
 	sv.retry = &Timer{ref: s.ref(), index: -1, run: func() { s.start(sv) }}
 	s.schedule(sv.retry, delay)
 }
@@ -191,4 +241,12 @@ func (s *System) delay(sv *service) time.Duration {
 	// 53 bits make a number in [0, 1).
 	dice := float64(s.random.next()>>11) / (1 << 53)
 	return time.Duration(delay * (1 + r.Jitter*(2*dice-1)))
+}
+
+// pause is a delay as people read it.
+func pause(d time.Duration) string {
+	if d < 50*time.Millisecond {
+		return d.Round(time.Millisecond / 10).String()
+	}
+	return fmt.Sprintf("%.1fs", d.Seconds())
 }
