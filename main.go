@@ -81,10 +81,13 @@ func rootCommand(status *int) *cobra.Command {
 				return err
 			}
 			if why := noScreen(); why != "" {
-				fmt.Fprintf(os.Stderr, "echotui: %s, so the app runs without the screen, as \"echotui run\" does\n", why)
+				if !o.Logs.Silent {
+					fmt.Fprintf(os.Stderr, "echotui: %s, so the app runs without the screen, as \"echotui run\" does\n", why)
+				}
 				*status, err = r.Plain()
 				return err
 			}
+			r.Warn(os.Stderr) // the screen goes over them, and leaves them there
 			loop := node.NewLoop(r.Node, o.Clock, nil)
 			go loop.Run()
 			*status, err = show(loop, os.Stdin, os.Stdout)
@@ -142,12 +145,10 @@ func testCommand(status *int) *cobra.Command {
 		},
 	}
 	flags := test.Flags()
-	flags.StringVarP(&o.Dir, "app", "C", "", "folder of the app")
+	addAppFlags(test, &o.Options)
 	flags.StringVar(&o.Pattern, "run", "", "only tests whose ID matches this regular expression")
 	flags.BoolVar(&o.JSON, "json", false, "one JSON object a test")
-	flags.Int64Var(&o.Seed, "seed", 1, "seed of everything random in the app")
 	flags.IntVar(&o.Seeds, "seeds", 1, "run each test under so many seeds")
-	_ = test.MarkFlagDirname("app")
 	return test
 }
 
@@ -235,16 +236,36 @@ func noScreen() string {
 	return ""
 }
 
-// addFlags adds the flags that say which app to run, and how.
-func addFlags(cmd *cobra.Command, o *cli.Options) {
+// colored reports whether standard output shows colours.
+func colored() bool {
+	return term.IsTerminal(os.Stdout.Fd()) && os.Getenv("TERM") != "dumb" && os.Getenv("NO_COLOR") == ""
+}
+
+// addAppFlags adds the flags that say which app is meant, and what is different
+// about it.
+func addAppFlags(cmd *cobra.Command, o *cli.Options) {
 	flags := cmd.Flags()
 	flags.StringVarP(&o.Dir, "app", "C", "", "folder of the app: one with wippy.lock, or one that holds entry files")
+	flags.StringArrayVarP(&o.Override, "override", "o", nil, "change a field of an entry: namespace:entry:field=value")
+	flags.StringArrayVar(&o.Set, "set", nil, "change a setting: section.name=value")
+	flags.StringVar(&o.Config, "config", "", "file of settings, instead of .wippy.yaml in the folder of the app")
+	flags.Int64Var(&o.Seed, "seed", 1, "seed of everything random in the app")
+	_ = cmd.MarkFlagDirname("app") // these fail only for a flag that is not there
+	_ = cmd.MarkFlagFilename("config", "yaml", "yml")
+}
+
+// addFlags adds those, and the flags that say what to run of the app, and how.
+func addFlags(cmd *cobra.Command, o *cli.Options) {
+	addAppFlags(cmd, o)
+	flags := cmd.Flags()
 	flags.StringVarP(&o.Exec, "exec", "x", "", "terminal process: namespace:entry, host/entry, or the name of a command")
 	flags.StringVar(&o.Host, "host", "", "terminal host it runs on, if there are several")
-	flags.Int64Var(&o.Seed, "seed", 1, "seed of everything random in the app")
 	flags.Var((*clock)(&o.Clock), "clock", "real, or virtual: time jumps to the next timer at once")
-	flags.BoolVarP(&o.Verbose, "verbose", "v", false, "logs on standard error; the screen shows them anyway")
-	_ = cmd.MarkFlagDirname("app") // fails only for a flag that is not there
+	flags.BoolVarP(&o.Logs.Verbose, "verbose", "v", false, "all logs on standard error; the screen shows them anyway")
+	flags.BoolVar(&o.Logs.Facts, "very-verbose", false, "and every other fact, too: who sent what to whom")
+	flags.BoolVarP(&o.Logs.Console, "console", "c", false, "short logs on standard output, between what the app prints")
+	o.Logs.Colors = colored()
+	flags.BoolVarP(&o.Logs.Silent, "silent", "s", false, "no logs, also of services")
 	_ = cmd.RegisterFlagCompletionFunc("clock", cobra.FixedCompletions(clocks[:], cobra.ShellCompDirectiveNoFileComp))
 }
 

@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"runtime"
 	"strconv"
 	"strings"
 	"testing"
@@ -107,61 +106,6 @@ func echotui(t *testing.T, args ...string) *exec.Cmd {
 	cmd := exec.Command(path, args...)
 	cmd.Dir = t.TempDir()
 	return cmd
-}
-
-// An app of services runs until it is asked to end, and tells what it logs.
-func TestServicesOnly(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("one process cannot send another Ctrl+C there")
-	}
-	cmd := echotui(t, "run")
-	files := fstest.MapFS{
-		"wippy.lock": {Data: []byte("directories: {src: .}")},
-		"_index.yaml": {Data: []byte(`
-namespace: app
-entries:
-  - {name: processes, kind: process.host, lifecycle: {auto_start: true}}
-  - {name: code, kind: process.lua, source: file://service.lua, modules: [logger]}
-  - {name: service, kind: process.service, process: code, host: processes, lifecycle: {auto_start: true}}
-`)},
-		"service.lua": {Data: []byte(`return function()
-			logger:info("up")
-			process.events():receive()
-			logger:info("down")
-		end`)},
-	}
-	if err := os.CopyFS(cmd.Dir, files); err != nil {
-		t.Fatal(err)
-	}
-	stderr, err := cmd.StderrPipe()
-	if err = errors.Join(err, cmd.Start()); err != nil {
-		t.Fatal(err)
-	}
-	var said []string
-	for lines := bufio.NewScanner(stderr); lines.Scan(); {
-		text := lines.Text()
-		if _, record, found := strings.Cut(text, "\t"); found {
-			text, _, _ = strings.Cut(record, "\t{")
-		}
-		said = append(said, text)
-		if text == "INFO\tup" {
-			if err := cmd.Process.Signal(os.Interrupt); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
-	if err := cmd.Wait(); err != nil {
-		t.Error(err)
-	}
-	want := []string{
-		"echotui: the app has services only; they run until Ctrl+C",
-		"INFO\tup",
-		"INFO\tshutting down (press Ctrl+C again to force exit)",
-		"INFO\tdown",
-	}
-	if strings.Join(said, "\n") != strings.Join(want, "\n") {
-		t.Errorf("got:\n%s\nwant:\n%s", strings.Join(said, "\n"), strings.Join(want, "\n"))
-	}
 }
 
 // Nobody is told anything when there is nobody to tell: "echotui run | head -1".

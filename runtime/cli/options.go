@@ -5,27 +5,30 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"time"
 
 	"echotui/runtime/app"
 	"echotui/runtime/node"
-	"echotui/scripts"
 )
 
 // Options say which app to run, and how.
 type Options struct {
-	Dir     string // of the app; "": the current one if it has a wippy.lock, else the echo app
-	Exec    string // terminal process; "": see Boot
-	Host    string // terminal host; "": the only one
-	Seed    int64
-	Clock   node.Clock
-	Verbose bool   // log records on standard error
-	Test    string // entry ID of a test to run in the place of the terminal process
+	Dir      string // of the app; "": the current one if it has a wippy.lock, else the echo app
+	Exec     string // terminal process; "": see Boot
+	Host     string // terminal host; "": the only one
+	Seed     int64
+	Clock    node.Clock
+	Config   string   // file of settings; "": .wippy.yaml in the folder of the app, if it is there
+	Set      []string // settings: "section.name=value"
+	Override []string // fields of entries: "namespace:entry:field=value"
+	Logs     Logs
+	Test     string // entry ID of a test to run in the place of the terminal process
 }
 
 // config is what the node of an app is to be made with.
-func (o Options) config() node.Config {
-	c := node.Config{Seed: o.Seed, Environ: os.LookupEnv}
+func (o Options) config(settings app.Config) node.Config {
+	c := node.Config{Seed: o.Seed, Environ: os.LookupEnv, ShutdownTimeout: settings.ShutdownTimeout}
 	if o.Clock == node.RealClock {
 		c.Epoch = time.Now()
 	}
@@ -35,31 +38,13 @@ func (o Options) config() node.Config {
 	return c
 }
 
-// folder is where the app is; "" when it is the one that comes along.
-func (o Options) folder() string {
-	if o.Dir != "" {
-		return o.Dir
-	}
-	if _, err := os.Stat("wippy.lock"); err == nil {
-		return "."
-	}
-	return ""
-}
-
-// Open loads the app.
-func (o Options) Open() (*app.App, error) {
-	if dir := o.folder(); dir != "" {
-		return app.LoadDir(dir)
-	}
-	return app.Load(scripts.Echo(), "echo")
-}
-
 // Run is an app that has been booted; nothing has happened in it yet.
 type Run struct {
 	Node     *node.Node
 	Terminal bool     // it has a terminal process; otherwise it consists of services only
 	Warnings []string // what was passed over while the app was loaded, with file:line
 	options  Options
+	settings app.Config
 }
 
 // Boot boots the app and starts its terminal process: the one that Exec names,
@@ -67,22 +52,22 @@ type Run struct {
 // is left of words, and then behind, are its arguments; behind stood after "--"
 // and never names a command.
 func (o Options) Boot(words, behind []string) (*Run, error) {
-	a, err := o.Open()
+	p, err := o.open()
 	if err != nil {
 		return nil, err
 	}
 	if o.Test != "" {
-		return o.boot(a, func(n *node.Node) error { return n.Test(o.Test) })
+		return o.boot(p, func(n *node.Node) error { return n.Test(o.Test) })
 	}
-	x, args, err := o.choose(a, words, behind)
+	x, args, err := o.choose(p.App, words, behind)
 	servicesOnly := errors.Is(err, app.ErrNoExec) && o.Host == "" && len(args) == 0
 	switch {
 	case servicesOnly:
-		return o.boot(a, func(*node.Node) error { return nil })
+		return o.boot(p, func(*node.Node) error { return nil })
 	case err != nil:
 		return nil, err
 	}
-	r, err := o.boot(a, func(n *node.Node) error { return n.Exec(x, args) })
+	r, err := o.boot(p, func(n *node.Node) error { return n.Exec(x, args) })
 	if r != nil {
 		r.Terminal = true
 	}
@@ -90,8 +75,8 @@ func (o Options) Boot(words, behind []string) (*Run, error) {
 }
 
 // boot makes the node of an app and starts what is to run on it.
-func (o Options) boot(a *app.App, start func(*node.Node) error) (*Run, error) {
-	n, err := node.New(a, o.config())
+func (o Options) boot(p *project, start func(*node.Node) error) (*Run, error) {
+	n, err := node.New(p.App, o.config(p.settings))
 	if err != nil {
 		return nil, err
 	}
@@ -99,7 +84,8 @@ func (o Options) boot(a *app.App, start func(*node.Node) error) (*Run, error) {
 		n.Close()
 		return nil, err
 	}
-	return &Run{Node: n, Warnings: a.Warnings, options: o}, nil
+	warnings := append(slices.Clip(p.settings.Warnings), p.Warnings...)
+	return &Run{Node: n, Warnings: warnings, options: o, settings: p.settings}, nil
 }
 
 func (o Options) choose(a *app.App, words, behind []string) (x app.Exec, args []string, err error) {
@@ -117,11 +103,11 @@ func (o Options) choose(a *app.App, words, behind []string) (x app.Exec, args []
 
 // List writes which commands the app has.
 func (o Options) List(w io.Writer) error {
-	a, err := o.Open()
+	p, err := o.open()
 	if err != nil {
 		return err
 	}
-	commands := a.Commands()
+	commands := p.Commands()
 	if len(commands) == 0 {
 		_, err = fmt.Fprint(w, "No commands found.\n\nTo make a process.lua entry a command, add to it:\n\n"+
 			"  meta:\n    command:\n      name: NAME\n      short: what it does\n")

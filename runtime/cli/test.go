@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"strings"
 
 	"echotui/runtime/node"
 	"echotui/runtime/suite"
@@ -24,19 +25,19 @@ func (o TestOptions) Test(w io.Writer) (status int, err error) {
 	if err != nil {
 		return 1, fmt.Errorf("--run: %w", err)
 	}
-	a, err := o.Open()
+	p, err := o.open()
 	if err != nil {
 		return 1, err
 	}
-	tests := suite.List(a, pattern)
+	tests := suite.List(p.App, pattern)
 	if len(tests) == 0 {
 		return 1, fmt.Errorf("%s has no tests to run: a test is a process.lua or function.lua with meta.type: test, "+
-			"and --run, if given, matches its ID", a.Name)
+			"and --run, if given, matches its ID", p.Name)
 	}
 	report := suite.NewReport(w, o.JSON, o.replay)
 	for _, t := range tests {
 		for seed := range int64(max(1, o.Seeds)) {
-			r := suite.Run(a, t, o.configFor(seed))
+			r := suite.Run(p.App, t, o.configFor(p, seed))
 			if err := report.Add(r); err != nil {
 				return 1, err
 			}
@@ -50,8 +51,8 @@ func (o TestOptions) Test(w io.Writer) (status int, err error) {
 
 // configFor is what the node of a test is made with: the seed'th from Seed on,
 // and a date that is the same in every run.
-func (o TestOptions) configFor(seed int64) node.Config {
-	c := o.config()
+func (o TestOptions) configFor(p *project, seed int64) node.Config {
+	c := o.config(p.settings)
 	c.Seed += seed
 	c.Epoch = node.DefaultEpoch
 	return c
@@ -59,9 +60,6 @@ func (o TestOptions) configFor(seed int64) node.Config {
 
 // replay is the command that shows the run of a test on the screen.
 func (o TestOptions) replay(r suite.Result) string {
-	command := "echotui"
-	if o.Dir != "" {
-		command += " -C " + o.Dir
-	}
-	return fmt.Sprintf("%s --clock virtual --seed %d --test %s", command, r.Seed, r.ID)
+	command := strings.TrimSpace("echotui " + o.typed())
+	return fmt.Sprintf("%s --clock virtual --seed %d --test %s", command, r.Seed, quoted(r.ID))
 }

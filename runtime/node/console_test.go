@@ -2,6 +2,7 @@ package node_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -125,6 +126,31 @@ func TestConsoleBounds(t *testing.T) {
 				t.Errorf("no JSON: %.50s … %s", fields, fields[max(0, len(fields)-50):])
 			}
 		})
+	}
+}
+
+// Every fact has one line, whatever else is told of it.
+func TestConsoleFacts(t *testing.T) {
+	term := newTerminal("")
+	term.Logs, term.Facts = true, true
+	term.run(t, boot(t, program(`
+		require("logger"):info("up")
+		process.send(process.pid(), "\27[2J", {n = 1})
+		io.print("printed")`)))
+	for _, want := range []string{
+		"DEBUG\tnode ⑂ cli 0x00001 terminal\t{\"fact\": 4}\n",
+		"DEBUG\tcli starts\t{\"fact\": 5}\n",
+		"INFO\tup\t",
+		"DEBUG\tcli ──\\027[2J──▶ cli {n=1}\t{\"fact\": 7}\n",
+		"DEBUG\tcli writes \"printed\\n\"\t",
+	} {
+		if strings.Count(term.err.String(), want) != 1 {
+			t.Errorf("not once %q in\n%s", want, term.err.String())
+		}
+	}
+	lines := strings.Count(term.err.String(), "\n")
+	if last := fmt.Sprintf("node stops with status 0\t{\"fact\": %d}\n", lines); !strings.HasSuffix(term.err.String(), last) {
+		t.Errorf("%d lines, the last not %q:\n%s", lines, last, term.err.String())
 	}
 }
 

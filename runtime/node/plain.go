@@ -32,6 +32,7 @@ type Plain struct {
 	Silent   bool             // nothing on Err but what the app writes, and why input or output failed
 
 	Logs   bool           // write log records
+	Facts  bool           // and every other fact, as a sentence at level DEBUG
 	Format LogFormat      // how, and to which of the streams
 	Level  wire.Level     // the mildest that is written
 	Colors bool           // in formats that have some
@@ -140,6 +141,9 @@ func (p *Plain) screen(n *Node) *plainScreen {
 		console: console{level: p.Level, epoch: n.epoch().In(zone), format: p.Format, colors: p.Colors},
 		hiding:  map[string]bool{},
 		broken:  make(chan struct{}),
+	}
+	if p.Facts {
+		s.console.world = trace.NewWorld()
 	}
 	for _, e := range n.app.Entries {
 		if host, ok := e.Def.(*app.TerminalHost); ok && host.HideLogs {
