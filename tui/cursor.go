@@ -51,11 +51,11 @@ func (m *Model) present() {
 
 // show makes what panes show that of the moment under the cursor.
 func (m *Model) show() {
-	if m.cursor.pinned {
-		m.cursor.seq = max(m.cursor.seq, m.log.first) // what lay there may be forgotten
+	shown, at := m.moments.At(m.at())
+	if at > m.at() {
+		m.cursor.seq = at // what lay there is forgotten
 	}
-	m.shown, _ = m.moments.At(m.at())
-	m.world = m.shown.world
+	m.shown, m.world = shown, shown.world
 }
 
 // now is the time under the cursor. In the present it is that of the session,

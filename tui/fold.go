@@ -20,6 +20,9 @@ type fold struct {
 	subjects int
 }
 
+// momentsBudget is how many bytes of memory folds of past moments may take.
+const momentsBudget = 64 << 20
+
 func newFold() *fold { return &fold{world: trace.NewWorld(), tty: newTTY()} }
 
 // seq is the last fact in it.
@@ -36,6 +39,16 @@ func (f *fold) Apply(e *wire.Event) {
 		f.widen(nameOf(f.world, e.PID) + "~" + strconv.FormatUint(uint64(e.Co), 10))
 	}
 }
+
+// Clone implements trace.Fold.
+func (f *fold) Clone() *fold {
+	c := *f
+	c.world, c.tty.screen = f.world.Clone(), f.tty.screen.Clone()
+	return &c
+}
+
+// Weight implements trace.Fold.
+func (f *fold) Weight() int { return f.world.Weight() + f.tty.screen.Weight() }
 
 func (f *fold) widen(subject string) {
 	f.subjects = max(f.subjects, ansi.StringWidth(trace.Clean(subject, 100)))

@@ -23,7 +23,7 @@ type Model struct {
 	method        ansi.Method // how the terminal measures characters
 	layout        layout
 
-	moments *moments
+	moments *trace.History[*fold]
 	head    *fold        // of all facts taken so far
 	shown   *fold        // of those up to the cursor
 	world   *trace.World // that of shown
@@ -71,7 +71,7 @@ func New(session Session, options Options) *Model {
 		log:     newLog(),
 		command: newCommandLine(),
 	}
-	m.moments = &moments{session: session, head: m.head}
+	m.moments = trace.NewHistory(session, m.head, momentsBudget)
 	m.shown, m.world = m.head, m.head.world
 	if _, ok := session.(Driver); ok {
 		m.speed = session.Status().Speed
