@@ -115,8 +115,11 @@ func (p *player) press(letters string) {
 
 func (p *player) enter() { p.key(tea.KeyPressMsg{Code: tea.KeyEnter}) }
 
-func (p *player) frame() string {
-	lines := strings.Split(ansi.Strip(p.model.View().Content), "\n")
+func (p *player) frame() string { return stripped(p.model.View().Content) }
+
+// stripped is a frame without styles, and without blanks at the ends of lines.
+func stripped(frame string) string {
+	lines := strings.Split(ansi.Strip(frame), "\n")
 	for i, line := range lines {
 		lines[i] = strings.TrimRight(line, " ")
 	}
