@@ -18,20 +18,24 @@ const (
 	inStats                      //
 	inLog                        //
 	inMailboxes                  //
+	inSource                     // the source of a process, with its variables
+	inBranches                   //
 	inFilter                     // the text of the log filter is being typed
 	inCommand                    // a place or a command is being typed
 	inMark                       // the letter of a new mark is awaited
 	inRecall                     // the letter of a mark to go to is awaited
+	inSure                       // it is asked whether to go on from a past moment
 	inHelp                       //
 	inNothing                    // the screen is too small to show anything
 )
 
 const (
-	onLists  = inProcesses | inStats | inLog | inMailboxes
+	onLists  = inProcesses | inStats | inLog | inMailboxes | inSource | inBranches
+	tabs     = inLog | inMailboxes | inSource | inBranches
 	browsing = onLists | inFinished
 	typing   = inPrompt | inFilter | inCommand
 	letters  = inMark | inRecall
-	anywhere = browsing | typing | letters | inHelp | inNothing
+	anywhere = browsing | typing | letters | inSure | inHelp | inNothing
 )
 
 // action is something a key does. The table of actions feeds dispatch, the
@@ -65,6 +69,7 @@ func groups() []group {
 		{"Typing for the app", promptActions()},
 		{"Time", timeActions()},
 		{"Moments", momentActions()},
+		{"Looking inside", insideActions()},
 		{"Filtering the log", filterActions()},
 		{"Rows and panes", paneActions()},
 		{"Moving", moveActions()},
@@ -103,15 +108,15 @@ func promptActions() []action {
 func paneActions() []action {
 	return []action{
 		{keys: []string{"enter"}, name: "open", help: "Show or hide what belongs to the row: details, payload, rows below.",
-			in: inProcesses | inLog | inMailboxes, hint: 4, why: nothingSelected, run: do((*Model).toggle)},
+			in: inProcesses | inLog | inMailboxes | inSource, hint: 4, why: nothingSelected, run: do((*Model).toggle)},
 		{keys: []string{"right", "l"}, name: "unfold", help: "Show what belongs to the row.",
-			in: inProcesses | inLog | inMailboxes, why: nothingSelected, run: do((*Model).unfold)},
+			in: inProcesses | inLog | inMailboxes | inSource, why: nothingSelected, run: do((*Model).unfold)},
 		{keys: []string{"left", "h"}, name: "fold", help: "Hide what belongs to the row, or go to the row it belongs to.",
-			in: inProcesses | inLog | inMailboxes, why: nothingSelected, run: do((*Model).fold)},
-		{keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, mailboxes.",
-			in: inLog | inMailboxes, hint: 6, run: do(func(m *Model) { m.turnTab(1) })},
+			in: inProcesses | inLog | inMailboxes | inSource, why: nothingSelected, run: do((*Model).fold)},
+		{keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, mailboxes, source.",
+			in: tabs, hint: 6, run: do(func(m *Model) { m.turnTab(1) })},
 		{keys: []string{"T"}, name: "previous tab", help: "Show the tab before.",
-			in: inLog | inMailboxes, run: do(func(m *Model) { m.turnTab(-1) })},
+			in: tabs, run: do(func(m *Model) { m.turnTab(-1) })},
 		{keys: []string{"tab"}, name: "pane", help: "Give the keys to the next pane.",
 			in: browsing | inPrompt, hint: 8, run: do(func(m *Model) { m.turnPane(1) })},
 		{keys: []string{"shift+tab"}, name: "previous pane", help: "Give the keys to the pane before.",

@@ -22,6 +22,8 @@ type fake struct {
 	answer   func(*script, wire.Command)
 	script   *script
 	breaks   []wire.Breakpoint
+	inside   func(seq uint64, pid wire.PID) (*wire.Inspection, float64, error) // nil: as workerInside
+	branches []wire.Branch
 }
 
 func newFake() *fake {
@@ -81,6 +83,23 @@ func (f *fake) StepLine(pid wire.PID, co uint32, how wire.LineStep) {
 func (f *fake) SetBreakpoints(list []wire.Breakpoint) { f.breaks = list }
 
 func (f *fake) Breakpoints() []wire.Breakpoint { return f.breaks }
+
+func (f *fake) Inspect(seq uint64, pid wire.PID) (*wire.Inspection, float64, error) {
+	if f.inside != nil {
+		return f.inside(seq, pid)
+	}
+	return workerInside(seq, pid), 1, nil
+}
+
+func (f *fake) Source(entry string) (string, bool) {
+	return workerSource, entry == "app:worker"
+}
+
+func (f *fake) Continue(seq uint64) { f.call(fmt.Sprint("continue ", seq)) }
+
+func (f *fake) Branches() []wire.Branch { return f.branches }
+
+func (f *fake) Open(branch int) { f.call(fmt.Sprint("open ", branch)) }
 
 func (f *fake) call(name string) { f.calls = append(f.calls, name) }
 

@@ -40,7 +40,7 @@ type Model struct {
 
 	focus  pane
 	before pane // the pane that had the keys before the prompt got them
-	tab    mode // which tab of the log's pane: inLog or inMailboxes
+	tab    mode // which tab of the log's pane: one of tabs
 	over   mode // who has the keys instead of the pane; 0: nobody
 	notice string
 
@@ -49,6 +49,7 @@ type Model struct {
 	stats     statsPane
 	log       logPane
 	mailboxes mailboxPane
+	source    sourcePane
 	timeline  timeline
 	command   commandLine
 	help      helpPage
@@ -69,6 +70,7 @@ func New(session Session, options Options) *Model {
 		prompt:  newPrompt(),
 		tree:    newTree(),
 		log:     newLog(),
+		source:  newSource(),
 		command: newCommandLine(),
 	}
 	m.moments = trace.NewHistory(session, m.head, momentsBudget)
@@ -117,13 +119,15 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case lookMsg:
 		m.looking = false
 		m.goOnSeeking()
+	case lateMsg:
+		m.source.timed, m.source.late = false, m.source.waits()
 	case playMsg:
 		m.advance(msg.at)
 	default:
 		return m, nil
 	}
 	m.settle()
-	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick())
+	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick(), m.patience())
 }
 
 // measure notes how the terminal measures characters, once it has told. The
@@ -149,6 +153,7 @@ func (m *Model) settle() {
 	if m.tab == inMailboxes {
 		m.mailboxes.settle(m.world, inner[paneLog])
 	}
+	m.inspect()
 	m.timeline.settle(m)
 	m.help.settle(m)
 }
@@ -253,13 +258,9 @@ func (m *Model) turnPane(n pane) {
 
 func (m *Model) leavePrompt() { m.focus = m.before }
 
-// turnTab shows the next tab of the log's pane.
-func (m *Model) turnTab(int) {
-	if m.tab == inLog {
-		m.tab = inMailboxes
-	} else {
-		m.tab = inLog
-	}
+// turnTab shows the next tab of the log's pane, or the one before.
+func (m *Model) turnTab(n int) {
+	m.tab = logTabs[(m.tabIndex()+n+len(logTabs))%len(logTabs)].mode
 }
 
 func (m *Model) typeFilter() {
@@ -278,6 +279,8 @@ func (m *Model) toggle() {
 		m.toggleFact()
 	case inMailboxes:
 		m.mailboxes.toggle()
+	case inSource:
+		m.source.toggle()
 	}
 }
 
@@ -289,6 +292,8 @@ func (m *Model) unfold() {
 		m.openFact()
 	case inMailboxes:
 		m.mailboxes.expand()
+	case inSource:
+		m.source.unfold()
 	}
 }
 
@@ -300,6 +305,8 @@ func (m *Model) fold() {
 		m.closeFact()
 	case inMailboxes:
 		m.mailboxes.close()
+	case inSource:
+		m.source.fold()
 	}
 }
 

@@ -51,6 +51,9 @@ func (m *Model) firstRow(p pane) int {
 	switch {
 	case p == paneProcesses:
 		return y + 1 // its header
+	case p == paneLog && m.tab == inSource:
+		_, variables := m.source.split(m.layout.inner[p])
+		return variables.Y
 	case p == paneLog:
 		return m.logRect().Y
 	}

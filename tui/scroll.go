@@ -101,8 +101,11 @@ func (m *Model) scrollerOf(p pane) scroller {
 	case paneStats:
 		return listScroll{&m.stats.list, func() { m.stats.moved = true }}
 	}
-	if m.tab == inMailboxes {
+	switch m.tab {
+	case inMailboxes:
 		return listScroll{&m.mailboxes.list, func() { m.mailboxes.moved = true }}
+	case inSource:
+		return listScroll{&m.source.list, func() { m.source.moved = true }}
 	}
 	return logScroll{listScroll{&m.log.list, m.choose}, m}
 }

@@ -10,10 +10,11 @@ import (
 
 // seek looks for a fact, a bounded number of facts between two frames.
 type seek struct {
-	step  int    // 1 looks forward, -1 back; 0: there is nothing to look for
-	at    uint64 // the fact that was looked at last
-	found func(*wire.Event) bool
-	none  string // what to say when there is no such fact
+	step   int    // 1 looks forward, -1 back; 0: there is nothing to look for
+	at     uint64 // the fact that was looked at last
+	found  func(*wire.Event) bool
+	none   string // what to say when there is no such fact
+	beyond func() // what to do then instead; may be nil
 }
 
 // seekPerFrame is how many facts are looked at between two frames at most.
@@ -44,9 +45,10 @@ func (k *seek) look(s Session, buffer []wire.Event, first, last uint64) (seq uin
 	return 0, false
 }
 
-// seek begins to look for a fact from the cursor on.
-func (m *Model) seekFact(step int, found func(*wire.Event) bool, none string) {
-	m.seek = seek{step: step, at: m.at(), found: found, none: none}
+// seekFact begins to look for a fact from the cursor on.
+func (m *Model) seekFact(k seek) {
+	m.seek = k
+	m.seek.at = m.at()
 	m.goOnSeeking()
 }
 
@@ -60,6 +62,8 @@ func (m *Model) goOnSeeking() {
 	case found:
 		m.notice = ""
 		m.moveTo(seq)
+	case m.seek.step == 0 && m.seek.beyond != nil:
+		m.seek.beyond()
 	case m.seek.step == 0:
 		m.notice = m.seek.none
 	default:
@@ -71,8 +75,11 @@ func (m *Model) goOnSeeking() {
 func (m *Model) seekProcess(step int) {
 	pid := m.chosen()
 	which := map[int]string{1: "later", -1: "earlier"}[step]
-	m.seekFact(step, func(e *wire.Event) bool { return e.PID == pid || e.Peer == pid },
-		"there is no "+which+" fact of "+nameOf(m.head.world, pid))
+	m.seekFact(seek{
+		step:  step,
+		found: func(e *wire.Event) bool { return e.PID == pid || e.Peer == pid },
+		none:  "there is no " + which + " fact of " + nameOf(m.head.world, pid),
+	})
 }
 
 // chosen is the selected process: that of the row in the list that has the
@@ -85,6 +92,8 @@ func (m *Model) chosen() wire.PID {
 		}
 	case inMailboxes:
 		return m.mailboxes.current().pid
+	case inSource:
+		return m.inspected().pid
 	}
 	return m.tree.chosenProcess()
 }

@@ -154,7 +154,7 @@ func TestSeekManyFacts(t *testing.T) {
 	press(m, "tab")
 	m.Update(lookMsg{})
 	want(t, m, "LIVE")
-	m.seekFact(1, func(*wire.Event) bool { return false }, "nothing is there")
+	m.seekFact(seek{step: 1, found: func(*wire.Event) bool { return false }, none: "nothing is there"})
 	for m.seek.step != 0 {
 		m.Update(lookMsg{})
 	}

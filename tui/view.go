@@ -11,6 +11,17 @@ var logTabs = []struct {
 }{
 	{"log", inLog},
 	{"mailboxes", inMailboxes},
+	{"source", inSource},
+}
+
+// tabIndex is the place of the tab that is shown.
+func (m *Model) tabIndex() int {
+	for i, tab := range logTabs {
+		if tab.mode == m.tab {
+			return i
+		}
+	}
+	return 0
 }
 
 // draw draws the screen and returns where the cursor of the terminal is, if it
@@ -76,14 +87,15 @@ func (m *Model) borders(p pane) draw.Borders {
 
 func (m *Model) logBorders() draw.Borders {
 	b := draw.Borders{Key: "4", JoinAbove: true, Note: m.log.note()}
-	for i, tab := range logTabs {
+	for _, tab := range logTabs {
 		b.Tabs = append(b.Tabs, tab.title)
-		if tab.mode == m.tab {
-			b.Active = i
-		}
 	}
-	if m.tab == inMailboxes {
+	b.Active = m.tabIndex()
+	switch m.tab {
+	case inMailboxes:
 		b.Note = m.mailboxes.note()
+	case inSource:
+		b.Note = m.source.note()
 	}
 	return b
 }
@@ -103,6 +115,8 @@ func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
 		m.stats.draw(c, r, len(m.world.Stats), focused)
 	case m.tab == inMailboxes:
 		m.mailboxes.draw(c, r, m.world, m.now(), focused)
+	case m.tab == inSource:
+		m.source.draw(c, r, focused)
 	default:
 		m.log.draw(c, m.logRect(), m.head.subjects, m.marks, focused)
 		return m.drawFilter(c)
@@ -117,8 +131,11 @@ func (m *Model) drawScrollbar(c *draw.Canvas, p pane) {
 		return
 	}
 	r := m.layout.inner[p]
-	if p == paneProcesses {
+	switch {
+	case p == paneProcesses:
 		_, r = r.SplitY(1)
+	case p == paneLog && m.tab == inSource:
+		_, r = m.source.split(r)
 	}
 	drawThumb(c, draw.Rect{X: r.Right(), Y: r.Y, W: 1, H: r.H}, list)
 }
@@ -165,8 +182,5 @@ func (m *Model) paneTitle(p pane) string {
 	case paneStats:
 		return "stats"
 	}
-	if m.tab == inMailboxes {
-		return "mailboxes"
-	}
-	return "log"
+	return logTabs[m.tabIndex()].title
 }

@@ -1,0 +1,35 @@
+package tui
+
+import "echotui/runtime/wire"
+
+// insideActions look into processes and let them go on to where something of
+// interest happens.
+func insideActions() []action {
+	return []action{
+		{keys: []string{"s"}, name: "source", help: "Look into the process of the row: its source, where it stands, and its variables.",
+			in: onLists &^ inSource, why: nobodyChosen, run: do((*Model).lookInside)},
+		{keys: []string{"s"}, name: "into", help: "In the source: go on to the next line that begins, wherever that is.",
+			in: inSource, hint: 3, why: cannotStepLine, run: do(func(m *Model) { m.stepLine(wire.StepInto) })},
+		{keys: []string{"o"}, name: "over", help: "In the source: go on to the next line of this function.",
+			in: inSource, hint: 3, why: cannotStepLine, run: do(func(m *Model) { m.stepLine(wire.StepOver) })},
+		{keys: []string{"O"}, name: "out", help: "In the source: go on to the caller of this function.",
+			in: inSource, hint: 3, why: cannotStepLine, run: do(func(m *Model) { m.stepLine(wire.StepOut) })},
+		{keys: []string{"u"}, name: "until it acts", help: "Run until the selected process does something, or something happens to it.",
+			in: browsing, why: both(noDriver, nobodyChosen), run: do(func(m *Model) { m.runUntil(wire.Goal{Kind: wire.GoalProcess, PID: m.chosen()}) })},
+		{keys: []string{"i"}, name: "until idle", help: "Run until everybody waits.",
+			in: browsing, why: noDriver, run: do(func(m *Model) { m.runUntil(wire.Goal{Kind: wire.GoalIdle}) })},
+		{keys: []string{"r"}, name: "reply", help: "On a fact that sends: go to where its sender takes what came of it, or run until it does.",
+			in: browsing, why: noReply, run: do((*Model).goToReply)},
+	}
+}
+
+// cannotStepLine is why nothing can go on by lines.
+func cannotStepLine(m *Model) string {
+	if why := noDriver(m); why != "" {
+		return why
+	}
+	if m.source.found == nil {
+		return "there is nobody to step"
+	}
+	return ""
+}

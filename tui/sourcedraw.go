@@ -1,0 +1,113 @@
+package tui
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"echotui/runtime/trace"
+	"echotui/tui/draw"
+)
+
+// draw draws the source and the variables inside r.
+func (p *sourcePane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
+	switch {
+	case p.why != "":
+		drawEmpty(c, r, strings.Split(trace.Clean(p.why, 500), "\\n")...)
+		return
+	case p.found == nil:
+		p.drawProgress(c, draw.Rect{X: r.X, Y: r.Y + r.H/2, W: r.W, H: 1})
+		return
+	}
+	source, variables := p.split(r)
+	p.drawSource(c, source)
+	line := draw.Rect{X: source.Right(), Y: r.Y, W: variables.X - source.Right(), H: r.H}
+	if line.W > 0 {
+		c.Fill(line, c.Glyphs().Line.Down, draw.In(draw.Border))
+	} else {
+		c.Fill(draw.Rect{X: r.X, Y: source.Bottom(), W: r.W, H: 1}, c.Glyphs().Line.Across, draw.In(draw.Border))
+	}
+	p.drawRows(c, variables, focused)
+	if p.waits() {
+		p.drawProgress(c, draw.Rect{X: r.X, Y: r.Bottom() - 1, W: r.W, H: 1})
+	}
+}
+
+// drawProgress draws how much of the work for an answer is done, once that
+// takes a while.
+func (p *sourcePane) drawProgress(c *draw.Canvas, r draw.Rect) {
+	if !p.late {
+		return
+	}
+	c.Fill(r, "", draw.Style{})
+	text := fmt.Sprintf("making fact #%d again: %d%%", p.asked.seq, int(100*p.done))
+	used := c.TextEllipsis(r.X+1, r.Y, r.W-1, text, draw.In(draw.Warn)) + 2
+	bar := draw.Rect{X: r.X + used, Y: r.Y, W: r.W - used - 1, H: 1}
+	c.Fill(bar, c.Glyphs().Rule, draw.In(draw.Border))
+	bar.W = int(float64(bar.W) * p.done)
+	c.Fill(bar, c.Glyphs().RuleDone, draw.In(draw.Accent))
+}
+
+// drawSource draws the lines around the one where the call stands.
+func (p *sourcePane) drawSource(c *draw.Canvas, r draw.Rect) {
+	switch {
+	case p.frame == nil:
+		drawEmpty(c, r, "Nothing of it runs Lua code here.")
+		return
+	case !p.source.known:
+		drawEmpty(c, r, "There is no source of "+trace.Clean(p.frame.Entry, 100)+".")
+		return
+	}
+	lines := p.source.lines
+	here := p.frame.Line - 1
+	first := max(0, min(here-r.H/2, len(lines)-r.H))
+	numbers := max(3, len(strconv.Itoa(len(lines))))
+	for i := first; i < len(lines) && i < first+r.H; i++ {
+		y := r.Y + i - first
+		style := draw.In(draw.Faint)
+		if i == here {
+			c.Text(r.X, y, 1, c.Glyphs().Running, draw.In(draw.Accent))
+			style = draw.In(draw.Accent)
+		}
+		c.TextRight(r.X+1, y, numbers, strconv.Itoa(i+1), style)
+		w := &rowWriter{canvas: c, rect: draw.Rect{X: r.X + numbers + 2, Y: y, W: r.W - numbers - 2, H: 1}}
+		for _, part := range lines[i] {
+			w.bare(part.text, part.style())
+		}
+		if i == here {
+			c.Tint(draw.Rect{X: r.X, Y: y, W: r.W, H: 1}, draw.Style{}.On(draw.Bar))
+		}
+	}
+}
+
+// drawRows draws the visible rows of coroutines, calls and variables.
+func (p *sourcePane) drawRows(c *draw.Canvas, r draw.Rect, focused bool) {
+	from, to := p.list.Visible()
+	for i := from; i < to && i < len(p.rows); i++ {
+		row := &p.rows[i]
+		line := draw.Rect{X: r.X, Y: r.Y + i - from, W: r.W, H: 1}
+		w := &rowWriter{canvas: c, rect: line, used: min(1+2*row.depth, line.W/2)}
+		sign := ""
+		switch {
+		case row.foldable && row.open:
+			sign = c.Glyphs().Open
+		case row.foldable:
+			sign = c.Glyphs().Closed
+		}
+		w.put(sign, draw.In(draw.Accent))
+		w.used = min(1+2*row.depth, line.W/2) + 2
+		switch {
+		case row.frame != nil:
+			w.word(trace.Clean(row.name, 100), draw.In(draw.Name))
+			w.word(row.text, draw.In(draw.Faint))
+		case row.depth == 0:
+			w.word(trace.Clean(row.name, 100), draw.In(draw.Text).Bold())
+			w.word(row.text, draw.In(draw.Faint))
+		default:
+			w.word(trace.Clean(row.name, 100), draw.In(draw.Text))
+			w.word("=", draw.In(draw.Faint))
+			w.word(row.text, draw.In(draw.String))
+		}
+		drawSelection(c, line, focused && i == p.list.Cursor())
+	}
+}
