@@ -22,7 +22,7 @@ type Call struct {
 
 // Call begins a call of a function entry.
 func (t *Task) Call(entry string, args []wire.Value, context *wire.Table) (*Call, *wire.Error) {
-	t.process.system.needFunctionHost()
+	t.process.system.needFunctionHost(t.last)
 	return t.Exec(SpawnOptions{Entry: entry, Host: functionHostID, Args: args, Context: context})
 }
 
@@ -87,29 +87,33 @@ func (c *Call) Canceled() bool { return c.canceled }
 // Result is what a complete call came to.
 func (c *Call) Result() (wire.Value, *wire.Error) { return c.value, c.err }
 
+// bootEvent is the number of the boot event: what leads to a host that a
+// command needs.
+const bootEvent = 1
+
 // testHostID is where a process runs that is started without a host.
 const testHostID = "node:tests"
 
-func (s *System) needFunctionHost() { s.need(functionHostID, functionHost) }
+func (s *System) needFunctionHost(cause uint64) { s.need(functionHostID, functionHost, cause) }
 
 // need makes a host that is in no entry, the first time that it is needed.
-func (s *System) need(id, kind string) {
+func (s *System) need(id, kind string, cause uint64) {
 	if s.hosts[id] != nil {
 		return
 	}
 	h := &Host{HostConfig: HostConfig{ID: id, Kind: kind, AutoStart: true, StopTimeout: deafGrace}}
 	s.hosts[h.ID] = h
 	s.hostList = append(s.hostList, h)
-	s.setHost(h, wire.StateRunning, 1)
+	s.setHost(h, wire.StateRunning, cause)
 }
 
 // testHost is the host for a command that names none: functions are called,
 // processes get a host of their own.
 func (s *System) testHost(entry string) string {
 	if s.config.Code.Known(entry, true) == nil {
-		s.needFunctionHost()
+		s.needFunctionHost(bootEvent)
 		return functionHostID
 	}
-	s.need(testHostID, ProcessHost)
+	s.need(testHostID, ProcessHost, bootEvent)
 	return testHostID
 }

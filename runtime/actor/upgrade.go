@@ -6,6 +6,7 @@ import "echotui/runtime/wire"
 type upgrade struct {
 	entry string
 	args  []wire.Value
+	cause uint64 // what the coroutine that asked for it did last
 }
 
 // Upgrade ends the code of the process and starts that of entry ("" means the
@@ -19,7 +20,7 @@ func (t *Task) Upgrade(entry string, args []wire.Value) {
 		entry = p.Entry
 	}
 	t.before(wire.Event{Kind: wire.KindUpgrade, Name: entry, Args: args})
-	p.upgrade = &upgrade{entry, args}
+	p.upgrade = &upgrade{entry, args, t.last}
 	t.fiber.Kill()
 }
 
@@ -27,7 +28,6 @@ func (t *Task) Upgrade(entry string, args []wire.Value) {
 func (s *System) takeOver(p *Process) {
 	next := p.upgrade
 	p.upgrade = nil
-	last := p.main.last
 	for _, t := range p.tasks {
 		if msg, ok := t.wait.item.value.(*Message); ok { // handed to it, and not taken
 			p.mailbox.kept = append(p.mailbox.kept, msg)
@@ -41,7 +41,7 @@ func (s *System) takeOver(p *Process) {
 	p.Entry, p.Args = next.entry, next.args
 	p.nextCo = 0
 	p.main = p.newTask()
-	p.main.last = last
+	p.main.last = next.cause
 	p.main.fiber = s.config.Code.NewFiber(p.main)
 	p.main.emit(wire.Event{Kind: wire.KindUpgrade, Name: next.entry, Args: next.args})
 	err := s.config.Code.Known(next.entry, false)
