@@ -2,11 +2,13 @@ package node
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"testing"
 
 	"echotui/runtime/app"
 	"echotui/runtime/codec"
+	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 	"echotui/scripts"
 )
@@ -104,4 +106,36 @@ func encodeAll(e *codec.Encoder, facts []wire.Event, size int) (blocks [][]byte,
 		blocks, bytes = append(blocks, block), bytes+len(block)
 	}
 	return blocks, bytes
+}
+
+// BenchmarkLogMemory is a log of 10 million facts of the echo app. The goal is
+// 64 bytes a fact, all in: the heap is measured, not what the log says.
+func BenchmarkLogMemory(b *testing.B) {
+	facts := echoFacts(b, 40_000)
+	const total = 10_000_000
+	for b.Loop() {
+		before := heap()
+		log := trace.NewLog(total)
+		for log.Last() < total {
+			for i := range facts {
+				e := facts[i] // another round of the same
+				if e.Cause != 0 {
+					e.Cause += log.Last() + 1 - e.Seq
+				}
+				e.Seq = log.Last() + 1
+				log.Append(e)
+			}
+		}
+		b.ReportMetric(float64(heap()-before)/float64(log.Last()-log.Forgotten()), "B/fact")
+		b.ReportMetric(float64(log.Bytes())/1e6, "MB-counted")
+		runtime.KeepAlive(log)
+	}
+}
+
+// heap is how much of the heap is in use.
+func heap() uint64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
 }

@@ -10,9 +10,9 @@ import (
 	"echotui/runtime/wire"
 )
 
-// keptFacts is how many facts a live log keeps: at about 200 bytes each this
-// is 100 MB, and hours of an ordinary app.
-const keptFacts = 500_000
+// keptFacts is how many facts a live log keeps: packed, those of an ordinary
+// app are 30 MB, and it runs for days. Heavier ones are bounded in bytes.
+const keptFacts = 10_000_000
 
 // batchTurns is how many turns are taken between looks at the wall clock and
 // at what was asked for: a few milliseconds at most.
@@ -29,6 +29,7 @@ type Loop struct {
 	wake     chan struct{} // there are requests
 	changed  chan struct{}
 	log      *trace.Log
+	packer   *packer
 	status   trace.Status
 	pace     pace
 	exit     int
@@ -54,6 +55,7 @@ func NewLoop(n *Node, clock Clock, observe func([]wire.Event)) *Loop {
 		wake: make(chan struct{}, 1), changed: make(chan struct{}, 1),
 		log: trace.NewLog(keptFacts), pace: newPace(),
 	}
+	l.packer = newPacker(&l.mu, l.log)
 	l.publish(len(n.pending))
 	return l
 }
@@ -62,6 +64,8 @@ func NewLoop(n *Node, clock Clock, observe func([]wire.Event)) *Loop {
 func (l *Loop) Run() {
 	defer close(l.done)
 	defer l.node.Close()
+	go l.packer.run()
+	defer l.packer.stop()
 	defer l.contain()
 	l.node.advance(l.node.Now())
 	for l.serve(); !l.closing; l.serve() {
@@ -211,6 +215,7 @@ func (l *Loop) publish(limit int) {
 	l.status.Last, l.status.Stopped, l.status.Paused = l.log.Last(), stopped, l.paused
 	l.status.Now = l.node.Now()
 	l.mu.Unlock()
+	l.packer.wake()
 	if l.observe != nil && len(facts) > 0 {
 		l.observe(facts)
 	}

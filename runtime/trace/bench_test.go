@@ -52,18 +52,49 @@ func BenchmarkWorldApplyCrowd(b *testing.B) {
 	perEvent(b, 2)
 }
 
-// BenchmarkLogAppend appends 100,000 facts, a hundred at a time, to a log that
-// forgets most of them.
+// BenchmarkLogAppend appends facts, a hundred at a time: to a log that forgets
+// most of them before they are packed, and to one that packs them. The goal of
+// the latter is 64 bytes a fact, all in.
 func BenchmarkLogAppend(b *testing.B) {
 	log := echoes(100_000)
-	b.ReportAllocs()
-	for b.Loop() {
-		l := NewLog(20_000)
-		for i := 0; i < len(log); i += 100 {
-			l.Append(log[i : i+100]...)
-		}
+	for name, limit := range map[string]int{"forget": 10_000, "pack": 1_000_000} {
+		b.Run(name, func(b *testing.B) {
+			b.ReportAllocs()
+			bytes := 0
+			for b.Loop() {
+				l := NewLog(limit)
+				for i := 0; i < len(log); i += 100 {
+					l.Append(log[i : i+100]...)
+				}
+				bytes = l.Bytes()
+			}
+			perEvent(b, len(log))
+			b.ReportMetric(float64(bytes)/float64(min(limit, len(log))), "B/event")
+		})
 	}
-	perEvent(b, len(log))
+}
+
+// BenchmarkLogSince reads facts in order, and At in no order.
+func BenchmarkLogSince(b *testing.B) {
+	log := NewLog(1_000_000)
+	log.Append(echoes(1_000_000)...)
+	b.Run("since", func(b *testing.B) {
+		var part []wire.Event
+		for b.Loop() {
+			for seq := uint64(0); seq < log.Last(); seq += uint64(len(part)) {
+				part = log.Since(part[:0], seq, 500)
+			}
+		}
+		perEvent(b, int(log.Last()))
+	})
+	b.Run("at", func(b *testing.B) {
+		random := uint64(1)
+		for b.Loop() {
+			random = random*6364136223846793005 + 1442695040888963407
+			log.At(1 + (random>>33)%log.Last())
+		}
+		perEvent(b, 1)
+	})
 }
 
 // BenchmarkDescribe says what a screen of facts means.

@@ -2,35 +2,74 @@ package trace
 
 import (
 	"fmt"
+	"sort"
 
+	"echotui/runtime/codec"
 	"echotui/runtime/wire"
 )
 
-// Log holds the latest facts of a node, in order and without gaps. It is a
-// list of chunks, so that growing it never copies a fact, and old chunks are
-// forgotten whole.
+// Log holds the latest facts of a node, in order and without gaps, in blocks.
+// The newest blocks hold facts as they are, so that whoever follows a run reads
+// them for nothing. Older ones are packed: encoded, at about 3 bytes a fact of
+// an ordinary app, and decoded again when somebody asks. The oldest are
+// forgotten whole, so that growing never moves a fact.
 //
 // Everything is copied in and out: no reader ever sees a fact change. A Log is
 // not safe for concurrent use; its owner guards it with a lock.
 type Log struct {
-	limit  int            // most facts kept
-	size   int            // facts in a chunk
-	chunks [][]wire.Event // all but the last are full
-	spare  []wire.Event   // array of the chunk forgotten last, to be used again
-	first  uint64         // Seq of the oldest fact kept
+	limit  int      // most facts kept
+	most   int      // most bytes kept
+	size   int      // most facts in a block
+	fresh  int      // how many of the newest blocks stay as they are
+	blocks []*block // there is one at least once there is a fact; the last one grows
+	bytes  int      // what all blocks weigh
+	first  uint64   // Seq of the oldest fact kept
 	last   uint64
+
+	spare   []wire.Event // array of a block that needs it no more
+	weigher codec.Weigher
+	encoder codec.Encoder
+	decoded codec.Cache
 }
 
-// chunkSize is how many facts are forgotten at once in a log of ordinary size.
-// 1,024 facts are 160 KB: big enough to make the list of chunks short, small
-// enough for a log to stay close to its limit.
-const chunkSize = 1024
+// block is a run of facts: plain, packed, or for a while both.
+type block struct {
+	first  uint64
+	count  int
+	weight int // bytes it takes, as far as the bound is concerned
+	facts  []wire.Event
+	packed []byte
+	lent   bool // somebody reads facts without a lock
+}
 
-// NewLog makes an empty log that keeps at most limit facts, and at least 1.
-// Once full it keeps between seven eighths of the limit and the limit.
-func NewLog(limit int) *Log {
+const (
+	// blockFacts is how many facts a block of an ordinary log holds: 160 KB and
+	// what they carry. It takes a third of a millisecond to decode.
+	blockFacts = 1024
+	// blockBytes ends a block early when its facts are heavy.
+	blockBytes = 1 << 20
+	// freshBlocks is how many blocks stay as they are. A log that has no more
+	// never packs any.
+	freshBlocks = 16
+	// packedWeight is what a packed block takes besides its bytes.
+	packedWeight = 128
+	// LogBytes is the bound of NewLog: 10 million facts of an ordinary app take
+	// an eighth of it.
+	LogBytes = 256 << 20
+)
+
+// NewLog makes an empty log that keeps at most limit facts, and at least 1, in
+// LogBytes of memory. Once full it keeps between seven eighths of the limit and
+// the limit.
+func NewLog(limit int) *Log { return NewBoundedLog(limit, LogBytes) }
+
+// NewBoundedLog is NewLog with another bound of memory, in bytes. A packed fact
+// counts what it takes, another one about that: see codec.Weigher. The newest
+// block, at most 1 MiB and one fact, is kept whatever it takes, and what was
+// decoded last is not counted: see codec.Cache.
+func NewBoundedLog(limit, bytes int) *Log {
 	limit = max(limit, 1)
-	return &Log{limit: limit, size: min(max(limit/8, 1), chunkSize), first: 1}
+	return &Log{limit: limit, most: bytes, size: min(max(limit/8, 1), blockFacts), fresh: freshBlocks, first: 1}
 }
 
 // Append adds facts. Their numbers go on where the log ends, the first fact of
@@ -45,58 +84,90 @@ func (l *Log) Append(events ...wire.Event) {
 }
 
 func (l *Log) add(e *wire.Event) {
-	end := len(l.chunks) - 1
-	if end < 0 || len(l.chunks[end]) == l.size {
-		l.chunks = append(l.chunks, l.chunk())
-		end++
+	b := l.newest()
+	if b == nil || b.count == l.size || b.weight >= blockBytes {
+		b = l.begin(e.Seq)
 	}
-	l.chunks[end] = append(l.chunks[end], *e)
+	b.facts = append(b.facts, *e)
+	b.count++
+	weight := l.weigher.Fact(e)
+	b.weight += weight
+	l.bytes += weight
 	l.last = e.Seq
-	if l.last-l.first >= uint64(l.limit) {
-		l.forget()
-	}
+	l.forget()
 }
 
-// chunk returns an empty chunk with room for all its facts.
-func (l *Log) chunk() []wire.Event {
-	if l.spare == nil {
-		return make([]wire.Event, 0, l.size)
+func (l *Log) newest() *block {
+	if len(l.blocks) == 0 {
+		return nil
 	}
-	chunk := l.spare
-	l.spare = nil
-	return chunk
+	return l.blocks[len(l.blocks)-1]
 }
 
-// forget drops the oldest chunk and keeps its array.
+// begin adds a block. One that is no longer among the newest is packed then,
+// always at the same fact, whoever did the work.
+func (l *Log) begin(first uint64) *block {
+	if i := len(l.blocks) - l.fresh; i >= 0 {
+		l.pack(l.blocks[i])
+	}
+	b := &block{first: first, facts: l.spare}
+	if l.spare = nil; b.facts == nil {
+		b.facts = make([]wire.Event, 0, l.size)
+	}
+	l.blocks = append(l.blocks, b)
+	return b
+}
+
+// pack leaves a block with its packed form only.
+func (l *Log) pack(b *block) {
+	if b.packed == nil {
+		b.packed = encode(&l.encoder, b.facts)
+	}
+	l.release(b)
+	l.bytes -= b.weight
+	b.weight = len(b.packed) + packedWeight
+	l.bytes += b.weight
+}
+
+// release takes the facts of a block away and keeps their array.
+func (l *Log) release(b *block) {
+	if !b.lent && b.facts != nil {
+		clear(b.facts) // payloads must not outlive their facts
+		l.spare = b.facts[:0]
+	}
+	b.facts = nil
+}
+
+// forget drops the oldest blocks as long as there is too much.
 func (l *Log) forget() {
-	oldest := l.chunks[0]
-	l.first += uint64(len(oldest))
-	l.chunks[0] = nil
-	l.chunks = l.chunks[1:]
-	clear(oldest) // payloads must not outlive their facts
-	l.spare = oldest[:0]
+	for len(l.blocks) > 1 && (l.last-l.first >= uint64(l.limit) || l.bytes > l.most) {
+		oldest := l.blocks[0]
+		l.blocks[0] = nil
+		l.blocks = l.blocks[1:]
+		l.bytes -= oldest.weight
+		l.first += uint64(oldest.count)
+		l.release(oldest)
+		l.decoded.Drop(oldest.first)
+	}
 }
 
 // Since appends to dst the facts numbered after seq, oldest first, at most
 // limit of them, and returns it. When the facts right after seq have been
 // forgotten it starts at the oldest one kept.
 func (l *Log) Since(dst []wire.Event, seq uint64, limit int) []wire.Event {
-	if seq >= l.last || limit <= 0 {
+	if seq >= l.last {
 		return dst
 	}
-	skip := 0
-	if seq >= l.first {
-		skip = int(seq - l.first + 1)
-	}
-	from := skip % l.size
-	limit = min(limit, int(l.last-l.first)+1-skip)
-	for _, chunk := range l.chunks[skip/l.size:] {
-		part := chunk[from:min(len(chunk), from+limit)]
-		dst = append(dst, part...)
-		from, limit = 0, limit-len(part)
-		if limit == 0 {
+	next := max(seq+1, l.first)
+	for _, b := range l.blocks[l.find(next):] {
+		if limit <= 0 {
 			break
 		}
+		part := l.facts(b)[next-b.first:]
+		part = part[:min(len(part), limit)]
+		dst = append(dst, part...)
+		next += uint64(len(part))
+		limit -= len(part)
 	}
 	return dst
 }
@@ -106,8 +177,25 @@ func (l *Log) At(seq uint64) (wire.Event, bool) {
 	if seq < l.first || seq > l.last {
 		return wire.Event{}, false
 	}
-	place := int(seq - l.first)
-	return l.chunks[place/l.size][place%l.size], true
+	b := l.blocks[l.find(seq)]
+	return l.facts(b)[seq-b.first], true
+}
+
+// find is the place of the block that holds fact number seq, which is kept.
+func (l *Log) find(seq uint64) int {
+	return sort.Search(len(l.blocks), func(i int) bool { return l.blocks[i].first > seq }) - 1
+}
+
+// facts are those of a block, valid until the next call.
+func (l *Log) facts(b *block) []wire.Event {
+	if b.facts != nil {
+		return b.facts
+	}
+	facts, err := l.decoded.Get(b.first, func() ([]byte, error) { return b.packed, nil })
+	if err != nil {
+		panic("trace: a packed block: " + err.Error()) // we packed it
+	}
+	return facts
 }
 
 // First is the number of the oldest fact kept; in an empty log it is 1, the
@@ -119,3 +207,6 @@ func (l *Log) Last() uint64 { return l.last }
 
 // Forgotten is how many facts there were that are no longer kept.
 func (l *Log) Forgotten() uint64 { return l.first - 1 }
+
+// Bytes is about how much memory the facts take.
+func (l *Log) Bytes() int { return l.bytes }

@@ -2,28 +2,46 @@ package trace
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
+	"echotui/runtime/codec"
 	"echotui/runtime/wire"
+	"echotui/runtime/wire/wiretest"
 
 	"pgregory.net/rapid"
 )
 
-// TestLogEqualsSlice compares a Log with a slice that keeps everything.
+// TestLogEqualsSlice compares a Log with a slice that keeps everything, whether
+// blocks are packed early or late and whoever packs them.
 func TestLogEqualsSlice(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		limit := rapid.OneOf(rapid.IntRange(0, 40), rapid.IntRange(2_000, 10_000)).Draw(t, "limit")
 		log := NewLog(limit)
+		log.fresh = rapid.IntRange(1, freshBlocks).Draw(t, "fresh")
 		var all []wire.Event
+		var work []*Packing
 		t.Repeat(map[string]func(*rapid.T){
 			"append": func(t *rapid.T) {
 				var batch []wire.Event
 				for range rapid.OneOf(rapid.IntRange(0, 9), rapid.IntRange(0, 3_000)).Draw(t, "count") {
 					seq := uint64(len(all) + 1)
-					e := wire.Event{Seq: seq, At: wire.Time(seq * 7), Args: []wire.Value{float64(seq)}}
+					e := wire.Event{Seq: seq, At: wire.Time(seq * 7), Text: "日本語", Args: []wire.Value{float64(seq), wire.Record("a", "b")}}
 					all, batch = append(all, e), append(batch, e)
 				}
 				log.Append(batch...)
+			},
+			"lend": func(t *rapid.T) {
+				if p := log.Packing(); p != nil {
+					work = append(work, p)
+				}
+			},
+			"help": func(t *rapid.T) {
+				if len(work) > 0 {
+					work[0].Do(new(codec.Encoder))
+					log.Packed(work[0])
+					work = work[1:]
+				}
 			},
 			"since": func(t *rapid.T) {
 				seq := rapid.IntRange(0, len(all)+2).Draw(t, "seq")
@@ -72,5 +90,66 @@ func TestLogPanicsOnGap(t *testing.T) {
 			}()
 			log.Append(wire.Event{Seq: seq})
 		}()
+	}
+}
+
+// TestLogBytes: a log never holds more bytes than it may, but for its newest
+// block; it counts all it holds, and forgets the same with help and without.
+func TestLogBytes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		most := rapid.IntRange(0, 200_000).Draw(t, "most")
+		alone, helped := NewBoundedLog(1000, most), NewBoundedLog(1000, most)
+		alone.fresh, helped.fresh = 2, 2
+		for range rapid.IntRange(1, 60).Draw(t, "batches") {
+			for _, e := range wiretest.Facts(t, alone.Last()+1, 20) {
+				e.Text = strings.Repeat("x", rapid.SampledFrom([]int{0, 10, 10_000, blockBytes}).Draw(t, "length"))
+				alone.Append(e)
+				helped.Append(e)
+				for p := helped.Packing(); p != nil && rapid.Bool().Draw(t, "help"); p = helped.Packing() {
+					p.Do(new(codec.Encoder))
+					helped.Packed(p)
+				}
+			}
+			if alone.First() != helped.First() || alone.Bytes() != helped.Bytes() {
+				t.Fatalf("from %d in %d bytes alone, from %d in %d bytes with help", alone.First(), alone.Bytes(), helped.First(), helped.Bytes())
+			}
+			if alone.Bytes() > most && len(alone.blocks) > 1 {
+				t.Fatalf("%d bytes of %d in %d blocks", alone.Bytes(), most, len(alone.blocks))
+			}
+			sum := 0
+			for _, b := range alone.blocks {
+				sum += b.weight
+			}
+			if sum != alone.Bytes() {
+				t.Fatalf("%d bytes counted, but %d are there", alone.Bytes(), sum)
+			}
+		}
+		if a, b := alone.Since(nil, 0, 1000), helped.Since(nil, 0, 1000); !wiretest.SameFacts(a, b) {
+			t.Fatal("they do not hold the same facts")
+		}
+	})
+}
+
+// TestLogReleases: a forgotten or packed payload is nowhere in the log any more.
+func TestLogReleases(t *testing.T) {
+	log := NewLog(8)
+	log.fresh = 1
+	for seq := range uint64(100) {
+		log.Append(wire.Event{Seq: seq + 1, Text: "payload"})
+	}
+	log.Since(nil, 0, 100) // decodes all
+	for _, e := range log.spare[:cap(log.spare)] {
+		if e.Text != "" {
+			t.Error("an array to be used again still holds facts")
+		}
+	}
+	packed := 0
+	for _, b := range log.blocks {
+		if b.packed != nil && b.facts == nil {
+			packed++
+		}
+	}
+	if packed != len(log.blocks)-1 {
+		t.Errorf("%d of %d blocks are packed", packed, len(log.blocks))
 	}
 }
