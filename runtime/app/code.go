@@ -91,6 +91,14 @@ var Builtin = []string{
 	"base", "channel", "coroutine", "errors", "math", "os", "package", "payload", "process", "string", "table",
 }
 
+// ForeignModules are those that Wippy has and this runtime has not, as far as
+// known, sorted. They only make an error say more.
+var ForeignModules = []string{
+	"base64", "cloudstorage", "compress", "contract", "crypto", "eval", "excel", "exec", "expr", "fs", "hash", "html", "http",
+	"http_client", "metrics", "otel", "queue", "security", "sql", "store", "stream", "templates", "text", "treesitter",
+	"websocket", "workflow", "yaml",
+}
+
 func (d *draft) process(meta *node) any {
 	p := &Process{Code: d.code("process")}
 	if p.Method == "" {
@@ -142,8 +150,7 @@ func (d *draft) modules(s section, sort string) []string {
 		case strings.Contains(name, ":"):
 			d.fail(n.line, "invalid configuration: module cannot have a namespace: %s", name)
 		case !slices.Contains(Modules, name) && !slices.Contains(Builtin, name):
-			d.fail(n.line, "failed to add %s node: failed to add dependency %s -> :%s: node with ID :%s not found; modules are %s",
-				sort, d.entry.ID, name, name, strings.Join(Modules, ", "))
+			d.failModule(n.line, sort, name)
 		case slices.Contains(names, name):
 			d.fail(n.line, "failed to add %s node: failed to add dependency %s -> :%s: dependency from %s to :%s already exists",
 				sort, d.entry.ID, name, d.entry.ID, name)
@@ -151,6 +158,16 @@ func (d *draft) modules(s section, sort string) []string {
 		names = append(names, name)
 	}
 	return names
+}
+
+// failModule records that there is no such module.
+func (d *draft) failModule(line int, sort, name string) {
+	what := ""
+	if slices.Contains(ForeignModules, name) {
+		what = ", as Wippy's module " + name + " is not supported"
+	}
+	d.fail(line, "failed to add %s node: failed to add dependency %s -> :%s: node with ID :%s not found%s; modules are %s",
+		sort, d.entry.ID, name, name, what, strings.Join(Modules, ", "))
 }
 
 func (d *draft) imports(s section, sort string, modules []string) []Import {

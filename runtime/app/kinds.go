@@ -60,9 +60,9 @@ func kindNamed(name string) *kind {
 	return nil
 }
 
-// foreign are the families of kinds that Wippy has and this runtime has not,
-// as far as known. They only make an error say more.
-var foreign = []string{
+// ForeignKinds are how the kinds begin that Wippy has and this runtime has not,
+// as far as known, sorted. They only make an error say more.
+var ForeignKinds = []string{
 	"cloudstorage.", "config.", "contract.", "db.", "env.", "exec.", "fs.", "function.", "http.", "ns.", "process.",
 	"queue.", "security.", "store.", "template.", "temporal.", "view.", "workflow.",
 }
@@ -70,7 +70,7 @@ var foreign = []string{
 // failKind records that nothing handles the kind of d.
 func (d *draft) failKind() {
 	what := "unknown kind %s"
-	for _, family := range foreign {
+	for _, family := range ForeignKinds {
 		if strings.HasPrefix(d.entry.Kind, family) {
 			what = "kind %s is not supported"
 		}
