@@ -107,13 +107,13 @@ func promptActions() []action {
 
 func paneActions() []action {
 	return []action{
-		{keys: []string{"enter"}, name: "open", help: "Show or hide what belongs to the row: details, payload, rows below.",
-			in: inProcesses | inLog | inMailboxes | inSource, hint: 4, why: nothingSelected, run: do((*Model).toggle)},
+		{keys: []string{"enter"}, name: "open", help: "Show or hide what belongs to the row: details, payload, rows below. Open a branch.",
+			in: inProcesses | inLog | inMailboxes | inSource | inBranches, hint: 4, why: nothingSelected, run: do((*Model).toggle)},
 		{keys: []string{"right", "l"}, name: "unfold", help: "Show what belongs to the row.",
 			in: inProcesses | inLog | inMailboxes | inSource, why: nothingSelected, run: do((*Model).unfold)},
 		{keys: []string{"left", "h"}, name: "fold", help: "Hide what belongs to the row, or go to the row it belongs to.",
 			in: inProcesses | inLog | inMailboxes | inSource, why: nothingSelected, run: do((*Model).fold)},
-		{keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, mailboxes, source.",
+		{keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, mailboxes, source, branches.",
 			in: tabs, hint: 6, run: do(func(m *Model) { m.turnTab(1) })},
 		{keys: []string{"T"}, name: "previous tab", help: "Show the tab before.",
 			in: tabs, run: do(func(m *Model) { m.turnTab(-1) })},

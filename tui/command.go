@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -20,6 +21,7 @@ func commands() []command {
 	return []command{
 		{"speed", "N", "Let time go N times as fast as the clock, from 0.1 to 100, or max.", (*Model).commandSpeed},
 		{"mark", "LETTER", "Mark the moment under the cursor, as m does.", (*Model).commandMark},
+		{"branches", "", "List the branches of this run; enter opens one.", (*Model).commandBranches},
 		{"live", "", "Go back to the present.", func(m *Model, _ string) error { m.jumpTo(m.head.seq()); return nil }},
 	}
 }
@@ -87,7 +89,7 @@ func (m *Model) commandSpeed(args string) error {
 		return fmt.Errorf("a speed is a number from 0.1 to 100, or max, not %q", args)
 	}
 	if why := noSpeed(m); why != "" {
-		return fmt.Errorf("%s", why)
+		return errors.New(why)
 	}
 	m.setSpeed(speed)
 	return nil
@@ -95,5 +97,13 @@ func (m *Model) commandSpeed(args string) error {
 
 func (m *Model) commandMark(args string) error {
 	m.mark(args)
+	return nil
+}
+
+func (m *Model) commandBranches(string) error {
+	if why := oneBranch(m); why != "" {
+		return errors.New(why)
+	}
+	m.focus, m.tab = paneLog, inBranches
 	return nil
 }

@@ -24,6 +24,7 @@ type fake struct {
 	breaks   []wire.Breakpoint
 	inside   func(seq uint64, pid wire.PID) (*wire.Inspection, float64, error) // nil: as workerInside
 	branches []wire.Branch
+	opens    func(branch int)
 }
 
 func newFake() *fake {
@@ -99,7 +100,12 @@ func (f *fake) Continue(seq uint64) { f.call(fmt.Sprint("continue ", seq)) }
 
 func (f *fake) Branches() []wire.Branch { return f.branches }
 
-func (f *fake) Open(branch int) { f.call(fmt.Sprint("open ", branch)) }
+func (f *fake) Open(branch int) {
+	f.call(fmt.Sprint("open ", branch))
+	if f.opens != nil {
+		f.opens(branch)
+	}
+}
 
 func (f *fake) call(name string) { f.calls = append(f.calls, name) }
 

@@ -94,8 +94,11 @@ func (f *logFilter) parse() {
 	if parsed.Everything() {
 		f.expr, f.sought = nil, nil
 	}
-	f.world, f.scanned, f.matches = trace.NewWorld(), 0, nil
+	f.again()
 }
+
+// again begins to look at all facts anew.
+func (f *logFilter) again() { f.world, f.scanned, f.matches = trace.NewWorld(), 0, nil }
 
 // lags reports whether there are facts up to last that were not looked at.
 func (f *logFilter) lags(last uint64) bool { return f.on() && f.scanned < last }

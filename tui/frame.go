@@ -63,6 +63,8 @@ func (m *Model) next() tea.Cmd {
 // pull reads the log once and folds what is new into everything that shows it.
 func (m *Model) pull() {
 	m.status = m.session.Status()
+	m.branches.take(m.session)
+	m.turnBranch()
 	filter := &m.log.filter
 	level := filter.scanned == m.head.seq()
 	m.batch = m.session.Since(m.batch[:0], m.head.seq(), factsPerFrame)

@@ -90,6 +90,8 @@ func (m *Model) driver() (d Driver, why string) {
 		return nil, "nobody can tell this how to run"
 	case m.past():
 		return nil, "this is the past: } goes to the present"
+	case notLive(m) != "":
+		return nil, notLive(m)
 	case m.status.Stopped:
 		return nil, "the app has ended"
 	case !m.status.Paused:

@@ -20,6 +20,12 @@ func insideActions() []action {
 			in: browsing, why: noDriver, run: do(func(m *Model) { m.runUntil(wire.Goal{Kind: wire.GoalIdle}) })},
 		{keys: []string{"r"}, name: "reply", help: "On a fact that sends: go to where its sender takes what came of it, or run until it does.",
 			in: browsing, why: noReply, run: do((*Model).goToReply)},
+		{keys: []string{"c"}, name: "continue", help: "In the past: go on from here in another way. What came after stays as a branch.",
+			in: browsing, hint: 7, why: cannotGoOn, run: do(func(m *Model) { m.over = inSure })},
+		{keys: []string{"c", "y", "enter"}, name: "go on", help: "Go on from the past moment that was asked about.",
+			in: inSure, hint: 1, run: do((*Model).goOn)},
+		{keys: []string{"esc", "n", "q"}, name: "stay", help: "Do not go on from there.",
+			in: inSure, hint: 2, run: do((*Model).leaveOver)},
 	}
 }
 

@@ -33,6 +33,7 @@ type Model struct {
 	seek    seek
 	marks   marks
 	status  Status
+	branch  int          // the one that the facts are of; see Past
 	batch   []wire.Event // facts of one frame
 	behind  bool         // there were more facts than a frame takes
 	ticking bool         // a tick of the clock is under way
@@ -50,6 +51,7 @@ type Model struct {
 	log       logPane
 	mailboxes mailboxPane
 	source    sourcePane
+	branches  branchPane
 	timeline  timeline
 	command   commandLine
 	help      helpPage
@@ -62,7 +64,6 @@ func New(session Session, options Options) *Model {
 		options: options.withDefaults(),
 		actions: actions(),
 		method:  ansi.WcWidth,
-		head:    newFold(),
 		speed:   1,
 		marks:   marks{},
 		before:  paneProcesses,
@@ -73,8 +74,7 @@ func New(session Session, options Options) *Model {
 		source:  newSource(),
 		command: newCommandLine(),
 	}
-	m.moments = trace.NewHistory(session, m.head, momentsBudget)
-	m.shown, m.world = m.head, m.head.world
+	m.forgetFacts()
 	if _, ok := session.(Driver); ok {
 		m.speed = session.Status().Speed
 	}
@@ -154,6 +154,7 @@ func (m *Model) settle() {
 		m.mailboxes.settle(m.world, inner[paneLog])
 	}
 	m.inspect()
+	m.branches.settle(m.branch, inner[paneLog])
 	m.timeline.settle(m)
 	m.help.settle(m)
 }
@@ -260,7 +261,8 @@ func (m *Model) leavePrompt() { m.focus = m.before }
 
 // turnTab shows the next tab of the log's pane, or the one before.
 func (m *Model) turnTab(n int) {
-	m.tab = logTabs[(m.tabIndex()+n+len(logTabs))%len(logTabs)].mode
+	shown := m.tabs()
+	m.tab = shown[(m.tabIndex()+n+len(shown))%len(shown)].mode
 }
 
 func (m *Model) typeFilter() {
@@ -281,6 +283,8 @@ func (m *Model) toggle() {
 		m.mailboxes.toggle()
 	case inSource:
 		m.source.toggle()
+	case inBranches:
+		m.openBranch()
 	}
 }
 

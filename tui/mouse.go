@@ -83,7 +83,7 @@ func (m *Model) clickTab(x int) {
 	at := m.layout.outer[paneLog].X + 1 + len(borders.Key) + 1
 	for i, title := range borders.Tabs {
 		if x >= at && x < at+len(title) {
-			m.tab = logTabs[i].mode
+			m.tab = m.tabs()[i].mode
 		}
 		at += len(title) + 3
 	}

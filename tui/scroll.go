@@ -106,6 +106,8 @@ func (m *Model) scrollerOf(p pane) scroller {
 		return listScroll{&m.mailboxes.list, func() { m.mailboxes.moved = true }}
 	case inSource:
 		return listScroll{&m.source.list, func() { m.source.moved = true }}
+	case inBranches:
+		return listScroll{&m.branches.list, func() {}}
 	}
 	return logScroll{listScroll{&m.log.list, m.choose}, m}
 }

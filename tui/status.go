@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 
 	"echotui/tui/draw"
@@ -76,6 +77,8 @@ func (m *Model) asks() string {
 		return "mark this moment: a letter or digit"
 	case m.over == inRecall:
 		return "go to a mark: " + m.marks.names()
+	case m.over == inSure:
+		return fmt.Sprintf("go on from fact #%d? What came after it stays as branch %d.", m.at(), max(1, m.branch))
 	case stop != nil && m.status.Paused && !m.past():
 		return stop.Text
 	}

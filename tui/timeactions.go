@@ -96,6 +96,8 @@ func cannotResume(m *Model) string {
 	switch {
 	case m.past():
 		return "this is the past"
+	case notLive(m) != "":
+		return notLive(m)
 	case m.status.Stopped:
 		return "the app has ended"
 	case !m.status.Paused:
@@ -108,6 +110,8 @@ func cannotStep(m *Model) string {
 	switch {
 	case m.past():
 		return "this is the past"
+	case notLive(m) != "":
+		return notLive(m)
 	case m.status.Stopped:
 		return "the app has ended"
 	case !m.status.Paused:

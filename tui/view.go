@@ -1,27 +1,29 @@
 package tui
 
 import (
+	"slices"
+
 	"echotui/tui/draw"
 )
 
-// logTabs are the tabs of the log's pane.
-var logTabs = []struct {
+// logTab is one of the things that the log's pane shows.
+type logTab struct {
 	title string
 	mode  mode
-}{
-	{"log", inLog},
-	{"mailboxes", inMailboxes},
-	{"source", inSource},
+}
+
+// tabs are those of the log's pane: branches once there are several.
+func (m *Model) tabs() []logTab {
+	list := []logTab{{"log", inLog}, {"mailboxes", inMailboxes}, {"source", inSource}}
+	if m.branches.several() || m.tab == inBranches {
+		list = append(list, logTab{"branches", inBranches})
+	}
+	return list
 }
 
 // tabIndex is the place of the tab that is shown.
 func (m *Model) tabIndex() int {
-	for i, tab := range logTabs {
-		if tab.mode == m.tab {
-			return i
-		}
-	}
-	return 0
+	return max(0, slices.IndexFunc(m.tabs(), func(t logTab) bool { return t.mode == m.tab }))
 }
 
 // draw draws the screen and returns where the cursor of the terminal is, if it
@@ -87,7 +89,7 @@ func (m *Model) borders(p pane) draw.Borders {
 
 func (m *Model) logBorders() draw.Borders {
 	b := draw.Borders{Key: "4", JoinAbove: true, Note: m.log.note()}
-	for _, tab := range logTabs {
+	for _, tab := range m.tabs() {
 		b.Tabs = append(b.Tabs, tab.title)
 	}
 	b.Active = m.tabIndex()
@@ -96,6 +98,8 @@ func (m *Model) logBorders() draw.Borders {
 		b.Note = m.mailboxes.note()
 	case inSource:
 		b.Note = m.source.note()
+	case inBranches:
+		b.Note = m.branches.note()
 	}
 	return b
 }
@@ -117,6 +121,8 @@ func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
 		m.mailboxes.draw(c, r, m.world, m.now(), focused)
 	case m.tab == inSource:
 		m.source.draw(c, r, focused)
+	case m.tab == inBranches:
+		m.branches.draw(c, r, focused)
 	default:
 		m.log.draw(c, m.logRect(), m.head.subjects, m.marks, focused)
 		return m.drawFilter(c)
@@ -182,5 +188,5 @@ func (m *Model) paneTitle(p pane) string {
 	case paneStats:
 		return "stats"
 	}
-	return logTabs[m.tabIndex()].title
+	return m.tabs()[m.tabIndex()].title
 }

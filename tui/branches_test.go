@@ -1,0 +1,94 @@
+package tui
+
+import (
+	"testing"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+)
+
+// forked is a session that was gone on from after fact 30 and, from that, after
+// fact 20: three branches, of which the last one goes on.
+func forked() *fake {
+	f, _ := busy()
+	first := f.log
+	f.branches = []wire.Branch{
+		{ID: 1, Last: 75},
+		{ID: 2, Parent: 1, From: 30, Last: 40},
+		{ID: 3, Parent: 2, From: 20, Last: 25, Live: true},
+	}
+	logs := []*trace.Log{first, other(first, 30, 40), other(first, 20, 25)}
+	f.opens = func(id int) {
+		f.log = logs[id-1]
+		f.set(func(s *Status) { s.Branch, s.Paused = id, true })
+	}
+	f.opens(3)
+	return f
+}
+
+// other is a log that is like another one up to a fact and goes on differently.
+func other(log *trace.Log, from, last uint64) *trace.Log {
+	made := trace.NewLog(1000)
+	for seq := uint64(1); seq <= last; seq++ {
+		e, _ := log.At(seq)
+		if seq > from {
+			e.Kind, e.Text, e.N = wire.KindOutput, "another future", wire.Stdout
+		}
+		made.Append(e)
+	}
+	return made
+}
+
+// Going on from a past moment is asked about first.
+func TestContinue(t *testing.T) {
+	m := at(t, busyFake(), 40)
+	f := m.session.(*fake)
+	press(m, "c")
+	want(t, m, "go on from fact #40? What came after it stays as branch 1.")
+	press(m, "esc")
+	called()(t, m, f, nil)
+	press(m, "c c")
+	called("continue 40")(t, m, f, nil)
+	press(m, "} c")
+	want(t, m, "this is the present: it goes on by itself")
+	f.branches = []wire.Branch{{ID: 1, Last: 75}, {ID: 2, Parent: 1, From: 40, Last: 40, Live: true}}
+	f.status.Branch = 1
+	refresh(m)
+	f.log = other(f.log, 40, 40)
+	f.set(func(s *Status) { s.Branch, s.Paused = 2, true })
+	refresh(m)
+	want(t, m, "PAUSED  fact 40/40", "this is branch 2; it parts from branch 1 after fact #40", "source ─ branches")
+}
+
+// Branches are listed with where they part; Enter opens one, at that fact.
+func TestBranches(t *testing.T) {
+	f := forked()
+	m := show(t, f, Options{}, 110, 32)
+	play(m, "tab : 'branches enter")
+	want(t, m,
+		"  branch 1 75 facts from the beginning ",
+		"  branch 2 40 facts leaves branch 1 after #30 ",
+		"▶ branch 3 25 facts leaves branch 2 after #20 goes on ",
+		"branch 3 of 3")
+	play(m, "up enter")
+	want(t, m, "PAST  fact 20/40", "this is branch 2; it parts from branch 3 after fact #20", "▶ branch 2 40")
+	play(m, "}")
+	want(t, m, "PAUSED  fact 40/40")
+	press(m, "n")
+	want(t, m, "this branch does not go on: c makes one that does")
+	play(m, "up enter 4 }")
+	want(t, m, "fact 75/75", "もしもし")
+	play(m, ": 'branches enter home down down enter")
+	want(t, m, "PAST  fact 20/25", "it parts from branch 1 after fact #20")
+	play(m, "}")
+	want(t, m, "another future")
+	wantNot(t, m, "もしもし")
+}
+
+// There is nothing to list as long as there is one run.
+func TestOneBranch(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 110, 32)
+	play(m, "tab : 'branches enter")
+	want(t, m, "there is one run")
+	wantNot(t, m, "source ─ branches")
+}
