@@ -92,3 +92,29 @@ func TestCloneIsCheap(t *testing.T) {
 		t.Errorf("a clone of %d bytes weighs %d", s.tail.bytes, w)
 	}
 }
+
+// TestStepsBackMakeNothingAnew: what was written last is taken back, one write
+// after the other, and the picture is made once.
+func TestStepsBackMakeNothingAnew(t *testing.T) {
+	s := New(20, 5)
+	var moments []*Screen
+	for i := range 40 {
+		s.Write(fmt.Sprintf("line %d\n日本 ", i))
+		moments = append(moments, s.Clone())
+	}
+	s.picture.emulator = nil
+	s.Lines()
+	emulator := s.picture.emulator
+	for i := len(moments) - 1; i >= len(moments)-maxEnds; i-- {
+		fresh := New(20, 5)
+		for j := range i + 1 {
+			fresh.Write(fmt.Sprintf("line %d\n日本 ", j))
+		}
+		if got, want := everything(moments[i]), everything(fresh); got != want {
+			t.Fatalf("after write %d it shows\n%s\nand should show\n%s", i, got, want)
+		}
+	}
+	if s.picture.emulator != emulator {
+		t.Error("the picture was made anew")
+	}
+}

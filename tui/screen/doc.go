@@ -7,10 +7,11 @@
 //	          those we allow
 //	tail      the tokens of the last while, from which the picture is made again
 //	          at another size, or at another moment
-//	picture   the cells of the screen that was looked at last
 //	emulator  makes cells out of tokens
+//	shot      the cells at one moment
+//	picture   an emulator and its latest shots, for all clones of a screen
 //
-//	Write ─▶ filter ─▶ tail ─▶ (when drawn) picture ─▶ cells ─▶ draw.Canvas
+//	Write ─▶ filter ─▶ tail ─▶ (when drawn) emulator ─▶ shot ─▶ draw.Canvas
 //
 // The program is hostile. Invariants:
 //   - Only tokens of the list reach the emulator: no query (nobody would read

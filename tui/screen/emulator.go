@@ -6,7 +6,6 @@ import (
 	"io"
 	"unicode/utf8"
 
-	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/vt"
 )
@@ -191,23 +190,4 @@ func (e *emulator) wrap() {
 func (e *emulator) shows(x, y int, glyph []byte) bool {
 	cell := e.CellAt(x, y)
 	return cell != nil && bytes.Equal([]byte(cell.Content), glyph)
-}
-
-// lines is how many lines there are: those scrolled away, then those of the
-// screen. The other screen keeps none.
-func (e *emulator) lines() int { return e.scrolled() + e.Height() }
-
-func (e *emulator) scrolled() int {
-	if e.IsAltScreen() {
-		return 0
-	}
-	return e.ScrollbackLen()
-}
-
-// cell is the cell in column x of a line; nil if there is none.
-func (e *emulator) cell(x, line int) *uv.Cell {
-	if scrolled := e.scrolled(); line >= scrolled {
-		return e.CellAt(x, line-scrolled)
-	}
-	return e.ScrollbackCellAt(x, line)
 }

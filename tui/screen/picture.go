@@ -3,45 +3,84 @@ package screen
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/charmbracelet/x/ansi"
 )
 
-// picture is the cells of a screen: an emulator that has been fed its tail.
+// picture is an emulator that has been fed a tail, and what it showed on the
+// way: that is asked for again by steps back, which it cannot take.
 type picture struct {
 	emulator *emulator // nil: not made yet
 	tail     tail      // what it was fed
+	shots    []shot    // at the ends of the latest writes and looks, oldest first
 	run      []byte    // what was printed last, as far as it may go on
 	failed   bool      // the rest of the line is left out
 	failures int       // how often it happened
 }
 
-// maxFailures bounds the work of beginning anew. What comes after so many is
-// left out, until the part of the output they are in is no longer kept.
-const maxFailures = 5
+const (
+	// maxRun is the bytes of run: enough for any grapheme.
+	maxRun = 64
+	// maxFailures bounds the work of beginning anew. What comes after so many
+	// is left out, until the part of the output they are in is no longer kept.
+	maxFailures = 5
+	// maxCells bounds the cells in shots, of some 200 bytes each, but two shots
+	// there may be.
+	maxCells = 100_000
+)
 
-// maxRun is the bytes of run: enough for any grapheme.
-const maxRun = 64
-
-// show makes it the picture of a tail at a size. If it is one of an earlier
-// moment of the same output, it is only fed the rest.
-func (p *picture) show(width, height int, t *tail) {
-	if p.emulator == nil || p.emulator.Width() != width || p.emulator.Height() != height ||
-		!t.continues(&p.tail) || p.joins(t) {
-		p.begin(width, height)
-		before := t.before()
-		p.feed([]byte(before.restore()))
-		p.tail.end = t.start()
+// show returns what a tail shows at a size. If that is a later moment of the
+// same output, the emulator is only fed the rest.
+func (p *picture) show(width, height int, t *tail) *shot {
+	same := p.emulator != nil && p.emulator.Width() == width && p.emulator.Height() == height
+	if same && p.tail.continues(t) {
+		for i := range p.shots {
+			if p.shots[i].end == t.end {
+				return &p.shots[i]
+			}
+		}
 	}
-	if p.tail.end < t.end {
-		p.feed(t.from(p.tail.end))
+	if !same || !t.continues(&p.tail) || p.joins(t) {
+		p.begin(width, height, t)
+		p.trail(t)
 	}
+	p.feed(t.from(p.tail.end))
+	p.shoot(t.end)
 	p.tail = *t
+	return &p.shots[len(p.shots)-1]
 }
 
-func (p *picture) begin(width, height int) {
+// begin makes it the picture of what a tail begins with.
+func (p *picture) begin(width, height int, t *tail) {
 	*p = picture{emulator: newEmulator(width, height), run: p.run[:0]}
+	before := t.before()
+	p.feed([]byte(before.restore()))
+	p.tail.end = t.start()
+}
+
+// trail feeds a tail up to the end of the last write but one, and takes a shot
+// there and where earlier ones ended, unless what comes next may belong to what
+// was printed last.
+func (p *picture) trail(t *tail) {
+	tokens := t.from(p.tail.end)
+	for _, end := range t.ends {
+		n := end - p.tail.end
+		if n > 0 && n < len(tokens) && tokens[n] < utf8.RuneSelf {
+			p.feed(tokens[:n])
+			p.shoot(end)
+			p.tail.end, tokens = end, tokens[n:]
+		}
+	}
+}
+
+func (p *picture) shoot(end int) {
+	most := max(2, min(maxEnds, maxCells/(p.emulator.Width()*p.emulator.Height())))
+	p.shots = append(p.shots, p.emulator.shoot(end))
+	if len(p.shots) > most {
+		p.shots = slices.Delete(p.shots, 0, len(p.shots)-most)
+	}
 }
 
 // feed gives tokens to the emulator. When it fails, it begins anew with the

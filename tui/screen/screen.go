@@ -48,6 +48,7 @@ func (s *Screen) Weight() int { return s.tail.weight() + s.filter.weight() }
 func (s *Screen) Write(text string) {
 	if !s.closed {
 		s.filter.write(text)
+		s.tail.mark()
 	}
 }
 
@@ -64,22 +65,22 @@ func (s *Screen) Width() int { return s.width }
 func (s *Screen) Height() int { return s.height }
 
 // Lines is the number of rows together with those that have scrolled away.
-func (s *Screen) Lines() int { return s.settle().lines() }
+func (s *Screen) Lines() int { return len(s.settle().lines) }
 
 // Used is the number of rows, with those that have scrolled away, up to the
 // last one of the screen that has something on it.
 func (s *Screen) Used() int {
-	e := s.settle()
-	n := e.lines()
-	for n > e.scrolled() && s.blank(e, n-1) {
+	shown := s.settle()
+	n := len(shown.lines)
+	for n > shown.scrolled && s.blank(shown, n-1) {
 		n--
 	}
 	return n
 }
 
-func (s *Screen) blank(e *emulator, line int) bool {
+func (s *Screen) blank(shown *shot, line int) bool {
 	for x := range s.width {
-		if cell := e.cell(x, line); cell != nil && (strings.TrimSpace(cell.Content) != "" || !cell.Style.IsZero()) {
+		if cell := shown.cell(x, line); cell != nil && (strings.TrimSpace(cell.Content) != "" || !cell.Style.IsZero()) {
 			return false
 		}
 	}
@@ -89,9 +90,8 @@ func (s *Screen) blank(e *emulator, line int) bool {
 // Cursor is the column and row of the cursor on the screen, from 0, and whether
 // it is to be seen. Rows that have scrolled away are not counted.
 func (s *Screen) Cursor() (x, y int, visible bool) {
-	e := s.settle()
-	at := e.CursorPosition()
-	return at.X, at.Y, !e.hidden && !s.closed
+	shown := s.settle()
+	return shown.x, shown.y, !shown.hidden && !s.closed
 }
 
 // Close drops everything. A closed screen is blank and stays so.
@@ -101,28 +101,25 @@ func (s *Screen) Close() {
 	s.picture = &picture{}
 }
 
-// settle returns the picture, up to date.
-func (s *Screen) settle() *emulator {
-	s.picture.show(s.width, s.height, &s.tail)
-	return s.picture.emulator
-}
+// settle returns what is shown.
+func (s *Screen) settle() *shot { return s.picture.show(s.width, s.height, &s.tail) }
 
 // Draw draws the terminal into the canvas, scrolled back by a number of lines
 // from the end. If the canvas is lower than the screen, the lower rows show;
 // if it is higher, what scrolled away fills it.
 func (s *Screen) Draw(c *draw.Canvas, back int) {
-	e := s.settle()
+	shown := s.settle()
 	c.Fill(c.Bounds(), "", draw.Style{})
-	total := e.lines()
+	total := len(shown.lines)
 	first := max(0, total-c.Height()-max(0, back))
 	for y := 0; y < c.Height() && first+y < total; y++ {
-		s.row(c, e, y, first+y)
+		s.row(c, shown, y, first+y)
 	}
 }
 
-func (s *Screen) row(c *draw.Canvas, e *emulator, y, line int) {
+func (s *Screen) row(c *draw.Canvas, shown *shot, y, line int) {
 	for x := 0; x < s.width && x < c.Width(); x++ {
-		cell := e.cell(x, line)
+		cell := shown.cell(x, line)
 		if cell == nil || cell.Width == 0 {
 			continue
 		}

@@ -32,9 +32,13 @@ type tail struct {
 	open   segment // the last one
 	bytes  int
 	lines  int
-	end    int // position after the last byte
+	end    int   // position after the last byte
+	ends   []int // of the last few writes
 	now    state
 }
+
+// maxEnds is how many ends of writes are kept.
+const maxEnds = 32
 
 // segment is a run of whole tokens.
 type segment struct {
@@ -56,7 +60,7 @@ type state struct {
 // clone is a copy that may be added to.
 func (t *tail) clone() tail {
 	c := *t
-	c.closed, c.open.text = slices.Clip(c.closed), slices.Clip(c.open.text)
+	c.closed, c.open.text, c.ends = slices.Clip(c.closed), slices.Clip(c.open.text), slices.Clip(c.ends)
 	return c
 }
 
@@ -79,6 +83,14 @@ func (t *tail) add(tok token) {
 	t.now.apply(tok)
 	if t.bytes > maxBytes || t.lines > maxLines {
 		t.drop()
+	}
+}
+
+// mark notes the end of a write. Somebody who steps back will look there.
+func (t *tail) mark() {
+	if n := len(t.ends); n == 0 || t.ends[n-1] < t.end {
+		t.ends = append(t.ends, t.end)
+		t.ends = t.ends[max(0, len(t.ends)-maxEnds):]
 	}
 }
 
