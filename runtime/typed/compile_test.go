@@ -147,8 +147,8 @@ func TestOddSources(t *testing.T) {
 		{"x = '\\u{0}\\u{d800}\\u{10ffff}'", "x = '\\000\xed\xa0\x80\xf4\x8f\xbf\xbf'" + strings.Repeat(" ", 12)},
 		{"local x: T return~a", "local x    return __typed_bnot(a)"},
 		{"x = y and(a)//2", "x = y and __typed_idiv((a), 2)"},
-		{"while x do continue end", "while x do" + opening + " goto __typed_continue_1 end ::__typed_continue_1:: end"},
-		{"repeat f()if x then continue end until y", "repeat f()" + opening + "if x then goto __typed_continue_1 end end ::__typed_continue_1:: until y"},
+		{"while x do continue end", "while x do do  goto __typed_continue_1 end ::__typed_continue_1:: end"},
+		{"repeat f()if x then continue end until y", "repeat f() do if x then goto __typed_continue_1 end end ::__typed_continue_1:: until y"},
 	} {
 		plain, err := check(t, test.source)
 		if err != nil || plain != test.plain {
@@ -179,7 +179,7 @@ func TestLimits(t *testing.T) {
 		{"operators in brackets", func(n int) string {
 			return "x = " + strings.Repeat("(a // ", n/2) + "b" + strings.Repeat(")", n/2)
 		}, 199, 200},
-		{"loops with continue", func(n int) string { return strings.Repeat("while x do ", n) + "continue " + strings.Repeat("end ", n) }, 196, 197},
+		{"loops with continue", func(n int) string { return strings.Repeat("while x do ", n) + "continue " + strings.Repeat("end ", n) }, 198, 199},
 	} {
 		if _, err := check(t, test.source(test.most)); err != nil {
 			t.Errorf("%s: %d levels are refused: %v", test.name, test.most, err)

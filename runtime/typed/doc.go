@@ -26,7 +26,7 @@
 // Translated, which can move what follows on the same line to the right:
 //
 //	a // b   & | ~ << >>   ~a         to a call of a Helper, as Lua 5.3 binds them
-//	continue                          to a goto; the rest of the loop's body becomes a block
+//	continue                          to a goto; the body of the loop becomes a block
 //	x += e   (also - * / % ^ .. // & | << >>)     to x = x + (e)
 //	"\x41" "\u{2014}" "\z"            to the bytes they stand for
 //

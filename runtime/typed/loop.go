@@ -7,9 +7,10 @@ import (
 
 // loop is a loop whose body is being read.
 //
-// "continue" becomes a jump to a label behind the body. A jump may not enter
-// the scope of a local, so what is left of the body, from the statement with
-// the first continue on, becomes a block:
+// "continue" becomes a jump to a label behind the body, which becomes a block:
+// a return may be its last statement, and a jump may not enter the scope of a
+// local. Of a repeat only what is left of the body becomes one, from the
+// statement with the first continue on:
 //
 //	repeat                        repeat
 //	  local n = take()              local n = take() do
@@ -18,25 +19,15 @@ import (
 //	  use(m)                        use(m) end ::__typed_continue_1::
 //	until n == 0                  until n == 0
 //
-// Locals declared before it stay in sight of an until condition. Those after
-// it would have no value there, so a condition that reads one is an error.
+// Locals declared before it stay in sight of the until condition. Those after
+// would have no value there, so a condition that reads one is an error.
 type loop struct {
+	until   bool     // it is a repeat
 	level   int      // of the body
-	before  int32    // the offset behind what comes before the body's current statement
+	before  int32    // the offset at which the block would begin
 	label   int      // numbers the label; 0 while there was no continue
 	skipped []string // locals of the body that a continue may skip
 }
-
-// opening begins the block. It has to tell gopher-lua which variables end with
-// the body, for at a jump that compiler cuts closures off from the variables
-// they share: at a goto from all of the function's, unless the block it leaves
-// has one that a closure uses, and at a break from none, unless the loop's own
-// block has one. So each gets one, used by a closure that is never made.
-const opening = " local " + Prefix + "loop do local " + Prefix + "body if nil then return function() return " +
-	Prefix + "loop, " + Prefix + "body end end "
-
-// openingLevels is how deep the opening itself nests below the body.
-const openingLevels = 3
 
 func (p *parser) continueStatement() {
 	word := p.at(0)
@@ -48,7 +39,7 @@ func (p *parser) continueStatement() {
 	if l.label == 0 {
 		p.labels++
 		l.label = p.labels
-		p.follow(l.before, opening)
+		p.follow(l.before, " do ")
 	}
 	p.next()
 	p.replace(word.start, word.end, "goto "+l.labelName())
@@ -57,17 +48,15 @@ func (p *parser) continueStatement() {
 func (l *loop) labelName() string { return Prefix + "continue_" + strconv.Itoa(l.label) }
 
 // loopBody reads the body of a loop up to the token that closes it.
-func (p *parser) loopBody() *loop {
+func (p *parser) loopBody(l *loop) {
 	outside := p.deepest
 	p.deepest = p.level
-	l := &loop{}
 	p.block(l)
 	if l.label != 0 {
 		p.follow(p.end, " end ::"+l.labelName()+"::")
-		p.reach(max(p.deepest+1, l.level+openingLevels))
+		p.reach(max(p.deepest, l.level) + 1)
 	}
 	p.deepest = max(p.deepest, outside)
-	return l
 }
 
 // declare notes a new local.
@@ -82,7 +71,7 @@ func (p *parser) whileLoop() {
 	p.next()
 	p.condition()
 	p.expect(kindDo, "'do'")
-	p.loopBody()
+	p.loopBody(&loop{})
 	p.expectClosing(kindEndWord, "'end'", start)
 }
 
@@ -109,14 +98,15 @@ func (p *parser) forLoop() {
 	}
 	p.enclosed--
 	p.expect(kindDo, "'do'")
-	p.loopBody()
+	p.loopBody(&loop{})
 	p.expectClosing(kindEndWord, "'end'", start)
 }
 
 func (p *parser) repeatLoop() {
 	start := p.index
 	p.next()
-	l := p.loopBody()
+	l := &loop{until: true}
+	p.loopBody(l)
 	p.expectClosing(kindUntil, "'until'", start)
 	hidden := p.hidden
 	p.hidden = slices.Concat(hidden, l.skipped)

@@ -7,12 +7,12 @@ func (p *parser) block(body *loop) {
 	defer p.leave()
 	if body != nil {
 		outer := p.loop
-		body.level = p.level
+		body.level, body.before = p.level, p.end
 		p.loop = body
 		defer func() { p.loop = outer }()
 	}
 	for {
-		if p.loop != nil && p.loop.level == p.level {
+		if p.loop != nil && p.loop.until && p.loop.level == p.level {
 			p.loop.before = p.end
 		}
 		switch {

@@ -3,7 +3,8 @@
 //
 //	Machine  the compiled entries of an app and everything processes share:
 //	         read-only libraries, pools of stacks and Lua threads
-//	program  one entry, compiled, with the globals that its processes see
+//	program  one entry, compiled, with the globals that its processes see;
+//	         repair.go tells what of it is rewritten before, and why
 //	fiber    the code of one task: a Lua thread, on a Go stack of its own while
 //	         it is in the middle of something
 //

@@ -122,8 +122,15 @@ const luaTurns = 100_000
 
 // run runs the process to its end and returns what went wrong.
 func run(n *node.Node, name string) string {
+	_, failure := written(n, name)
+	return failure
+}
+
+// written runs the process to its end and returns what it wrote, and what went
+// wrong.
+func written(n *node.Node, name string) (output, failure string) {
 	if err := n.Exec(app.Exec{Entry: "lua:" + name, Host: "lua:terminal"}, nil); err != nil {
-		return err.Error()
+		return "", err.Error()
 	}
 	n.Settle(luaTurns)
 	var main wire.PID
@@ -132,10 +139,12 @@ func run(n *node.Node, name string) string {
 		case e.Kind == wire.KindSpawn && e.Name == "lua:"+name:
 			main = e.Peer
 		case e.Kind == wire.KindSpawnFailed:
-			return e.Text
+			return output, e.Text
+		case e.Kind == wire.KindOutput:
+			output += e.Text
 		case e.Kind == wire.KindExit && e.PID == main:
-			return e.Text
+			return output, e.Text
 		}
 	}
-	return "it never ends"
+	return output, "it never ends"
 }

@@ -21,6 +21,7 @@ type Machine struct {
 	programs map[string]*program
 	root     *lua.LState
 	library  *library
+	concat   *lua.LFunction // the operator ".."
 	types    types
 	registry *registry
 	env      *environment
@@ -58,6 +59,7 @@ func New(config Config) (*Machine, error) {
 	m.root.G.MainThread = m.root
 	m.root.G.CurrentThread = m.root
 	m.library = m.newLibrary()
+	m.concat = m.root.NewFunction(concatenate)
 	for _, source := range config.Sources {
 		p, err := m.compile(source)
 		if err != nil {

@@ -52,10 +52,12 @@ func (m *Machine) compile(source Source) (*program, error) {
 	if err != nil {
 		return nil, syntaxError(source, err)
 	}
+	repairChunk(chunk)
 	proto, err := lua.Compile(chunk, source.ID)
 	if err != nil {
 		return nil, syntaxError(source, err)
 	}
+	m.finish(proto)
 	return &program{Source: source, proto: proto}, nil
 }
 
@@ -74,7 +76,7 @@ func syntaxError(source Source, err error) error {
 		}
 		return fmt.Errorf("%s: %s near %q", at(e.Pos.Line), e.Message, e.Token)
 	case *lua.CompileError:
-		return fmt.Errorf("%s: %s", at(e.Line), e.Message)
+		return fmt.Errorf("%s: %s", at(e.Line), withTrueLines(e.Message))
 	}
 	return fmt.Errorf("%s: %w", at(1), err)
 }

@@ -86,8 +86,8 @@ func stringRep(L *lua.LState) int {
 	if times <= 0 {
 		return push(L, lua.LString(""))
 	}
-	if one := len(text) + len(separator); one > 0 && times > maxText/one {
-		L.RaiseError("resulting string too large")
+	if one := len(text) + len(separator); one > 0 {
+		checkSize(L, one*min(times, maxText/one+1))
 	}
 	return push(L, lua.LString(strings.Repeat(text+separator, times-1)+text))
 }
@@ -117,4 +117,54 @@ func changeCase(text string, change func(string) string) string {
 		text = text[size:]
 	}
 	return changed.String()
+}
+
+// concatenate is the operator "..": a text if all operands are texts, numbers
+// or error objects. Else it asks metatables, from the last two operands on.
+func concatenate(L *lua.LState) int {
+	var some [8]string
+	texts, size := some[:0], 0
+	for i := 1; i <= L.GetTop(); i++ {
+		text, ok := textOf(L.Get(i))
+		if !ok {
+			return push(L, concatenateBackwards(L))
+		}
+		texts = append(texts, text)
+		size += len(text)
+	}
+	checkSize(L, size)
+	return push(L, lua.LString(strings.Join(texts, "")))
+}
+
+func concatenateBackwards(L *lua.LState) lua.LValue {
+	result := L.Get(-1)
+	for i := L.GetTop() - 1; i >= 1; i-- {
+		left := L.Get(i)
+		a, aIsText := textOf(left)
+		b, bIsText := textOf(result)
+		if aIsText && bIsText {
+			checkSize(L, len(a)+len(b))
+			result = lua.LString(a + b)
+			continue
+		}
+		answer, ok := callOperator(L, "__concat", left, result)
+		if !ok {
+			if aIsText {
+				left = result
+			}
+			L.RaiseError("attempt to concatenate a %s value", left.Type())
+		}
+		result = answer
+	}
+	return result
+}
+
+// checkSize raises if a text of that many bytes is too large, and counts the
+// work of making it.
+func checkSize(L *lua.LState, size int) {
+	if size > maxText {
+		L.RaiseError("resulting string too large")
+	}
+	work := meter{fiber: fiberOf(L)}
+	work.step(size / stepsPerReduction)
 }
