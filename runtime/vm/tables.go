@@ -11,7 +11,14 @@ import (
 const (
 	maxResults = 8000    // values that unpack and byte return, as in standard Lua
 	maxHint    = 1 << 16 // entries that create makes room for
+	maxList    = 1<<21 - 1
 )
+
+// A table keeps the values of 1, 2, 3… in a list that reaches up to the largest
+// of those keys, even if there is nothing between. So the list ends at maxList,
+// where it takes 32 MB: with keys beyond that, values are kept one by one, and
+// the length does not count them.
+func init() { lua.MaxArrayIndex = maxList + 1 }
 
 // tableLibrary is the table module. Standard Lua's would see nothing behind
 // read-only tables, take no error objects for texts, join at most as much as a
@@ -108,6 +115,9 @@ func nextItem(L *lua.LState) int {
 
 func tableInsert(L *lua.LState) int {
 	t := checkWritable(L, 1)
+	if t.Len() == maxList {
+		L.RaiseError("the list is too long")
+	}
 	switch L.GetTop() {
 	case 2:
 		t.Append(L.Get(2))
