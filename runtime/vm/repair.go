@@ -10,6 +10,8 @@ import (
 //	break         leaves closures made in a block of the loop with a variable that is overwritten
 //	a, b = b, a   assigns the first local before the other value is there
 //	x = (f(x))    puts the function where the last parameter of the function around is
+//	{v, k = f()}  takes what f returns for more values of the list; so it does with
+//	              fields after every 50th value, and counts wrong after 25,550
 //
 // and of a .. b code that makes texts of any length. So a syntax tree is
 // repaired before it is compiled:
@@ -17,6 +19,7 @@ import (
 //	break         becomes a goto to a label behind the loop
 //	goto          gets a line that tells finish what the jump has to close
 //	a, b = b, a   becomes do local v1, v2 = b, a  b = v2  a = v1 end
+//	k = f()       becomes k = (f()), and goes before the 50th value
 //	a .. b        becomes a call of a function that no program can name
 
 // Names that no program can write.

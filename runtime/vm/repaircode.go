@@ -44,15 +44,19 @@ const (
 	operationAt  = 26
 	registerAt   = 18
 	registerMask = 0xff << registerAt
+	groupAt      = 9
+	groupMask    = 0x1ff << groupAt
 	constantMask = 1<<registerAt - 1
 )
 
 // finish puts into compiled code what the syntax tree could not say.
 func (m *Machine) finish(proto *lua.FunctionProto) {
-	concat := -1 // the constant that is the function
+	concat := -1               // the constant that is the function
+	groups := map[uint32]int{} // those so far of the table constructed in a register
 	for pc, code := range proto.Code {
 		line, first, isJump := noted(proto.DbgSourcePositions[pc])
 		proto.DbgSourcePositions[pc] = line
+		register := code & registerMask
 		switch operation := int(code >> operationAt); {
 		case isJump && operation == lua.OP_CLOSE:
 			proto.Code[pc] = code&^registerMask | uint32(first)<<registerAt
@@ -61,7 +65,16 @@ func (m *Machine) finish(proto *lua.FunctionProto) {
 				concat = len(proto.Constants)
 				proto.Constants = append(proto.Constants, m.concat)
 			}
-			proto.Code[pc] = uint32(lua.OP_LOADK)<<operationAt | code&registerMask | uint32(concat)
+			proto.Code[pc] = uint32(lua.OP_LOADK)<<operationAt | register | uint32(concat)
+		case operation == lua.OP_NEWTABLE:
+			groups[register] = 0
+		case operation == lua.OP_SETLIST:
+			groups[register]++
+			if code&groupMask != 0 {
+				proto.Code[pc] = code&^groupMask | uint32(groups[register])<<groupAt
+			} else {
+				proto.Code[pc+1] = uint32(groups[register]) // too large a number to be part of the code
+			}
 		}
 	}
 	for _, inner := range proto.FunctionPrototypes {

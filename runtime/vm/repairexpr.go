@@ -3,6 +3,7 @@ package vm
 import (
 	"fmt"
 
+	lua "github.com/yuin/gopher-lua"
 	"github.com/yuin/gopher-lua/ast"
 )
 
@@ -25,9 +26,7 @@ func repaired(expression ast.Expr) ast.Expr {
 	case *ast.AttrGetExpr:
 		e.Object, e.Key = repaired(e.Object), repaired(e.Key)
 	case *ast.TableExpr:
-		for _, field := range e.Fields {
-			field.Key, field.Value = repaired(field.Key), repaired(field.Value)
-		}
+		repairFields(e.Fields)
 	case *ast.LogicalOpExpr:
 		e.Lhs, e.Rhs = repaired(e.Lhs), repaired(e.Rhs)
 	case *ast.RelationalOpExpr:
@@ -42,6 +41,31 @@ func repaired(expression ast.Expr) ast.Expr {
 		e.Expr = repaired(e.Expr)
 	}
 	return expression
+}
+
+// repairFields makes a field with a key have one value, and come before a group
+// of values without keys is full, where the compiler takes it for the end of
+// another group.
+func repairFields(fields []*ast.Field) {
+	full := -1 // the value that fills the last group, if it has just come
+	values := 0
+	for i, field := range fields {
+		field.Key, field.Value = repaired(field.Key), repaired(field.Value)
+		if field.Key == nil {
+			values++
+			full = -1
+			if values%lua.FieldsPerFlush == 0 {
+				full = i
+			}
+			continue
+		}
+		oneValue(field.Value)
+		if full >= 0 {
+			oneValue(fields[full].Value) // it has been in the middle
+			fields[full], fields[i] = field, fields[full]
+			full = i
+		}
+	}
 }
 
 // concatenation is a call with all that stands between the dots. It has one
