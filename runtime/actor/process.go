@@ -2,6 +2,7 @@ package actor
 
 import (
 	"cmp"
+	"slices"
 
 	"echotui/runtime/wire"
 )
@@ -276,6 +277,9 @@ func (p *Process) used() uint64 {
 // Random draws the next number of the process's own generator, which depends
 // on the node's seed and the PID alone.
 func (p *Process) Random() uint64 { return p.random.next() }
+
+// Tasks lists those that have not ended, the main one first.
+func (p *Process) Tasks() []*Task { return slices.Clone(p.tasks) }
 
 // System is the node that the process lives on.
 func (p *Process) System() *System { return p.system }

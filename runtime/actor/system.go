@@ -132,6 +132,14 @@ func (s *System) Processes() []wire.PID {
 	return pids
 }
 
+// Process finds a process that has not ended; nil if there is none.
+func (s *System) Process(pid wire.PID) *Process {
+	if p := s.processes[pid.N]; p != nil && p.PID == pid {
+		return p
+	}
+	return nil
+}
+
 // NextTimer is the time at which the next timer runs out, if there is one.
 func (s *System) NextTimer() (due wire.Time, ok bool) {
 	if s.stopped {

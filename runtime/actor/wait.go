@@ -200,12 +200,13 @@ func describe(cases []Case) string {
 		if cases[i].Send {
 			text.WriteString("send ")
 		}
-		text.WriteString(cases[i].Channel.label())
+		text.WriteString(cases[i].Channel.Label())
 	}
 	return text.String()
 }
 
-func (c *Channel) label() string {
+// Label names the channel for people.
+func (c *Channel) Label() string {
 	if c.name != "" {
 		return c.name
 	}

@@ -28,3 +28,13 @@ func (n *Node) Met() *wire.Event { return n.met }
 
 // GoOn ends standing still: what Met tells happens next.
 func (n *Node) GoOn() { n.met = nil }
+
+// Inspect looks into a process, which may have to be asked for in the middle of
+// something; nil if it has ended, or has never been. Nothing changes by it.
+func (n *Node) Inspect(pid wire.PID) *wire.Inspection {
+	p := n.system.Process(pid)
+	if p == nil {
+		return nil
+	}
+	return &wire.Inspection{PID: pid, Seq: n.system.Last(), Tasks: n.machine.Inspect(p)}
+}

@@ -21,6 +21,9 @@
 // process raise at every instruction until nothing of it is left. Go functions
 // that may take long, such as matching a pattern, count through a meter.
 //
+// Looking into a process that stands still (Inspect) runs none of its code.
+// Where a thread stands, the VM tells nobody; see mirror.go for how we know.
+//
 // Invariants: one fiber runs at a time. Nothing that differs from run to run
 // reaches a program: time, random numbers and the names of tables ("table:
 // 0x00000001") come from the node.

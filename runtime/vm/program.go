@@ -41,6 +41,7 @@ type program struct {
 	Source
 	proto     *lua.FunctionProto
 	metatable *lua.LTable // of the global tables of its code
+	scopes    scopes      // nil until somebody asks
 }
 
 func (m *Machine) compile(source Source) (*program, error) {
