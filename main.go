@@ -194,14 +194,22 @@ func examplesCommand() *cobra.Command {
 }
 
 func versionCommand() *cobra.Command {
-	return &cobra.Command{
+	var short bool
+	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print version, commit and Go version",
 		Args:  cobra.NoArgs,
 		Run: func(cmd *cobra.Command, _ []string) {
-			fmt.Fprint(cmd.OutOrStdout(), cli.ReadBuild(version))
+			build := cli.ReadBuild(version)
+			if short {
+				fmt.Fprintln(cmd.OutOrStdout(), build.Version)
+				return
+			}
+			fmt.Fprint(cmd.OutOrStdout(), build)
 		},
 	}
+	cmd.Flags().BoolVar(&short, "short", false, "the version alone")
+	return cmd
 }
 
 // unknownCommand is the error for a word that is none; people forget -C.

@@ -25,6 +25,7 @@ type HostConfig struct {
 type Host struct {
 	HostConfig
 	state    wire.State
+	changed  wire.Time
 	count    int
 	terminal *Process // the process that has the terminal of a terminal host
 }
@@ -73,6 +74,6 @@ func (s *System) startHosts(cause uint64) {
 }
 
 func (s *System) setHost(h *Host, state wire.State, cause uint64) {
-	h.state = state
+	h.state, h.changed = state, s.now
 	s.emit(wire.Event{Kind: wire.KindHost, Name: h.ID, N: int64(state), Text: h.Kind, Cause: cause})
 }

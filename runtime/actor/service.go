@@ -141,7 +141,7 @@ func (s *System) levels() (levels [][]*service, blocked []*service) {
 	return levels, blocked
 }
 
-// ServiceStatus is where a service stands.
+// ServiceStatus is where a service or host stands.
 type ServiceStatus struct {
 	ID      string
 	State   wire.State
@@ -152,19 +152,27 @@ type ServiceStatus struct {
 	Details string
 }
 
-// Services tells where every service stands.
+// Services tells where every host and service stands.
 func (s *System) Services() []ServiceStatus {
-	list := make([]ServiceStatus, len(s.services))
-	for i, sv := range s.services {
-		list[i] = ServiceStatus{
-			ID: sv.ID, State: sv.state, Desired: wire.StateRunning, Retries: sv.failures,
+	list := make([]ServiceStatus, 0, len(s.hostList)+len(s.services))
+	for _, h := range s.hostList {
+		list = append(list, ServiceStatus{ID: h.ID, State: h.state, Desired: s.desired(h.AutoStart), Changed: h.changed})
+	}
+	for _, sv := range s.services {
+		list = append(list, ServiceStatus{
+			ID: sv.ID, State: sv.state, Desired: s.desired(sv.AutoStart), Retries: sv.failures,
 			Started: sv.started, Changed: sv.changed, Details: sv.details,
-		}
-		if s.ending != nil || !sv.AutoStart {
-			list[i].Desired = wire.StateStopped
-		}
+		})
 	}
 	return list
+}
+
+// desired is the state that something is meant to be in.
+func (s *System) desired(autoStart bool) wire.State {
+	if s.ending != nil || !autoStart {
+		return wire.StateStopped
+	}
+	return wire.StateRunning
 }
 
 func (s *System) start(sv *service) {

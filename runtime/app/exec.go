@@ -28,6 +28,15 @@ func (a *App) ResolveExec(spec, host string) (Exec, error) {
 	return x, nil
 }
 
+// ResolveCommand is ResolveExec for a word that stands where commands do.
+func (a *App) ResolveCommand(word, host string) (Exec, error) {
+	if !strings.Contains(word, ":") && len(a.commandsNamed(word)) == 0 {
+		return Exec{}, errors.New(oneLine(fmt.Sprintf(
+			"command %q not found. Use 'echotui run list' to see available commands", word)))
+	}
+	return a.ResolveExec(word, host)
+}
+
 func (a *App) resolve(spec, host string) (Exec, error) {
 	if a.Entry(spec) != nil {
 		return a.exec(spec, host)
@@ -48,8 +57,6 @@ func (a *App) resolve(spec, host string) (Exec, error) {
 		if err := checkID(host); err != nil {
 			return Exec{}, err
 		}
-	case spec != "" && !strings.Contains(spec, ":"):
-		return Exec{}, fmt.Errorf("command %q not found. Use 'echotui run list' to see available commands", spec)
 	default:
 		entry = spec
 	}

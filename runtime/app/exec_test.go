@@ -44,7 +44,7 @@ func TestResolveExec(t *testing.T) {
 		{full, "app:a/b", "app:other", "app:a/b on app:other"},
 		{full, "app:terminal/app:a/b", "", "app:a/b on app:terminal"},
 
-		{one, "stop", "", `command "stop" not found. Use 'echotui run list' to see available commands`},
+		{one, "stop", "", `invalid exec spec: missing separator ':', expected format: namespace:entry, not "stop"`},
 		{full, "two", "app:other", `command "two" is defined more than once (app:twin, app:twin2), use -x to specify`},
 		{one, "", "", `invalid exec spec: missing separator ':', expected format: namespace:entry, not ""`},
 		{one, "terminal/cli", "", `invalid exec spec: missing separator ':', expected format: namespace:entry, not "terminal"`},
@@ -64,6 +64,26 @@ func TestResolveExec(t *testing.T) {
 		x, err := oneOf(t, test.entries...).ResolveExec(test.spec, test.host)
 		if got := execText(x, err); got != test.want {
 			t.Errorf("%q on %q\n got %s\nwant %s", test.spec, test.host, got, test.want)
+		}
+	}
+}
+
+// A word on the command line is the name of a command, unless it looks like what
+// -x takes.
+func TestResolveCommand(t *testing.T) {
+	entries := []string{"terminal terminal.host", "cli process.lua go"}
+	for word, want := range map[string]string{
+		"go":                   "app:cli on app:terminal",
+		"app:cli":              "app:cli on app:terminal",
+		"app:terminal/app:cli": "app:cli on app:terminal",
+		"app:":                 `invalid exec spec: missing separator ':', expected format: namespace:entry, not "app:"`,
+		"stop":                 `command "stop" not found. Use 'echotui run list' to see available commands`,
+		"\x1b[2J":              `command "\x1b[2J" not found. Use 'echotui run list' to see available commands`,
+		"":                     `command "" not found. Use 'echotui run list' to see available commands`,
+	} {
+		x, err := oneOf(t, entries...).ResolveCommand(word, "")
+		if got := execText(x, err); got != want {
+			t.Errorf("%q\n got %s\nwant %s", word, got, want)
 		}
 	}
 }

@@ -93,7 +93,7 @@ func (o Options) choose(a *app.App, words, behind []string) (x app.Exec, args []
 	case o.Exec != "":
 		x, err = a.ResolveExec(o.Exec, o.Host)
 	case len(words) > 0:
-		x, err = a.ResolveExec(words[0], o.Host)
+		x, err = a.ResolveCommand(words[0], o.Host)
 		words = words[1:]
 	default:
 		x, err = a.DefaultExec(o.Host)

@@ -48,9 +48,10 @@ func (m *Machine) noFigures(L *lua.LState, _ *actor.Task) int {
 
 func (m *Machine) serviceState(L *lua.LState, t *actor.Task) int {
 	id := L.CheckString(1)
-	for _, s := range t.Process().System().Services() {
+	system := t.Process().System()
+	for _, s := range system.Services() {
 		if s.ID == id {
-			return m.succeed(L, m.toLua(serviceTable(s)))
+			return m.succeed(L, m.toLua(serviceTable(system, s)))
 		}
 	}
 	return m.fail(L, wire.NewError(wire.NotFound, "service not found: "+id))
@@ -58,16 +59,21 @@ func (m *Machine) serviceState(L *lua.LState, t *actor.Task) int {
 
 func (m *Machine) serviceStates(L *lua.LState, t *actor.Task) int {
 	list := &wire.Table{}
-	for _, s := range t.Process().System().Services() {
-		list.Items = append(list.Items, serviceTable(s))
+	system := t.Process().System()
+	for _, s := range system.Services() {
+		list.Items = append(list.Items, serviceTable(system, s))
 	}
 	return m.succeed(L, m.toLua(list))
 }
 
-func serviceTable(s actor.ServiceStatus) *wire.Table {
+// serviceTable has times in nanoseconds since 1970, to be shown by time.unix.
+func serviceTable(system *actor.System, s actor.ServiceStatus) *wire.Table {
+	date := func(at wire.Time) float64 {
+		return float64(system.Clock().Add(at.Sub(system.Now())).UnixNano())
+	}
 	table := wire.Record(
 		"id", s.ID, "status", s.State.String(), "desired", s.Desired.String(), "retry_count", float64(s.Retries),
-		"last_update", float64(s.Changed), "started_at", float64(s.Started))
+		"last_update", date(s.Changed), "started_at", date(s.Started))
 	if s.Details != "" {
 		table.Fields = append(table.Fields, wire.Field{Key: "details", Value: s.Details})
 	}
