@@ -189,6 +189,7 @@ func examplesCommand() *cobra.Command {
 			for _, e := range scripts.All() {
 				fmt.Fprintf(cmd.OutOrStdout(), "%-10s %s\n", e.Name, e.Title)
 			}
+			fmt.Fprint(cmd.OutOrStdout(), "\nMake one yours with: echotui init --example NAME DIR\n")
 		},
 	}
 }

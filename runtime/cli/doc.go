@@ -2,7 +2,8 @@
 // app that is meant and what to run of it, boots it, puts it in front of a plain
 // terminal, writes a project to begin with, and knows which version this is.
 //
-//	Options  which app to run, and how
+//	Options  which app to run, what is different about it, and how
+//	Logs     which log records a plain terminal shows
 //	Run      an app that has been booted
 //	Init     an app that comes along, as files of your own
 //	Build    the version of this program

@@ -8,7 +8,7 @@ local function main(shop, thing)
 
     local r = channel.select({ found:case_receive(), events:case_receive() })
     if r.channel == events then
-        return nil -- cancelled: nobody wants to know any more
+        return nil -- the app ends; a call that is cancelled ends without being asked
     end
     return { shop = shop, thing = thing, price = math.random(100, 999) / 100 }
 end
