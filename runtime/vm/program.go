@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	lua "github.com/yuin/gopher-lua"
+	"github.com/yuin/gopher-lua/ast"
 	"github.com/yuin/gopher-lua/parse"
 
 	"echotui/runtime/typed"
@@ -45,21 +46,29 @@ type program struct {
 }
 
 func (m *Machine) compile(source Source) (*program, error) {
-	text, err := typed.Erase(source.Text)
+	chunk, err := source.parse()
 	if err != nil {
 		return nil, syntaxError(source, err)
 	}
-	chunk, err := parse.Parse(strings.NewReader(text), source.ID)
-	if err != nil {
-		return nil, syntaxError(source, err)
-	}
-	repairChunk(chunk)
 	proto, err := lua.Compile(chunk, source.ID)
 	if err != nil {
 		return nil, syntaxError(source, err)
 	}
 	m.finish(proto)
 	return &program{Source: source, proto: proto}, nil
+}
+
+// parse makes of the text what is compiled.
+func (s *Source) parse() ([]ast.Stmt, error) {
+	text, err := typed.Erase(s.Text)
+	if err != nil {
+		return nil, err
+	}
+	chunk, err := parse.Parse(strings.NewReader(text), s.ID)
+	if err == nil {
+		repairChunk(chunk)
+	}
+	return chunk, err
 }
 
 // syntaxError tells where the mistake is and what the compiler made of it.

@@ -4,13 +4,9 @@ import (
 	"math"
 	"reflect"
 	"slices"
-	"strings"
 
 	lua "github.com/yuin/gopher-lua"
 	"github.com/yuin/gopher-lua/ast"
-	"github.com/yuin/gopher-lua/parse"
-
-	"echotui/runtime/typed"
 )
 
 // The compiler tells where each variable of a function begins, but not in
@@ -45,11 +41,7 @@ func (m *Machine) scopesOf(p *program) scopes {
 		return p.scopes
 	}
 	p.scopes = scopes{}
-	text, err := typed.Erase(p.Text)
-	if err != nil {
-		return p.scopes // it has been compiled, so there is none
-	}
-	if chunk, err := parse.Parse(strings.NewReader(text), p.ID); err == nil {
+	if chunk, err := p.parse(); err == nil { // it has been compiled, so there is none
 		p.scopes.read(p.proto, nil, chunk)
 	}
 	return p.scopes
@@ -135,7 +127,7 @@ func (r *reader) statement(stmt ast.Stmt, last int) {
 			r.block(s.Then, end)
 			return
 		}
-		r.block(s.Then, s.Else[0].Line()-1)
+		r.block(s.Then, firstLine(s.Else)-1)
 		r.block(s.Else, end)
 	case *ast.NumberForStmt:
 		r.loop(s.Line(), end, []string{"(for index)", "(for limit)", "(for step)"}, []string{s.Name}, s.Stmts)
@@ -153,13 +145,19 @@ func (r *reader) loop(first, last int, control, names []string, body []ast.Stmt)
 		r.declare(name, first, last)
 	}
 	if len(body) > 0 {
-		first = body[0].Line()
+		first = firstLine(body)
 	}
 	for _, name := range names {
 		r.declare(name, first, last)
 	}
 	r.statements(body, last)
 	r.active = before
+}
+
+// firstLine is where statements begin.
+func firstLine(body []ast.Stmt) int {
+	line, _, _ := noted(body[0].Line())
+	return line
 }
 
 // lambda is a function in the source.
