@@ -85,3 +85,61 @@ func BenchmarkFilter(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(facts), "ns/fact")
 }
+
+// long is a log of about n facts of the echo app.
+func long(n int) *fake {
+	f, e := newEcho()
+	for f.log.Last() < uint64(n) {
+		e.pass(time.Second)
+		worker, sleep := e.line("hello")
+		e.reply(worker, sleep, "HELLO")
+	}
+	return f
+}
+
+// BenchmarkFirstFrame opens a long log: the first frame is there before the
+// facts are read. It takes no longer when there are more; the issue allows 1 s.
+func BenchmarkFirstFrame(b *testing.B) {
+	f := long(1_000_000)
+	for b.Loop() {
+		m := New(f, Options{})
+		m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+		m.Init()
+		m.View()
+	}
+}
+
+// BenchmarkStepBack goes back by one fact, up to the frame: 16 ms at most.
+func BenchmarkStepBack(b *testing.B) {
+	m := openLong(b)
+	for b.Loop() {
+		if m.at() < 1000 {
+			m.moveTo(m.head.seq() - 1)
+		}
+		m.Update(keyNamed("N"))
+		m.View()
+	}
+}
+
+// BenchmarkScrub jumps all over the log, up to the frame: 50 ms at most.
+func BenchmarkScrub(b *testing.B) {
+	m := openLong(b)
+	seq := uint64(1)
+	for b.Loop() {
+		seq = (seq*6364136223846793005 + 1442695040888963407) >> 1
+		m.moveTo(1 + seq%m.head.seq())
+		m.Update(clockMsg{})
+		m.View()
+	}
+}
+
+// openLong is the screen of a long log that has been read.
+func openLong(b *testing.B) *Model {
+	b.Helper()
+	m := New(long(1_000_000), Options{})
+	m.Init()
+	m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+	refresh(m)
+	press(m, "tab")
+	return m
+}

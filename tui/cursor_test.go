@@ -140,3 +140,27 @@ func TestTheCursorForgets(t *testing.T) {
 	}
 	want(t, m, "PAST")
 }
+
+// While a long log is read, keys are obeyed; a place that has not been read yet
+// is reached when it has.
+func TestMovingWhileReading(t *testing.T) {
+	f, e := newEcho()
+	f.status.Stopped = true
+	for range 3 * factsPerFrame {
+		e.print(e.cli, "")
+	}
+	m := New(f, Options{})
+	m.Init()
+	m.width, m.height = 110, 32
+	m.Update(keyNamed("N"))
+	want(t, m, "PAST  fact 9999/30020", "reading: 33%")
+	m.Update(frameMsg{})
+	want(t, m, "fact 9999/30020", "reading: 66%")
+	m.Update(keyNamed(":"))
+	write(m, "#25000")
+	m.Update(keyNamed("enter"))
+	want(t, m, "fact 20000/30020", "reading: 66%")
+	refresh(m)
+	want(t, m, "PAST  fact 25000/30020", "5020 facts")
+	wantNot(t, m, "reading")
+}

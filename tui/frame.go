@@ -13,10 +13,12 @@ const (
 	// clockPeriod is how often ages and times left are drawn anew while they
 	// run: they are shown in tenths of a second.
 	clockPeriod = 100 * time.Millisecond
-	// factsPerFrame bounds the work of one frame, to some ten milliseconds;
-	// what is more comes with the next ones. It is two million facts a
-	// second: more than a node makes, so that the screen keeps up with it.
-	factsPerFrame = 60_000
+	// factsPerFrame bounds the work of one frame, to some ten milliseconds; what
+	// is more comes with the next ones. So a long log is read in slices, and
+	// keys are obeyed in between.
+	factsPerFrame = 10_000
+	// slicePeriod is the time between two slices of work that is not done yet.
+	slicePeriod = time.Millisecond
 )
 
 // changedMsg says that the session has something new.
@@ -49,7 +51,11 @@ func (m *Model) wait() tea.Cmd {
 // merged into one.
 func (m *Model) frame() tea.Cmd {
 	m.pull()
-	return tea.Tick(framePeriod, func(time.Time) tea.Msg { return frameMsg{} })
+	period := framePeriod
+	if m.behind {
+		period = slicePeriod
+	}
+	return tea.Tick(period, func(time.Time) tea.Msg { return frameMsg{} })
 }
 
 // next goes on with what the last frame left over, or waits.
@@ -85,7 +91,7 @@ func (m *Model) look() tea.Cmd {
 		return nil
 	}
 	m.looking = true
-	return tea.Tick(framePeriod, func(time.Time) tea.Msg { return lookMsg{} })
+	return tea.Tick(slicePeriod, func(time.Time) tea.Msg { return lookMsg{} })
 }
 
 // clock asks for the next tick if something on the screen moves by itself.
