@@ -47,6 +47,7 @@ var arrows = map[string][]string{
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others
+	"runtime/tracefile":     {"runtime/codec", "runtime/wire"},
 }
 
 // owners are the only packages that may import what others wrote: swapping a

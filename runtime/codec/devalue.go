@@ -130,3 +130,24 @@ func (d *Decoder) optional() *wire.Table {
 	d.columns[values].fail("contain something else where a table should be")
 	return nil
 }
+
+// Value returns the value of a block that holds a single one.
+func (d *Decoder) Value(block []byte) (wire.Value, error) {
+	s := source{name: "values", rest: block}
+	body := source{name: "columns", rest: d.section(&s)}
+	if err := s.end(); err != nil {
+		return nil, err
+	}
+	if err := d.split(&body); err != nil {
+		return nil, err
+	}
+	d.begin()
+	list := d.newList()
+	if err := d.end(nil); err != nil {
+		return nil, err
+	}
+	if len(list) != 1 {
+		return nil, damaged("%d values are not one", len(list))
+	}
+	return list[0], nil
+}

@@ -150,3 +150,11 @@ func (e *Encoder) optional(t *wire.Table) {
 	}
 	e.object(tagTable, t)
 }
+
+// Value appends a single value to dst as a block of its own. It panics for a
+// value that is none of those that wire.Value allows.
+func (e *Encoder) Value(dst []byte, v wire.Value) []byte {
+	e.reset()
+	e.list([]wire.Value{v})
+	return e.appendSection(dst, e.join())
+}
