@@ -6,6 +6,7 @@ import (
 	"sync"
 	"time"
 
+	"echotui/runtime/app"
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
@@ -20,19 +21,28 @@ const batchTurns = 32
 
 // Loop drives a node. Its methods may be called from any goroutine.
 type Loop struct {
-	clock Clock
-	wants chan struct{} // the app waits for a line
-	done  chan struct{} // closed when Run has returned
+	app    *app.App
+	origin Origin
+	wants  chan struct{} // the app waits for a line
+	done   chan struct{} // closed when Run has returned
+	began  uint64        // the last fact before anything could happen by itself
 
-	mu       sync.Mutex
-	requests []request
-	wake     chan struct{} // there are requests
-	changed  chan struct{}
-	log      *trace.Log
-	packer   *packer
-	status   trace.Status
-	pace     pace
-	exit     int
+	mu         sync.Mutex
+	requests   []request
+	wake       chan struct{} // there are requests
+	changed    chan struct{}
+	branches   []*branch
+	live       *branch // the one that the node is on
+	shown      *branch // the one that Since and Status are about
+	packer     *packer
+	place      wire.Place
+	pace       pace
+	told       trace.Status // of the live branch; without Now
+	exit       int
+	look       look
+	work       float64 // how much of a job is done
+	continuing bool    // somebody wants to go on from a past moment
+	arrived    *Replay // to be driven from then on
 
 	// Used by Run's goroutine only.
 	node     *Node
@@ -40,7 +50,11 @@ type Loop struct {
 	wanted   bool
 	patience int // turns left, with the virtual clock, until a reader gets its line
 	paused   bool
+	goal     *pursuit // nil: none
+	job      *job     // the last one; nil: none, or it was given up
 	closing  bool
+
+	standing standing // used by the job's goroutine only
 }
 
 // request is something to do between turns.
@@ -49,13 +63,16 @@ type request func(l *Loop)
 // NewLoop makes a loop that drives n once Run is called. Observe, if not nil,
 // is told every fact, in order, on the loop's goroutine.
 func NewLoop(n *Node, clock Clock, observe func([]wire.Event)) *Loop {
+	first := &branch{log: trace.NewLog(keptFacts)}
+	first.ID = 1
 	l := &Loop{
-		clock: clock, node: n, observe: observe,
+		app: n.app, origin: n.origin, node: n, observe: observe,
 		wants: make(chan struct{}, 1), done: make(chan struct{}),
 		wake: make(chan struct{}, 1), changed: make(chan struct{}, 1),
-		log: trace.NewLog(keptFacts), pace: newPace(),
+		branches: []*branch{first}, live: first, shown: first, pace: newPace(clock),
+		began: n.system.Last(),
 	}
-	l.packer = newPacker(&l.mu, l.log)
+	l.packer = newPacker(&l.mu, first.log)
 	l.publish(len(n.pending))
 	return l
 }
@@ -63,7 +80,8 @@ func NewLoop(n *Node, clock Clock, observe func([]wire.Event)) *Loop {
 // Run makes things happen until Close. It closes the node when it returns.
 func (l *Loop) Run() {
 	defer close(l.done)
-	defer l.node.Close()
+	defer l.closePast()
+	defer func() { l.node.Close() }()
 	go l.packer.run()
 	defer l.packer.stop()
 	defer l.contain()
@@ -81,8 +99,8 @@ func (l *Loop) contain() {
 	if problem := recover(); problem != nil {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		l.status.Stopped = true
-		l.status.Err = fmt.Sprintf("internal error: %v\n%s", problem, debug.Stack())
+		l.live.status.Stopped = true
+		l.live.status.Err = fmt.Sprintf("internal error: %v\n%s", problem, debug.Stack())
 		l.exit = 1
 		l.signal(l.changed)
 	}
@@ -93,64 +111,110 @@ const forever = time.Duration(1<<63 - 1)
 
 // turn makes some progress and returns how long there is nothing to do.
 func (l *Loop) turn() (wait time.Duration) {
-	if _, stopped := l.node.Stopped(); stopped || l.paused {
+	if _, stopped := l.node.Stopped(); stopped {
+		l.fallShort()
 		return forever
 	}
-	defer l.publish(everything)
-	if l.clock == VirtualClock {
+	if l.paused {
+		return forever
+	}
+	defer func() {
+		if !l.paused { // what is told then has been
+			l.publish(everything)
+		}
+	}()
+	if !l.pace.follows() {
 		return l.virtualTurn()
 	}
-	more := l.catchUp() || l.node.Run(batchTurns)
+	return l.realTurn()
+}
+
+func (l *Loop) realTurn() time.Duration {
+	more := l.catchUp(l.pace.grain()) || l.run(batchTurns)
+	if l.paused {
+		return forever
+	}
 	l.askForInput()
 	if more {
 		return 0
 	}
 	due, ok := l.node.system.NextTimer()
 	if !ok {
+		l.fallShort()
 		return forever
 	}
 	return max(time.Nanosecond, l.untilWall(due))
 }
 
-// catchUp lets virtual time follow the wall clock. Each timer that is due runs
-// out at its own time, and what it wakes runs at that time, as if the loop had
-// been there. It reports whether there is more to do first.
-func (l *Loop) catchUp() (more bool) {
+// meet lets virtual time be what it is at this moment, for what comes from
+// outside.
+func (l *Loop) meet() {
+	if l.pace.follows() && !l.paused {
+		l.catchUp(0)
+	}
+}
+
+// catchUp lets virtual time follow the wall clock, when it is behind for grain
+// at least. Each timer that is due runs out at its own time, and what it wakes
+// runs at that time, as if the loop had been there. It reports whether there is
+// more to do first.
+func (l *Loop) catchUp(grain time.Duration) (more bool) {
 	target := l.wallTime()
 	for {
 		due, ok := l.node.system.NextTimer()
 		if !ok || due > target {
 			break
 		}
-		l.node.advance(max(due, l.node.Now()))
-		if l.node.Run(batchTurns) {
+		l.advance(max(due, l.node.Now()))
+		if l.paused || l.run(batchTurns) || l.paused {
 			return true
 		}
 		if _, stopped := l.node.Stopped(); stopped {
 			return true
 		}
 	}
-	if target > l.node.Now() {
-		l.node.advance(target)
+	if late := target.Sub(l.node.Now()); late > 0 && late >= grain {
+		l.advance(target)
 	}
-	return false
+	return l.paused
+}
+
+func (l *Loop) advance(at wire.Time) {
+	l.node.advance(at)
+	l.seek()
 }
 
 // virtualTurn lets everybody run until nothing is left to do, and then time
 // jump. A process that waits for a line makes time stand still; if another one
 // never rests, that happens after settleBatch turns, so that both get on.
 func (l *Loop) virtualTurn() time.Duration {
-	more := l.node.Pass(batchTurns)
+	more := l.pass()
+	if l.paused {
+		return forever
+	}
 	if !l.node.Reading() {
 		l.patience = settleBatch
 	} else if l.patience -= batchTurns; !more || l.patience <= 0 {
+		l.fallShort()
 		l.askForInput()
 		return forever
 	}
-	if more {
-		return 0
+	if !more {
+		l.fallShort()
+		return forever
 	}
-	return forever
+	return 0
+}
+
+// pass is Node.Pass up to the goal.
+func (l *Loop) pass() (more bool) {
+	if l.run(batchTurns) {
+		l.advance(l.node.Now().Add(batchTurns * turnTime))
+		return true
+	}
+	more = !l.paused && l.node.idle()
+	l.seek()
+	return more
 }
 
 // askForInput tells, once for each line, that the app waits for one.
@@ -187,10 +251,9 @@ func (l *Loop) serve() {
 	}
 }
 
-func (l *Loop) ask(do request) {
-	l.mu.Lock()
+// push asks for something to be done between turns. The caller holds the lock.
+func (l *Loop) push(do request) {
 	l.requests = append(l.requests, do)
-	l.mu.Unlock()
 	l.signal(l.wake)
 }
 
@@ -206,14 +269,17 @@ const everything = int(^uint(0) >> 1)
 // publish puts up to limit facts that happened into the log.
 func (l *Loop) publish(limit int) {
 	facts := l.node.Take(limit)
-	l.mu.Lock()
-	l.log.Append(facts...)
 	status, stopped := l.node.Stopped()
-	l.exit = status
-	stopped = stopped && len(l.node.pending) == 0
-	news := len(facts) > 0 || stopped != l.status.Stopped || l.paused != l.status.Paused
-	l.status.Last, l.status.Stopped, l.status.Paused = l.log.Last(), stopped, l.paused
-	l.status.Now = l.node.Now()
+	l.mu.Lock()
+	l.live.log.Append(facts...)
+	now := l.live.status
+	now.Now = 0 // that it passes is no news
+	now.Last, now.Paused, now.Speed = l.live.log.Last(), l.paused, l.pace.speed
+	now.Stopped = stopped && len(l.node.pending) == 0
+	news := now != l.told
+	l.told = now
+	now.Now = l.node.Now()
+	l.live.status, l.exit, l.place = now, status, l.node.system.Place()
 	l.mu.Unlock()
 	l.packer.wake()
 	if l.observe != nil && len(facts) > 0 {

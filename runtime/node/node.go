@@ -218,6 +218,13 @@ func (n *Node) Take(limit int) []wire.Event {
 	return taken
 }
 
+// forget drops the facts up to number seq that have not been taken.
+func (n *Node) forget(seq uint64) {
+	if len(n.pending) > 0 && n.pending[0].Seq <= seq {
+		n.Take(int(min(seq-n.pending[0].Seq+1, uint64(everything))))
+	}
+}
+
 func (n *Node) collect() {
 	if len(n.pending) == 0 {
 		n.pending = n.pending[:0:0]

@@ -91,7 +91,7 @@ func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 func (l *Loop) forgetSoon() {
 	short := trace.NewLog(1)
 	short.Append(l.Since(nil, 0, everything)...)
-	l.log = short
+	l.live.log = short
 }
 
 func signalName(s os.Signal) string {

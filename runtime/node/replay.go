@@ -36,6 +36,30 @@ func (r *Replay) Node() *Node { return r.node }
 // Close closes the node.
 func (r *Replay) Close() { r.node.Close() }
 
+// last is the number of the last fact that has happened again.
+func (r *Replay) last() uint64 { return r.node.system.Last() }
+
+// extend makes the run one that goes on for longer: its journal is that of the
+// same run, taken later. The command that was the last one there may let more
+// time pass now.
+func (r *Replay) extend(journal *Journal) {
+	taken, waiting, place := r.commands.read, r.more, r.next.Place
+	r.commands, r.end = newCursor(journal), journal.end
+	for range taken - 1 {
+		r.commands.next()
+	}
+	r.step()
+	switch {
+	case taken == 0:
+	case waiting:
+		r.next.Place = place // a part of it may have been applied
+	case isAdvance(r.next) && r.next.Command.At > r.node.Now():
+		r.next.Place = r.node.system.Place()
+	default:
+		r.step()
+	}
+}
+
 // step turns to the next command.
 func (r *Replay) step() { r.next, r.more = r.commands.next() }
 

@@ -9,15 +9,16 @@ import (
 func (l *Loop) Since(dst []wire.Event, seq uint64, limit int) []wire.Event {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.log.Since(dst, seq, limit)
+	return l.shown.log.Since(dst, seq, limit)
 }
 
 // Status implements tui.Session.
 func (l *Loop) Status() trace.Status {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	status := l.status
-	if l.clock == RealClock && !status.Stopped && !status.Paused {
+	status := l.shown.status
+	status.Branch, status.Work = l.shown.ID, l.work
+	if l.shown == l.live && l.pace.follows() && !status.Stopped && !status.Paused {
 		status.Now = max(status.Now, l.pace.now())
 	}
 	return status
@@ -29,10 +30,8 @@ func (l *Loop) Changed() <-chan struct{} { return l.changed }
 // Do implements tui.Session. A command that cannot be done any more, such as a
 // line for a process that has just ended, does nothing.
 func (l *Loop) Do(c wire.Command) {
-	l.ask(func(l *Loop) {
-		if l.clock == RealClock && !l.paused {
-			l.catchUp()
-		}
+	l.order(func(l *Loop) {
+		l.meet()
 		if c.Kind == wire.CommandInput {
 			l.wanted = false
 		}
@@ -43,38 +42,71 @@ func (l *Loop) Do(c wire.Command) {
 
 // Pause implements tui.Session.
 func (l *Loop) Pause() {
-	l.ask(func(l *Loop) {
+	l.order(func(l *Loop) {
+		l.meet()
 		l.mu.Lock()
 		l.pace.stop()
 		l.mu.Unlock()
-		l.paused = true
+		l.paused, l.goal = true, nil
 		l.publish(everything)
 	})
 }
 
 // Resume implements tui.Session.
 func (l *Loop) Resume() {
-	l.ask(func(l *Loop) {
-		l.mu.Lock()
-		l.pace.resume(l.node.Now())
-		l.mu.Unlock()
-		l.paused = false
+	l.order(func(l *Loop) {
+		l.goOn()
 		l.publish(everything)
 	})
 }
 
+// goOn lets time go on.
+func (l *Loop) goOn() {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.pace.resume(l.node.Now())
+	l.live.status.Stop = nil
+	l.paused, l.goal = false, nil
+}
+
 // Step implements tui.Session.
 func (l *Loop) Step() {
-	l.ask(func(l *Loop) {
+	l.order(func(l *Loop) {
 		if l.paused && l.node.Step() {
+			l.mu.Lock()
+			l.live.status.Stop = nil
+			l.mu.Unlock()
 			l.publish(1)
 		}
 	})
 }
 
+// SetSpeed implements tui.Driver.
+func (l *Loop) SetSpeed(speed float64) {
+	l.order(func(l *Loop) {
+		l.meet()
+		l.mu.Lock()
+		l.pace.setSpeed(l.node.Now(), speed)
+		l.mu.Unlock()
+		l.publish(everything)
+	})
+}
+
+// order asks for something to be done to the node, if that is what is shown.
+// What only has been cannot be changed.
+func (l *Loop) order(do request) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.shown == l.live {
+		l.push(do)
+	}
+}
+
 // Close ends the loop and what runs on it, and returns when that is done.
 func (l *Loop) Close() {
-	l.ask(func(l *Loop) { l.closing = true })
+	l.mu.Lock()
+	l.push(func(l *Loop) { l.closing = true })
+	l.mu.Unlock()
 	<-l.done
 }
 

@@ -1,0 +1,78 @@
+package node
+
+import (
+	"fmt"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+)
+
+// maxBranches bounds how many branches there may be.
+const maxBranches = 64
+
+// branch is a run that the loop drives, or has driven until somebody went on
+// from a past moment.
+type branch struct {
+	wire.Branch // but for Last
+	log         *trace.Log
+	status      trace.Status
+	journal     *Journal // of one that is not live
+}
+
+// Branches implements tui.Past.
+func (l *Loop) Branches() []wire.Branch {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	list := make([]wire.Branch, len(l.branches))
+	for i, b := range l.branches {
+		list[i] = b.Branch
+		list[i].Last = b.log.Last()
+		list[i].Live = b == l.live
+	}
+	return list
+}
+
+// Open implements tui.Past. There is nothing to wait for.
+func (l *Loop) Open(id int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if id >= 1 && id <= len(l.branches) {
+		l.shown = l.branches[id-1]
+		l.signal(l.changed)
+	}
+}
+
+// Continue implements tui.Past. When the run cannot be made again, Status.Stop
+// tells why. Whatever was started before the loop began is part of every
+// branch.
+func (l *Loop) Continue(seq uint64) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	from := l.shown
+	seq = min(max(seq, l.began, from.log.Forgotten()), from.log.Last())
+	if len(l.branches) == maxBranches {
+		from.status.Stop = &wire.Stop{Text: fmt.Sprintf("there are %d branches already", maxBranches)}
+		l.signal(l.changed)
+		return
+	}
+	l.continuing = true
+	l.push(func(l *Loop) { l.start(&job{branch: from, seq: seq}) })
+}
+
+// adopt makes a run that was made again the one that the loop drives: a branch
+// that has left parent after fact seq.
+func (l *Loop) adopt(parent *branch, seq uint64, n *Node) {
+	old := l.node
+	l.mu.Lock()
+	b := &branch{log: parent.log.Fork(seq)}
+	b.ID, b.Parent, b.From = len(l.branches)+1, parent.ID, b.log.Last()
+	l.live.journal, l.live.status.Paused = old.Journal(), true
+	l.branches = append(l.branches, b)
+	l.live, l.shown, l.packer.log = b, b, b.log
+	l.pace.stop()
+	l.pace.base = n.Now()
+	l.mu.Unlock()
+	old.Close()
+	l.node, l.paused, l.wanted, l.goal = n, true, false, nil
+	l.publish(0)
+}
