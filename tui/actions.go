@@ -70,6 +70,7 @@ func groups() []group {
 		{"Time", timeActions()},
 		{"Moments", momentActions()},
 		{"Looking inside", insideActions()},
+		{"Cause and effect", followActions()},
 		{"Filtering the log", filterActions()},
 		{"Rows and panes", paneActions()},
 		{"Moving", moveActions()},

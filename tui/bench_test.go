@@ -6,7 +6,6 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
 
@@ -79,7 +78,8 @@ func BenchmarkFilter(b *testing.B) {
 	facts := 0
 	for b.Loop() {
 		f := &m.log.filter
-		f.world, f.scanned = trace.NewWorld(), 0
+		f.again()
+		f.start(1, nil)
 		f.scan(m.session, m.world.Seq)
 		facts += scanPerFrame
 	}

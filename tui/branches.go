@@ -141,7 +141,7 @@ func (m *Model) forgetFacts() {
 	m.head = newFold()
 	m.moments = trace.NewHistory(m.session, m.head, momentsBudget)
 	m.shown, m.world = m.head, m.head.world
-	m.cursor, m.player.on, m.seek = cursor{}, false, seek{}
+	m.cursor, m.player.on, m.seek, m.followed = cursor{}, false, seek{}, follow{}
 	m.log.first, m.log.open = 1, 0
 	m.log.filter.again()
 }

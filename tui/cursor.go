@@ -1,6 +1,9 @@
 package tui
 
-import "echotui/runtime/wire"
+import (
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+)
 
 // cursor is the moment that all panes show: right after a fact. The zero cursor
 // is in the present: at the last fact, and at the next one when it comes.
@@ -56,6 +59,13 @@ func (m *Model) show() {
 		m.cursor.seq = at // what lay there is forgotten
 	}
 	m.shown, m.world = shown, shown.world
+}
+
+// worldAt is a copy of the world right after a fact, or as soon after it as
+// that is known.
+func (m *Model) worldAt(seq uint64) *trace.World {
+	at, _ := m.moments.At(seq)
+	return at.world.Clone()
 }
 
 // now is the time under the cursor. In the present it is that of the session,

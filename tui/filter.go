@@ -1,9 +1,7 @@
 package tui
 
 import (
-	"errors"
 	"sort"
-	"strings"
 
 	"echotui/runtime/filter"
 	"echotui/runtime/trace"
@@ -16,18 +14,14 @@ import (
 // a world of its own that goes along: every fact is judged by how the node was
 // right before it.
 type logFilter struct {
-	typing  bool // keys go into the editor
-	editor  editor
-	history history
-	offer   offer
-	words   filter.Vocabulary
+	exprLine
+	typing bool // keys go into the line
 
-	wrong  *filter.Error  // what is wrong with what is typed; then the text below still holds
-	text   string         // as it was typed
+	text   string         // what holds, as it was typed
 	expr   *filter.Filter // nil lets everything through
 	sought []string       // texts to mark
 
-	world   *trace.World // up to scanned
+	world   *trace.World // up to scanned; nil: it has yet to begin
 	scanned uint64       // the last fact that was looked at
 	matches []uint64
 	buffer  []wire.Event
@@ -37,7 +31,7 @@ type logFilter struct {
 // look at one takes two microseconds at worst.
 const scanPerFrame = 5000
 
-func newLogFilter() logFilter { return logFilter{editor: newEditor()} }
+func newLogFilter(words *filter.Vocabulary) logFilter { return logFilter{exprLine: newExprLine(words)} }
 
 // on reports whether the filter hides anything.
 func (f *logFilter) on() bool { return f.expr != nil }
@@ -52,8 +46,7 @@ func (f *logFilter) begin() {
 func (f *logFilter) leave() {
 	f.typing = false
 	if f.wrong != nil {
-		f.editor.set(f.text)
-		f.wrong = nil
+		f.set(f.text)
 	}
 }
 
@@ -66,42 +59,45 @@ func (f *logFilter) keep() {
 // clear shows everything again.
 func (f *logFilter) clear() {
 	f.typing = false
-	f.editor.set("")
-	f.edited()
+	f.set("")
+	f.apply()
 }
 
-// edited takes over what is in the editor, if it is right.
-func (f *logFilter) edited() {
-	f.offer = f.offers()
-	f.parse()
-}
-
-// parse makes the expression of the editor the one that holds. If only its
-// looks have changed, nothing is looked at again.
-func (f *logFilter) parse() {
-	text := f.editor.text()
-	parsed, err := filter.Parse(text)
-	f.wrong = nil
-	if errors.As(err, &f.wrong) {
+// apply makes the expression of the line the one that holds, if it is right. If
+// only its looks have changed, nothing is looked at again.
+func (f *logFilter) apply() {
+	if f.wrong != nil {
 		return
 	}
-	f.text = text
-	same := f.on() && parsed.String() == f.expr.String()
-	if same || parsed.Everything() && !f.on() {
+	f.text = f.editor.text()
+	same := f.on() && f.parsed.String() == f.expr.String()
+	if same || f.parsed.Everything() && !f.on() {
 		return
 	}
-	f.expr, f.sought = parsed, parsed.Sought()
-	if parsed.Everything() {
+	f.expr, f.sought = f.parsed, f.parsed.Sought()
+	if f.parsed.Everything() {
 		f.expr, f.sought = nil, nil
 	}
 	f.again()
 }
 
-// again begins to look at all facts anew.
-func (f *logFilter) again() { f.world, f.scanned, f.matches = trace.NewWorld(), 0, nil }
+// again looks at all facts again.
+func (f *logFilter) again() { f.world, f.scanned, f.matches = nil, 0, nil }
 
 // lags reports whether there are facts up to last that were not looked at.
 func (f *logFilter) lags(last uint64) bool { return f.on() && f.scanned < last }
+
+// start begins to look at facts, from the first that the log still has: with
+// the world as it was before that.
+func (f *logFilter) start(first uint64, before func(seq uint64) *trace.World) {
+	switch {
+	case !f.on() || f.world != nil:
+	case first <= 1:
+		f.world = trace.NewWorld()
+	default:
+		f.world, f.scanned = before(first-1), first-1
+	}
+}
 
 // scan looks at some of the facts after those it has seen, up to last.
 func (f *logFilter) scan(s Session, last uint64) {
@@ -120,7 +116,7 @@ func (f *logFilter) scan(s Session, last uint64) {
 func (f *logFilter) look(events []wire.Event, last uint64) {
 	for i := range events {
 		e := &events[i]
-		if !f.on() || e.Seq <= f.scanned || e.Seq > last {
+		if f.world == nil || e.Seq <= f.scanned || e.Seq > last {
 			continue
 		}
 		f.scanned = e.Seq
@@ -135,36 +131,4 @@ func (f *logFilter) look(events []wire.Event, last uint64) {
 func (f *logFilter) forget(first uint64) {
 	n := sort.Search(len(f.matches), func(i int) bool { return f.matches[i] >= first })
 	f.matches = f.matches[n:]
-}
-
-// offer is how the word at the cursor may go on.
-type offer struct {
-	before, after string // the line around that word
-	list          []filter.Candidate
-	taken         int // from 1: the candidate that is in the line now; 0: none
-}
-
-func (f *logFilter) offers() offer {
-	before, after := f.editor.split()
-	from, list := filter.Complete(before, len(before), f.words.Values)
-	if strings.TrimSpace(before) == "" && f.editor.text() != "" {
-		list = nil // in front of everything there is nothing to go on with
-	}
-	return offer{before: before[:from], after: after, list: list}
-}
-
-// complete puts the next candidate into the line, or the one before. After the
-// only one, the line goes on from there.
-func (f *logFilter) complete(step int) {
-	o, n := &f.offer, len(f.offer.list)
-	if o.taken += step; o.taken < 1 {
-		o.taken = n
-	} else if o.taken > n {
-		o.taken = 1
-	}
-	f.editor.put(o.before+o.list[o.taken-1].Text, o.after)
-	f.parse()
-	if n == 1 {
-		f.offer = f.offers()
-	}
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
 
@@ -128,5 +129,31 @@ func TestHelpOfFilters(t *testing.T) {
 	}
 	if lines != 2 {
 		t.Errorf("fields have no lines:\n%s", plain(m))
+	}
+}
+
+// Where the log has forgotten its beginning, the filter still knows who was
+// there.
+func TestFilterAfterForgotten(t *testing.T) {
+	f, e := newEcho()
+	f.log = trace.NewLog(1000)
+	e.seq = 0
+	e.pids = 1
+	e.relay = e.spawn(wire.PID{}, processes, "app:relay", 0, "post")
+	m := show(t, f, Options{}, 110, 32)
+	for i := range 3000 {
+		e.print(e.relay, "")
+		if i%100 == 0 {
+			refresh(m)
+		}
+	}
+	refresh(m)
+	press(m, "tab 4 /")
+	write(m, "by:post entry:app:relay")
+	refresh(m)
+	kept := int(m.log.last + 1 - m.log.first)
+	want(t, m, fmt.Sprintf("%d of the last %d match", kept, kept))
+	if m.log.first < 1000 {
+		t.Error("nothing was forgotten")
 	}
 }

@@ -27,7 +27,8 @@ type changedMsg struct{}
 // frameMsg says that the next frame may be made.
 type frameMsg struct{}
 
-// lookMsg says that the filter, or a search, may look at more facts.
+// lookMsg says that the filter, a search, or what follows a fact, may look at
+// more facts.
 type lookMsg struct{}
 
 // clockMsg says that time has moved on.
@@ -76,7 +77,7 @@ func (m *Model) pull() {
 	m.batch = m.session.Since(m.batch[:0], m.head.seq(), factsPerFrame)
 	for i := range m.batch {
 		m.moments.Append(&m.batch[i])
-		filter.words.Apply(&m.batch[i])
+		m.words.Apply(&m.batch[i])
 	}
 	m.behind = len(m.batch) == factsPerFrame
 	if level && len(m.batch) <= scanPerFrame {
@@ -84,10 +85,10 @@ func (m *Model) pull() {
 	}
 }
 
-// look asks to go on with a filter that has not looked at all facts, or with a
-// search.
+// look asks to go on with a filter that has not looked at all facts, with a
+// search, or with what follows a fact.
 func (m *Model) look() tea.Cmd {
-	if m.looking || !m.log.filter.lags(m.head.seq()) && m.seek.step == 0 {
+	if m.looking || !m.log.filter.lags(m.head.seq()) && m.seek.step == 0 && !m.followed.more {
 		return nil
 	}
 	m.looking = true

@@ -5,6 +5,7 @@ import (
 	"sort"
 	"strconv"
 
+	"echotui/runtime/filter"
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 	"echotui/tui/draw"
@@ -24,6 +25,7 @@ type logPane struct {
 	line        int    // from 1: the line of its details that is selected
 	centred     bool   // the cursor was moved in time: it is kept in the middle
 	opened      bool   // details were opened: bring them into sight
+	follows     bool   // what has to do with a fact is bright, also where it lies ahead
 
 	open    uint64 // fact whose details are shown; 0: none
 	details []detailLine
@@ -40,7 +42,7 @@ type logRow struct {
 	detail   detailLine
 }
 
-func newLog() logPane { return logPane{filter: newLogFilter(), first: 1} }
+func newLog(words *filter.Vocabulary) logPane { return logPane{filter: newLogFilter(words), first: 1} }
 
 // settle makes the visible rows, after facts, size, filter or cursor changed.
 func (l *logPane) settle(s Session, n names, at uint64, inner draw.Rect) {

@@ -40,7 +40,7 @@ func (l *logPane) draw(c *draw.Canvas, r draw.Rect, subjects int, marks marks, f
 			x += times
 			w := &rowWriter{canvas: c, rect: draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, found: l.filter.sought}
 			w.sentence(subjects, row.sentence)
-			if row.seq > l.at { // it has not happened yet
+			if row.seq > l.at && !l.follows { // it has not happened yet
 				c.Tint(draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, draw.In(draw.Faint))
 			}
 		}

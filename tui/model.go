@@ -6,6 +6,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"echotui/runtime/filter"
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 	"echotui/tui/draw"
@@ -23,21 +24,22 @@ type Model struct {
 	method        ansi.Method // how the terminal measures characters
 	layout        layout
 
-	moments *trace.History[*fold]
-	head    *fold        // of all facts taken so far
-	shown   *fold        // of those up to the cursor
-	world   *trace.World // that of shown
-	cursor  cursor
-	player  player
-	speed   float64 // see Driver
-	seek    seek
-	marks   marks
-	status  Status
-	branch  int          // the one that the facts are of; see Past
-	batch   []wire.Event // facts of one frame
-	behind  bool         // there were more facts than a frame takes
-	ticking bool         // a tick of the clock is under way
-	looking bool         // the filter, or a search, will go on soon
+	moments  *trace.History[*fold]
+	head     *fold        // of all facts taken so far
+	shown    *fold        // of those up to the cursor
+	world    *trace.World // that of shown
+	cursor   cursor
+	player   player
+	speed    float64 // see Driver
+	seek     seek
+	marks    marks
+	followed follow
+	status   Status
+	branch   int          // the one that the facts are of; see Past
+	batch    []wire.Event // facts of one frame
+	behind   bool         // there were more facts than a frame takes
+	ticking  bool         // a tick of the clock is under way
+	looking  bool         // the filter, or a search, will go on soon
 
 	focus  pane
 	before pane // the pane that had the keys before the prompt got them
@@ -49,6 +51,7 @@ type Model struct {
 	tree      treePane
 	stats     statsPane
 	log       logPane
+	words     *filter.Vocabulary
 	mailboxes mailboxPane
 	source    sourcePane
 	branches  branchPane
@@ -59,6 +62,7 @@ type Model struct {
 
 // New makes the screen of a session. The prompt has the keys.
 func New(session Session, options Options) *Model {
+	words := &filter.Vocabulary{}
 	m := &Model{
 		session: session,
 		options: options.withDefaults(),
@@ -70,7 +74,8 @@ func New(session Session, options Options) *Model {
 		tab:     inLog,
 		prompt:  newPrompt(),
 		tree:    newTree(),
-		log:     newLog(),
+		log:     newLog(words),
+		words:   words,
 		source:  newSource(),
 		command: newCommandLine(),
 	}
@@ -144,6 +149,7 @@ func (m *Model) settle() {
 	m.layout = arrange(m.width, m.height, m.focus)
 	inner := &m.layout.inner
 	m.log.bounds(m.session, m.head.seq())
+	m.log.filter.start(m.log.first, m.worldAt)
 	m.show()
 	m.prompt.settle(&m.shown.tty, inner[panePrompt], !m.past(), m.world.Stopped || !m.past() && m.status.Stopped)
 	m.tree.settle(m.world, m.now(), inner[paneProcesses])
@@ -155,6 +161,8 @@ func (m *Model) settle() {
 	}
 	m.inspect()
 	m.branches.settle(m.branch, inner[paneLog])
+	m.followed.work(m.head.seq())
+	m.log.follows = m.followed.on()
 	m.timeline.settle(m)
 	m.help.settle(m)
 }
@@ -199,6 +207,7 @@ func (m *Model) typed(in mode, msg tea.KeyPressMsg) {
 	case inFilter:
 		m.log.filter.editor.key(msg)
 		m.log.filter.edited()
+		m.log.filter.apply()
 	case inCommand:
 		m.command.editor.key(msg)
 	case inMark:
@@ -224,6 +233,7 @@ func (m *Model) paste(text string) {
 	case inFilter:
 		m.log.filter.editor.insert(text)
 		m.log.filter.edited()
+		m.log.filter.apply()
 	case inCommand:
 		m.command.editor.insert(text)
 	case inPrompt:

@@ -29,7 +29,10 @@ func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) (cursor spot, shown bool
 	case m.notice != "":
 		w.word(m.notice, draw.In(draw.Warn))
 	default:
-		w.word(m.asks(), draw.In(draw.Text))
+		if asks := m.asks(); asks != "" {
+			w.word(asks, draw.In(draw.Text))
+			w.used++
+		}
 		m.hints(w)
 	}
 	return spot{}, false
@@ -82,7 +85,7 @@ func (m *Model) asks() string {
 	case stop != nil && m.status.Paused && !m.past():
 		return stop.Text
 	}
-	return ""
+	return m.followed.text()
 }
 
 // hints names keys that do something now, as many as fit, the most useful

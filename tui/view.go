@@ -115,16 +115,19 @@ func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
 		return m.prompt.draw(c, r, m.world, focused)
 	case p == paneProcesses:
 		m.tree.draw(c, r, focused)
+		m.drawFollowed(c, p)
 	case p == paneStats:
 		m.stats.draw(c, r, len(m.world.Stats), focused)
 	case m.tab == inMailboxes:
 		m.mailboxes.draw(c, r, m.world, m.now(), focused)
+		m.drawFollowed(c, p)
 	case m.tab == inSource:
 		m.source.draw(c, r, focused)
 	case m.tab == inBranches:
 		m.branches.draw(c, r, focused)
 	default:
 		m.log.draw(c, m.logRect(), m.head.subjects, m.marks, focused)
+		m.drawFollowed(c, p)
 		return m.drawFilter(c)
 	}
 	return spot{}, false

@@ -22,6 +22,8 @@ type Glyphs struct {
 	Bullet   string
 	Cursor   string
 	Times    string // after a factor
+
+	Led, Came string // what led to something, what came of it
 }
 
 // Lines are the characters of a box.
@@ -43,7 +45,7 @@ var (
 		Good: "✓", Bad: "✗", Wait: "⧗", Input: "⏎", Fork: "⑂", Coroutine: "≈",
 		Paused: "⏸", Running: "▶", Knob: "●", Rule: "─", RuleDone: "━",
 		Bars:  []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
-		Thumb: "█", Track: "░", Ellipsis: "…", Bullet: "•", Cursor: "▌", Times: "×",
+		Thumb: "█", Track: "░", Ellipsis: "…", Bullet: "•", Cursor: "▌", Times: "×", Led: "↑", Came: "↓",
 	}
 	ASCII = Glyphs{
 		Name:  "ascii",
@@ -54,6 +56,6 @@ var (
 		Good: "v", Bad: "x", Wait: "z", Input: "<", Fork: "Y", Coroutine: "~",
 		Paused: "=", Running: ">", Knob: "o", Rule: "-", RuleDone: "=",
 		Bars:  []string{"_", ".", ",", "-", "=", "+", "*", "#"},
-		Thumb: "#", Track: ":", Ellipsis: "...", Bullet: "*", Cursor: "_", Times: "x",
+		Thumb: "#", Track: ":", Ellipsis: "...", Bullet: "*", Cursor: "_", Times: "x", Led: "^", Came: "v",
 	}
 )

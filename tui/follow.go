@@ -1,0 +1,200 @@
+package tui
+
+import (
+	"fmt"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+	"echotui/tui/draw"
+)
+
+// followPerFrame is how many facts are looked at between two frames at most for
+// what has to do with the one that is followed.
+const followPerFrame = 20_000
+
+// follow shows what led to a fact and what came of it: everything else on the
+// screen is dimmed.
+type follow struct {
+	chain *trace.Causality // nil: nothing is followed
+	more  bool             // there are facts to look at yet
+}
+
+func (f *follow) on() bool { return f.chain != nil }
+
+// work looks at some more facts.
+func (f *follow) work(last uint64) {
+	if f.on() {
+		f.more = f.chain.Work(last, followPerFrame)
+	}
+}
+
+// text says how much is known to belong to the chain.
+func (f *follow) text() string {
+	if !f.on() {
+		return ""
+	}
+	led, came := fmt.Sprint(f.chain.Led), fmt.Sprint(f.chain.Came)
+	if f.chain.Forgotten {
+		led += "+"
+	}
+	if f.more {
+		came += " so far"
+	}
+	return fmt.Sprintf("#%d: %s led to it, %s came of it", f.chain.Root, led, came)
+}
+
+// followActions show cause and effect.
+func followActions() []action {
+	return []action{
+		{keys: []string{"f"}, name: "follow", help: "Show what led to the fact of the row, and all that came of it.",
+			in: browsing, hint: 6, why: cannotFollow, run: do((*Model).follow)},
+		{keys: []string{"f"}, name: "unfollow", help: "Show everything alike again.",
+			in: browsing, why: followsNot, run: do(func(m *Model) { m.followed = follow{} })},
+		{keys: []string{"esc"}, name: "unfollow", help: "Show everything alike again.",
+			in: browsing, hint: 3, why: followsNothing, run: do(func(m *Model) { m.followed = follow{} })},
+		{keys: []string{"enter"}, name: "next of it", help: "While a fact is followed: go to the next that has to do with it; after the last, to the first.",
+			in: onLists, hint: 2, why: followsNothing, run: do(func(m *Model) { m.walk(1) })},
+		{keys: []string{"backspace"}, name: "previous of it", help: "While a fact is followed: go to the one before that has to do with it.",
+			in: onLists, hint: 3, why: followsNothing, run: do(func(m *Model) { m.walk(-1) })},
+	}
+}
+
+// followable is the fact that the selected row is about: of a process the
+// latest one, of a message its send, else the one under the cursor; 0 if there
+// is none.
+func (m *Model) followable() uint64 {
+	switch m.beneath() {
+	case inProcesses:
+		if p := m.world.Process(m.tree.chosenProcess()); p != nil {
+			return p.Last
+		}
+	case inMailboxes:
+		if box, i := m.mailboxes.find(m.mailboxes.current()); i >= 0 {
+			return box.process.Mailbox.Messages[i].Seq
+		}
+	}
+	return m.at()
+}
+
+// follow follows the fact of the selected row.
+func (m *Model) follow() {
+	m.followed = follow{chain: trace.NewCausality(m.session, m.followable()), more: true}
+}
+
+// walk goes along what has to do with the fact that is followed.
+func (m *Model) walk(step int) {
+	chain := m.followed.chain
+	seq := chain.Next(m.at())
+	if step < 0 {
+		seq = chain.Previous(m.at())
+	}
+	switch {
+	case seq != 0:
+	case step < 0:
+		seq = chain.Previous(m.head.seq() + 1)
+	case m.followed.more:
+		m.notice = "still looking for what came of it"
+		return
+	default:
+		seq = chain.Next(0)
+	}
+	m.moveTo(seq)
+}
+
+func cannotFollow(m *Model) string {
+	seq := m.followable()
+	switch {
+	case seq == 0:
+		return "there is no fact to follow"
+	case m.followed.on() && m.followed.chain.Root == seq:
+		return "it is followed"
+	}
+	return ""
+}
+
+func followsNothing(m *Model) string {
+	if !m.followed.on() {
+		return "nothing is followed: f begins it"
+	}
+	return ""
+}
+
+// followsNot is why f does not leave: it does on the very fact.
+func followsNot(m *Model) string {
+	if m.followed.on() && cannotFollow(m) != "" {
+		return ""
+	}
+	return followsNothing(m)
+}
+
+// drawFollowed dims what has nothing to do with the fact that is followed, and
+// marks what has.
+func (m *Model) drawFollowed(c *draw.Canvas, p pane) {
+	if !m.followed.on() {
+		return
+	}
+	r := m.layout.inner[p]
+	switch {
+	case p == paneProcesses:
+		_, r = r.SplitY(1) // its header
+		for i := range m.tree.rows {
+			m.dim(c, r, i, m.concerns(&m.tree.rows[i]))
+		}
+	case p == paneLog && m.tab == inMailboxes:
+		for i := range m.mailboxes.rows {
+			m.dim(c, r, i, m.waitsFor(&m.mailboxes.rows[i]))
+		}
+	case p == paneLog && m.tab == inLog:
+		r = m.logRect()
+		for i := range m.log.rows {
+			m.drawRelation(c, r, i)
+		}
+	}
+}
+
+// dim makes row i of r faint unless it belongs to the chain.
+func (m *Model) dim(c *draw.Canvas, r draw.Rect, i int, related bool) {
+	if !related && i < r.H {
+		c.Tint(draw.Rect{X: r.X, Y: r.Y + i, W: r.W, H: 1}, draw.In(draw.Faint))
+	}
+}
+
+// drawRelation says in front of a row of the log what it has to do with the
+// fact that is followed.
+func (m *Model) drawRelation(c *draw.Canvas, r draw.Rect, i int) {
+	row := &m.log.rows[i]
+	relation := m.followed.chain.Of(row.seq)
+	m.dim(c, r, i, relation != trace.Unrelated)
+	sign := map[trace.Relation]string{
+		trace.LedToIt: c.Glyphs().Led, trace.IsIt: c.Glyphs().Knob, trace.CameOfIt: c.Glyphs().Came,
+	}[relation]
+	if sign != "" && row.line == 0 && row.seq != m.log.at && row.seq != m.log.open {
+		c.Text(r.X, r.Y+i, 1, sign, draw.In(draw.Accent))
+	}
+}
+
+// concerns reports whether a row of the tree is about a process of the chain.
+func (m *Model) concerns(row *treeRow) bool {
+	pid := wire.PID{}
+	switch {
+	case row.process != nil:
+		pid = row.process.PID
+	case row.service != nil:
+		pid = row.service.PID
+	}
+	return m.followed.chain.Concerns(pid)
+}
+
+// waitsFor reports whether a row of the mailboxes is a message of the chain, or
+// stands above or below one.
+func (m *Model) waitsFor(row *mailRow) bool {
+	chain := m.followed.chain
+	switch {
+	case row.message != nil:
+		return chain.Of(row.message.Seq) != trace.Unrelated
+	case row.key.line > 0:
+		box, i := m.mailboxes.find(m.mailboxes.open)
+		return i >= 0 && chain.Of(box.process.Mailbox.Messages[i].Seq) != trace.Unrelated
+	}
+	return row.hidden == 0 && row.process != nil && chain.Concerns(row.process.PID)
+}
