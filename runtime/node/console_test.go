@@ -55,7 +55,7 @@ func TestConsole(t *testing.T) {
 // Records in the other formats are between what the app prints.
 func TestConsoleFormats(t *testing.T) {
 	const body = `local logger = require("logger")
-	io.print("printed")
+	io.write("prin") io.write("ted")
 	logger:debug("hidden")
 	logger:info("up")
 	require("time").sleep("1m2250ms")

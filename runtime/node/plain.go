@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -117,6 +118,7 @@ func end(loop *Loop, screen *plainScreen) (status int, err error) {
 // facts, and whoever has something to say meanwhile.
 type plainScreen struct {
 	out     io.Writer
+	partial bool // what was written last was no whole line
 	logs    bool
 	console console
 	hiding  map[string]bool // terminal hosts that want no log records while they are in use
@@ -182,6 +184,7 @@ func (s *plainScreen) write(text string) {
 	if s.failed {
 		return
 	}
+	s.partial = !strings.HasSuffix(text, "\n")
 	if _, err := io.WriteString(s.out, text); err != nil {
 		if !nobodyReads(err) {
 			s.err = fmt.Errorf("writing to standard output: %w", err)
@@ -204,6 +207,8 @@ func (s *plainScreen) log(e *wire.Event) {
 	case line == nil:
 	case s.console.format == LogDated:
 		s.say(string(line))
+	case s.partial: // such as a prompt: a record is a line of its own
+		s.write("\n" + string(line))
 	default:
 		s.write(string(line))
 	}

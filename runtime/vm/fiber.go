@@ -204,6 +204,7 @@ func (f *fiber) raised(err error) *wire.Error {
 		message = L.Get(-1).String()
 		L.Pop(1)
 	}
+	message = f.machine.explained(message)
 	return &wire.Error{Message: message, Kind: wire.Internal, Stack: strings.TrimSpace(e.StackTrace)}
 }
 
