@@ -35,8 +35,10 @@ func TestHistoryEqualsFold(t *testing.T) {
 	for i := range moments {
 		moments[i] = random.Uint64N(facts + 1)
 	}
+	log := NewLog(facts)
+	log.Append(echoes(facts)...)
 	want := folded(echoes(facts), moments)
-	h := NewHistory(echoLog(facts), NewWorld(), budget)
+	h := NewHistory(log, NewWorld(), budget)
 	for h.Follow(1000) {
 	}
 	if n := len(h.points); n < 4 || n > 40 || h.weight > budget {
