@@ -143,3 +143,31 @@ func openLong(b *testing.B) *Model {
 	press(m, "tab")
 	return m
 }
+
+// BenchmarkFold is what a fact of the echo app costs that is not looked at, and
+// BenchmarkFoldClone a copy of what there is to be seen of a moment.
+func BenchmarkFold(b *testing.B) {
+	log, f := talk(), newFold()
+	for b.Loop() {
+		f = newFold()
+		for i := range log {
+			f.Apply(&log[i])
+		}
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*len(log)), "ns/fact")
+}
+
+func BenchmarkFoldClone(b *testing.B) {
+	log, f := talk(), newFold()
+	for i := range log {
+		f.Apply(&log[i])
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		f.Clone()
+	}
+	b.ReportMetric(float64(f.Weight()), "weight")
+}
+
+// talk is the facts of the echo app when many lines are typed.
+func talk() []wire.Event { return long(20_000).Since(nil, 0, 20_000) }

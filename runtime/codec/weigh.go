@@ -20,12 +20,16 @@ const (
 // Fact is about how many bytes of memory a fact takes, with all that it holds
 // but its names: those are shared.
 func (w *Weigher) Fact(f *wire.Event) int {
-	weight := eventWeight + len(f.Text)
-	if len(f.Args) == 0 {
-		return weight
+	return eventWeight + len(f.Text) + w.Values(f.Args)
+}
+
+// Values is about how many bytes of memory a payload takes.
+func (w *Weigher) Values(list []wire.Value) int {
+	if len(list) == 0 {
+		return 0
 	}
 	w.found.reset()
-	weight += w.values(f.Args)
+	weight := w.values(list)
 	for i := 0; i < len(w.found.list); i++ {
 		switch o := w.found.list[i].(type) {
 		case *wire.Table:

@@ -17,7 +17,7 @@ const (
 	firstSpace = 256
 	// bytesPerFact is how many bytes of a fold are cloned in the time in which
 	// one fact is read and applied.
-	bytesPerFact = 128
+	bytesPerFact = 512
 	// cloneShare is how many times longer folding takes than making
 	// checkpoints.
 	cloneShare = 8

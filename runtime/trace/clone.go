@@ -1,6 +1,10 @@
 package trace
 
-import "slices"
+import (
+	"slices"
+
+	"echotui/runtime/codec"
+)
 
 // Clone returns an equal world that goes its own way from here on. What never
 // changes is shared: texts, arguments, messages, dead letters, the labels of
@@ -147,8 +151,10 @@ func (s *slab[T]) take(n int) []T {
 	return list
 }
 
-// Weight is about how many bytes a clone made now would add to what is in use.
+// Weight is about how many bytes a clone made now would add to what is in use,
+// or keep in use when the original has done with it.
 func (w *World) Weight() int {
+	var payload codec.Weigher
 	weight := worldWeight + w.roster.weight()
 	weight += len(w.Hosts)*hostWeight + len(w.Services)*serviceWeight
 	for _, s := range w.Stats {
@@ -157,8 +163,14 @@ func (w *World) Weight() int {
 	for _, h := range w.Hosts {
 		weight += h.Rows * coroutineWeight
 	}
+	for _, l := range w.Dead {
+		weight += messageWeight + payload.Values(l.Args)
+	}
 	for _, p := range w.processes {
-		weight += processWeight + len(p.Names)*nameWeight + len(p.Mailbox.Messages)*messageWeight
+		weight += processWeight + len(p.Names)*nameWeight + payload.Values(p.Args)
+		for _, m := range p.Mailbox.Messages {
+			weight += messageWeight + payload.Values(m.Args)
+		}
 	}
 	return weight
 }
@@ -174,6 +186,6 @@ const (
 	coroutineWeight = 120
 	processWeight   = 620
 	nameWeight      = 80
-	messageWeight   = 360 // the last to hold a message and its payload may be a clone
+	messageWeight   = 120
 	labelWeight     = 80
 )

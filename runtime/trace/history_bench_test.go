@@ -6,18 +6,31 @@ import (
 	"slices"
 	"testing"
 	"time"
+
+	"echotui/runtime/wire"
 )
 
 // longHistory is that of ten million facts of the echo app, and the bytes of
-// memory it takes.
+// memory that it takes besides the log.
 func longHistory(b *testing.B) (h *History[*World], facts uint64, bytes float64) {
 	b.Helper()
 	facts = 10_000_000
+	log := longLog(facts)
 	before := inUse()
-	h = NewHistory(echoLog(facts), NewWorld(), 64<<20)
+	h = NewHistory(log, NewWorld(), 64<<20)
 	for h.Follow(100_000) {
 	}
 	return h, facts, inUse() - before
+}
+
+func longLog(facts uint64) *Log {
+	log := NewLog(int(facts))
+	var batch []wire.Event
+	for log.Last() < facts {
+		batch = echoLog(facts).Since(batch[:0], log.Last(), 10_000)
+		log.Append(batch...)
+	}
+	return log
 }
 
 func inUse() float64 {
@@ -70,14 +83,16 @@ func BenchmarkHistoryStepBack(b *testing.B) {
 	percentiles(b, times)
 }
 
-// BenchmarkHistoryFollow is what it costs to fold a log and make checkpoints.
+// BenchmarkHistoryFollow is what it costs to fold a log of a million facts, most
+// of them packed, and to make checkpoints.
 func BenchmarkHistoryFollow(b *testing.B) {
-	log := NewLog(100_000)
-	log.Append(echoes(100_000)...)
+	const facts = 1_000_000
+	log := longLog(facts)
+	b.ReportAllocs()
 	for b.Loop() {
 		h := NewHistory(log, NewWorld(), 64<<20)
 		for h.Follow(1000) {
 		}
 	}
-	perEvent(b, 100_000)
+	perEvent(b, facts)
 }

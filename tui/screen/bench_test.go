@@ -62,3 +62,14 @@ func BenchmarkStepBack(b *testing.B) {
 	b.ReportMetric(float64(times[len(times)/2].Microseconds())/1000, "p50-ms")
 	b.ReportMetric(float64(times[len(times)*99/100].Microseconds())/1000, "p99-ms")
 }
+
+// BenchmarkWrite takes output that nobody looks at. Target: 100 MB a second of
+// plain text, as fast as a log can be read.
+func BenchmarkWrite(b *testing.B) {
+	s := New(80, 24)
+	text := "a line of plain text, as most of them are, of eighty characters or thereabouts\n"
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		s.Write(text)
+	}
+}

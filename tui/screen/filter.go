@@ -19,7 +19,7 @@ const maxString = 64 << 10
 // filter turns bytes into tokens. It parses as a terminal does, so that what a
 // terminal would take for one sequence is one token or nothing.
 type filter struct {
-	emit    func(token)
+	tail    *tail // where tokens go
 	parser  ansi.Parser
 	pending []byte // what led the parser to where it is; empty between sequences
 	partial []byte // the bytes of a character that is not complete
@@ -31,9 +31,9 @@ type filter struct {
 // token is one unit of output. Its text is never empty.
 type token struct {
 	kind   kind
-	text   []byte      // valid until emit returns
+	text   []byte      // valid until add returns
 	lines  int         // what it costs, in line feeds
-	params ansi.Params // of a styling token; valid until emit returns
+	params ansi.Params // of a styling token; valid until add returns
 	mode   int         // of a switching token
 	on     bool        // of a switching token
 }
@@ -49,8 +49,8 @@ const (
 	resetting             // back to how it all began
 )
 
-func newFilter(emit func(token)) *filter {
-	f := &filter{emit: emit}
+func newFilter(to *tail) *filter {
+	f := &filter{tail: to}
 	f.listen()
 	return f
 }
@@ -67,14 +67,14 @@ func (f *filter) listen() {
 	})
 }
 
-// clone is a filter in the same state that emits elsewhere. A parser cannot be
-// copied: it is led to where the other is.
-func (f *filter) clone(emit func(token)) *filter {
-	c := newFilter(func(token) {})
+// clone is a filter in the same state whose tokens go elsewhere. A parser cannot
+// be copied: it is led to where the other is.
+func (f *filter) clone(to *tail) *filter {
+	c := newFilter(&tail{})
 	for _, b := range f.pending {
 		c.parser.Advance(b)
 	}
-	c.emit = emit
+	c.tail = to
 	c.pending, c.partial = slices.Clone(f.pending), slices.Clone(f.partial)
 	c.inside, c.printed, c.piled = f.inside, f.printed, f.piled
 	return c
@@ -85,20 +85,31 @@ func (f *filter) weight() int { return 1000 + len(f.pending) }
 
 func (f *filter) write(text string) {
 	for i := 0; i < len(text); i++ {
-		if b := text[i]; b >= utf8.RuneSelf {
+		switch b := text[i]; {
+		case b >= utf8.RuneSelf:
 			f.high(b)
-		} else {
+		case isPlain(b) && f.parser.State() == parser.GroundState && len(f.partial) == 0:
+			f.plain(b)
+		default:
 			f.low(b)
 		}
 	}
+}
+
+func isPlain(b byte) bool { return b >= ' ' && b < 0x7f }
+
+// plain passes on a character of ASCII: nearly all that is ever written.
+func (f *filter) plain(b byte) {
+	f.printed, f.piled = rune(b), 0
+	f.tail.char(b)
 }
 
 // low takes a byte that is a character by itself.
 func (f *filter) low(b byte) {
 	f.flushPartial()
 	state := f.parser.State()
-	if state == parser.GroundState && b >= ' ' && b < 0x7f {
-		f.print(rune(b))
+	if state == parser.GroundState && isPlain(b) {
+		f.plain(b)
 		return
 	}
 	if state == parser.OscStringState && b == '\n' || f.inside > maxString || len(f.pending) > maxSequence {
@@ -181,11 +192,11 @@ func (f *filter) print(r rune) {
 	}
 	f.printed = r
 	var buffer [utf8.UTFMax]byte
-	f.emit(token{kind: printing, text: utf8.AppendRune(buffer[:0], r)})
+	f.tail.add(token{kind: printing, text: utf8.AppendRune(buffer[:0], r)})
 }
 
 // other passes on a token that prints nothing.
 func (f *filter) other(t token) {
 	f.printed = 0
-	f.emit(t)
+	f.tail.add(t)
 }

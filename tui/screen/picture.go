@@ -113,8 +113,9 @@ func (p *picture) skip(tokens []byte) []byte {
 // fail begins anew with a sentence.
 func (p *picture) fail(err error) {
 	p.emulator = newEmulator(p.emulator.Width(), p.emulator.Height())
-	sentence := newFilter(func(t token) { p.emulator.feed(t.text) })
-	sentence.write(fmt.Sprintf("[the terminal failed and begins anew: %v]\n", err))
+	var sentence tail
+	newFilter(&sentence).write(fmt.Sprintf("[the terminal failed and begins anew: %v]\n", err))
+	p.emulator.feed(sentence.from(0))
 	p.failed = true
 	p.failures++
 }

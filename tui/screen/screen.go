@@ -26,7 +26,7 @@ type Screen struct {
 // New makes a blank terminal. Sizes are brought between 1 and 1,000.
 func New(width, height int) *Screen {
 	s := &Screen{picture: &picture{}}
-	s.filter = newFilter(s.tail.add)
+	s.filter = newFilter(&s.tail)
 	s.Resize(width, height)
 	return s
 }
@@ -37,7 +37,7 @@ func New(width, height int) *Screen {
 func (s *Screen) Clone() *Screen {
 	c := *s
 	c.tail = s.tail.clone()
-	c.filter = s.filter.clone(c.tail.add)
+	c.filter = s.filter.clone(&c.tail)
 	return &c
 }
 

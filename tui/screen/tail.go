@@ -94,6 +94,17 @@ func (t *tail) mark() {
 	}
 }
 
+// char adds a character of ASCII, as add would.
+func (t *tail) char(b byte) {
+	if len(t.open.text) >= segmentBytes || t.open.lines >= segmentLines || t.bytes >= maxBytes {
+		t.add(token{kind: printing, text: []byte{b}})
+		return
+	}
+	t.open.text = append(t.open.text, b)
+	t.bytes++
+	t.end++
+}
+
 // drop lets go of the older half. Each time the start moves, the picture must be
 // made anew: so it moves seldom, and far.
 func (t *tail) drop() {
