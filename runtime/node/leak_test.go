@@ -116,56 +116,138 @@ func TestCloseEndsAll(t *testing.T) {
 	}
 }
 
-// TestManyLives: processes that came and went leave no memory behind, however
-// they ended, and few of the stacks that they ran on are kept.
+// Lives come in families: one process and its children, each of which waits for
+// ever in some way, with things of its own that a process may have.
+const (
+	families = 250 // of one round
+	children = 9   // of one family
+)
+
+const livesIndex = `
+namespace: app
+entries:
+  - {name: terminal, kind: terminal.host, lifecycle: {auto_start: true}}
+  - {name: processes, kind: process.host, lifecycle: {auto_start: true}}
+  - {name: scope, kind: pg.scope, lifecycle: {auto_start: true}}
+  - {name: cli, kind: process.lua, source: file://cli.lua, modules: [io, time]}
+  - {name: family, kind: process.lua, source: file://family.lua}
+  - {name: life, kind: process.lua, source: file://life.lua, modules: [time, pg, events]}
+`
+
+const roundLua = `
+local time = require("time")
+return { main = function(families, children)
+    while io.readline() do
+        local parents = {}
+        for i = 1, tonumber(families) do
+            parents[i] = process.spawn("app:family", "app:processes", i, tonumber(children))
+        end
+        time.sleep("1ms") -- meanwhile all of them come to wait
+        for _, parent in ipairs(parents) do process.send(parent, "end", "text") end
+    end
+end }`
+
+// familyLua ends its children in the way that its number says.
+const familyLua = `
+return { main = function(number, children)
+    local pids = {}
+    local ways = { "linked", "terminated", "cancelled" }
+    local way = ways[number % #ways + 1]
+    for i = 1, children do
+        local spawn = way == "linked" and process.spawn_linked or process.spawn_monitored
+        pids[i] = spawn("app:life", "app:processes", number + i, way == "cancelled")
+        process.send(pids[i], "unread", { i, "text", { "nested" } })
+    end
+    process.inbox():receive()
+    if way == "linked" then error("life is hard") end
+    for _, pid in ipairs(pids) do process[way == "terminated" and "terminate" or "cancel"](pid) end
+    for _ = 1, children do process.events():receive() end
+    return #pids
+end }`
+
+const lifeLua = `
+local time, pg, events = require("time"), require("pg"), require("events")
+local function recv() return channel.new():receive() end
+local waits = {
+    recv,
+    function() time.sleep("1h") end,
+    function() channel.select{ channel.new():case_receive(), channel.new():case_send(1), time.after("1h"):case_receive() } end,
+    function() while true do process.inbox():receive() end end,
+    function() while true do pcall(function() while true do pcall(function() xpcall(recv, recv) end) end end) end end,
+    function() while true do pcall(coroutine.wrap(function() while true do pcall(recv) end end)) end end,
+    function() coroutine.wrap(function() coroutine.yield() end)() pcall(table.sort, { 3, 2, 1 }, recv) recv() end,
+    function() for _ = 1, 3 do coroutine.spawn(function() pcall(string.gsub, "a", "a", recv) end) end recv() end,
+    function() time.ticker("1h") setmetatable({}, { __index = recv }).x() end,
+    function() channel.select{ process.listen("topic"):case_receive(), time.timer("1h"):channel():case_receive() } end,
+}
+local kept = {}
+return { main = function(number, cancelled)
+    process.registry.register("life of " .. process.pid())
+    assert(pg.open("app:scope")):join("everybody")
+    events.subscribe("anything.*")
+    for i = 1, 5 do kept[i] = { tostring(i) } end
+    local wait = waits[number % #waits + 1]
+    if not cancelled then wait() end
+    coroutine.spawn(wait)
+    process.events():receive()
+    return number
+end }`
+
+// TestManyLives: processes that came and went leave nothing behind, in whatever
+// way they waited, and however they ended: no memory, and no goroutine more
+// than those that are kept to be used again.
 func TestManyLives(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	n := luaApp(t, "cli.lua", `
-return { main = function()
-    while io.readline() do
-        local pids = {}
-        for i = 1, 2500 do
-            pids[i] = process.spawn("app:life", "app:processes", i)
-            process.send(pids[i], "hello", { i, "text" })
-        end
-        time.sleep("1ms")
-        for i = 1, 2500 do process.terminate(pids[i]) end
-    end
-end }`, "life.lua", `
-local kept = {}
-return { main = function(i)
-    process.registry.register("life" .. i)
-    for k = 1, 20 do kept[k] = { tostring(k) } end
-    coroutine.spawn(function() channel.new():receive() end)
-    coroutine.wrap(function() coroutine.yield() end)()
-    if i % 4 == 0 then return i end
-    if i % 4 == 1 then error("life is hard") end
-    if i % 4 == 2 then time.sleep("1h") end
-    pcall(function() while true do process.inbox():receive() end end)
-end }`)
+	rounds := 100_000 / (families * (children + 1))
+	if testing.Short() {
+		rounds /= 10
+	}
+	n := luaApp(t, "_index.yaml", livesIndex, "cli.lua", roundLua, "family.lua", familyLua, "life.lua", lifeLua)
 	defer n.Close()
-	if err := n.Exec(cliExec, nil); err != nil {
+	if err := n.Exec(cliExec, []string{fmt.Sprint(families), fmt.Sprint(children)}); err != nil {
 		t.Fatal(err)
 	}
-	before := runtime.NumGoroutine()
-	round := func() (live uint64) {
+	lives := 0
+	round := func() {
 		if err := n.Apply(wire.Command{Kind: wire.CommandInput, Text: "\n"}); err != nil {
 			t.Fatal(err)
 		}
-		n.Settle(50_000)
-		n.Take(everything)
-		runtime.GC()
-		var memory runtime.MemStats
-		runtime.ReadMemStats(&memory)
-		return memory.HeapAlloc
+		n.Settle(1_000_000)
+		for _, e := range n.Take(everything) {
+			switch e.Kind {
+			case wire.KindExit:
+				lives++
+			case wire.KindSpawnFailed:
+				t.Fatal(e.Text)
+			}
+		}
 	}
 	round()
-	first := round()
-	round()
-	if last := round(); last > first+2<<20 {
-		t.Errorf("it grew from %d to %d KB", first>>10, last>>10)
+	round() // from now on there is one of everything that is kept to be used again
+	memory, goroutines := inUse()
+	lives = 0
+	for range rounds {
+		round()
 	}
-	if kept := runtime.NumGoroutine() - before; kept > 1500 {
-		t.Errorf("%d stacks are kept", kept)
+	if want := rounds * families * (children + 1); lives != want {
+		t.Fatalf("%d lives have ended, want %d", lives, want)
 	}
+	memoryLater, goroutinesLater := inUse()
+	grown := memoryLater - memory
+	t.Logf("%d lives: memory grew by %d bytes; %d goroutines are kept", lives, grown, goroutinesLater)
+	if each := grown / lives; each > 50 {
+		t.Errorf("every life leaves %d bytes: it grew by %d KB", each, grown>>10)
+	}
+	if goroutinesLater > goroutines {
+		t.Errorf("there are %d goroutines, %d before", goroutinesLater, goroutines)
+	}
+}
+
+// inUse tells how many bytes and goroutines are.
+func inUse() (memory, goroutines int) {
+	runtime.GC()
+	runtime.GC() // what has a finalizer goes the second time
+	var stats runtime.MemStats
+	runtime.ReadMemStats(&stats)
+	return int(stats.HeapAlloc), runtime.NumGoroutine()
 }

@@ -130,29 +130,45 @@ return { main = function()
     end
     io.print(right == #names * #names) --> true
 
-    -- All of them, one in the other.
-    local wait, took = ways.receive, at()
-    for _, name in ipairs(names) do
-        local inner, place = wait, places[name]
-        wait = function() return place(inner) end
-    end
-    io.print(wait(), at() - took) --> x	1
-
-    -- Ten deep in one.
-    for _, name in ipairs{ "pcall", "sort", "gsub", "__index", "wrap", "iterator", "tostring", "xpcall" } do
-        local deep = ways.sleep
-        for _ = 1, 10 do
-            local inner = deep
-            deep = function() return places[name](inner) end
+    -- nested waits in some way at the bottom of a list of places.
+    local function nested(list, way)
+        local wait = ways[way]
+        for _, name in ipairs(list) do
+            local inner, place = wait, places[name]
+            wait = function() return place(inner) end
         end
-        io.print(name, pcall(deep))
+        local took = at()
+        local fine, got = pcall(wait)
+        local right = fine and got == "x" and at() - took == 1
+        if not right then io.print(way, table.concat(list, ", "), got) end
+        return right and 1 or 0
     end
-    --> pcall	true	x
-    --> sort	true	x
-    --> gsub	true	x
-    --> __index	true	x
-    --> wrap	true	x
-    --> iterator	true	x
-    --> tostring	true	x
-    --> xpcall	true	x
+    local all = { "sleep", "receive", "select", "send", "inbox" }
+    local backwards = {}
+    for _, name in ipairs(names) do table.insert(backwards, 1, name) end
+
+    -- All of them, one in the other.
+    right = 0
+    for _, way in ipairs(all) do right = right + nested(names, way) + nested(backwards, way) end
+    io.print(right) --> 10
+
+    -- Each of them, ten deep in itself.
+    right = 0
+    for _, way in ipairs(all) do
+        for _, name in ipairs(names) do
+            local list = {}
+            for i = 1, 10 do list[i] = name end
+            right = right + nested(list, way)
+        end
+    end
+    io.print(right == #names * 5) --> true
+
+    -- Ten of them, in any order.
+    right = 0
+    for i = 1, 1000 do
+        local list = {}
+        for k = 1, 10 do list[k] = names[math.random(#names)] end
+        right = right + nested(list, all[i % 5 + 1])
+    end
+    io.print(right) --> 1000
 end }
