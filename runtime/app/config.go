@@ -6,6 +6,8 @@ import (
 	"io/fs"
 	"strings"
 	"time"
+
+	"echotui/runtime/wire"
 )
 
 // ConfigFile is where an app's folder keeps settings of the runtime.
@@ -15,6 +17,8 @@ const ConfigFile = ".wippy.yaml"
 // runtime that an app is to have. The zero Config says nothing.
 type Config struct {
 	JSONLogs        bool          // log records are JSON objects on standard output
+	NoLogs          bool          // log records are not to be written at all
+	Level           *wire.Level   // the mildest records to write, unless all are asked for; nil when nobody says
 	ShutdownTimeout time.Duration // how long everybody together may take to end; 0 when nobody says
 	Overrides       []Override    // in the order in which they apply
 	Warnings        []string      // "file:line: ..." for what was passed over
@@ -64,6 +68,18 @@ var settings = []setting{
 		c.JSONLogs = n.scalar == "json"
 		return "", nil
 	}},
+	{"logmanager.min_level", func(c *Config, n *node) (string, error) {
+		level, err := n.level()
+		c.Level = &level
+		return "", err
+	}},
+	{"logmanager.propagate_downstream", func(c *Config, n *node) (string, error) {
+		if n.shape != shapeBool {
+			return "", fmt.Errorf("must be true or false, not %s", n.shape)
+		}
+		c.NoLogs = n.scalar == false
+		return "", nil
+	}},
 	{"security.strict_mode", func(_ *Config, n *node) (string, error) {
 		if n.shape != shapeBool {
 			return "", fmt.Errorf("must be true or false, not %s", n.shape)
@@ -80,6 +96,18 @@ var settings = []setting{
 		}
 		return "", err
 	}},
+}
+
+// level reads a level by its name or by the number that Wippy has for it.
+func (n *node) level() (wire.Level, error) {
+	for level := wire.LevelDebug; level <= wire.LevelError; level++ {
+		number := float64(level - wire.LevelInfo)
+		name, _ := n.scalar.(string)
+		if n.scalar == number || strings.EqualFold(name, level.String()) {
+			return level, nil
+		}
+	}
+	return 0, errors.New("must be -1 or debug, 0 or info, 1 or warn, 2 or error")
 }
 
 func settingNamed(key string) *setting {

@@ -76,7 +76,14 @@ func (c testCase) load() string {
 		fmt.Fprintf(&b, "warning: %s\n", w)
 	}
 	if said {
-		fmt.Fprintf(&b, "config: JSON logs %t, shutdown timeout %s\n", config.JSONLogs, config.ShutdownTimeout)
+		fmt.Fprintf(&b, "config: JSON logs %t, shutdown timeout %s", config.JSONLogs, config.ShutdownTimeout)
+		if config.Level != nil {
+			fmt.Fprintf(&b, ", level %s", *config.Level)
+		}
+		if config.NoLogs {
+			b.WriteString(", no logs")
+		}
+		b.WriteByte('\n')
 	}
 	return b.String() + report(Load(c.fs(), "test", config.Overrides...))
 }

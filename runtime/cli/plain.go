@@ -48,15 +48,18 @@ func (r *Run) Plain() (status int, err error) {
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Signals: signals(),
 		Silent:  logs.Silent,
-		Logs:    logs.shown(r.Terminal),
+		Logs:    logs.shown(r.Terminal) && !r.settings.NoLogs,
 		Facts:   logs.Facts,
 		Format:  logs.format(r.settings),
 		Colors:  logs.Colors,
 	}
 	if !logs.Verbose && !logs.Facts {
 		plain.Level = wire.LevelInfo
+		if r.settings.Level != nil {
+			plain.Level = *r.settings.Level
+		}
 	}
-	if plain.Logs {
+	if logs.shown(r.Terminal) {
 		r.Warn(os.Stderr)
 	}
 	if !r.Terminal && !logs.Silent {
