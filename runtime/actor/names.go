@@ -29,10 +29,10 @@ func (s *System) resolve(dest string) (*Process, wire.PID, *wire.Error) {
 }
 
 // target is resolve for terminate, cancel, monitor and link, which answer kind
-// Internal for a process that is gone.
+// Internal for a process that is gone. One of another node is still Unavailable.
 func (s *System) target(dest string) (*Process, *wire.Error) {
 	p, pid, err := s.resolve(dest)
-	if err != nil && !pid.IsZero() {
+	if err != nil && !pid.IsZero() && err.Kind != wire.Unavailable {
 		return nil, wire.NewError(wire.Internal, err.Message)
 	}
 	return p, err

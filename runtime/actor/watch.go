@@ -101,7 +101,7 @@ func (t *Task) Unlink(dest string) *wire.Error {
 func (t *Task) alive(dest string) (*Process, *wire.Error) {
 	t.mustRun()
 	target, err := t.process.system.target(dest)
-	if err != nil && err.Kind != wire.NotFound {
+	if err != nil && err.Kind == wire.Internal {
 		return nil, wire.NewError(wire.Internal, "pid not registered")
 	}
 	return target, err
