@@ -103,8 +103,24 @@ func (p *branchPane) note() string { return fmt.Sprintf("branch %d of %d", p.ope
 func (m *Model) goOn() {
 	m.over = 0
 	if past, ok := m.session.(Past); ok {
+		m.refused = refused{asked: true, before: m.status.Stop}
 		past.Continue(m.at())
 		m.notice = fmt.Sprintf("going on from fact #%d", m.at())
+	}
+}
+
+// refused waits for the session to say that it cannot go on from a past moment.
+type refused struct {
+	asked  bool
+	before *wire.Stop // what it said before
+}
+
+// heed shows why nobody could go on from a past moment.
+func (m *Model) heed() {
+	stop := m.status.Stop
+	if m.refused.asked && stop != nil && stop != m.refused.before {
+		m.notice = stop.Text
+		m.refused.asked = false
 	}
 }
 
@@ -125,6 +141,7 @@ func (m *Model) turnBranch() {
 		return
 	}
 	m.forgetFacts()
+	m.refused.asked = false
 	parting := m.branches.parting(before, m.branch)
 	if parting == 0 {
 		return

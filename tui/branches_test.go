@@ -60,6 +60,18 @@ func TestContinue(t *testing.T) {
 	want(t, m, "PAUSED  fact 40/40", "this is branch 2; it parts from branch 1 after fact #40", "source ─ branches")
 }
 
+// When nobody can go on from there, it is told why.
+func TestContinueIsRefused(t *testing.T) {
+	f := busyFake()
+	f.status.Stop = &wire.Stop{Text: "an old story"}
+	m := at(t, f, 40)
+	press(m, "c c")
+	want(t, m, "going on from fact #40")
+	f.set(func(s *Status) { s.Stop = &wire.Stop{Text: "fact 7 differs"} })
+	refresh(m)
+	want(t, m, "fact 7 differs")
+}
+
 // Branches are listed with where they part; Enter opens one, at that fact.
 func TestBranches(t *testing.T) {
 	f := forked()

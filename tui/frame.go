@@ -72,6 +72,7 @@ func (m *Model) pull() {
 	m.status = m.session.Status()
 	m.branches.take(m.session)
 	m.turnBranch()
+	m.heed()
 	filter := &m.log.filter
 	level := filter.scanned == m.head.seq()
 	m.batch = m.session.Since(m.batch[:0], m.head.seq(), factsPerFrame)

@@ -55,6 +55,7 @@ type Model struct {
 	mailboxes mailboxPane
 	source    sourcePane
 	branches  branchPane
+	refused   refused
 	timeline  timeline
 	command   commandLine
 	help      helpPage

@@ -26,6 +26,7 @@ func TestMonkey(t *testing.T) {
 		world := &zoo{echo: e, t: t}
 		m := New(f, Options{})
 		m.Init()
+		now := time.Unix(0, 0)
 		resize(m, t)
 		for range rapid.IntRange(1, 60).Draw(t, "steps") {
 			switch rapid.IntRange(0, 9).Draw(t, "what") {
@@ -42,7 +43,9 @@ func TestMonkey(t *testing.T) {
 				world.live()
 				m.Update(changedMsg{})
 			case 6:
-				m.Update(clockMsg{})
+				now = now.Add(time.Duration(rapid.IntRange(0, 300).Draw(t, "passed")) * time.Millisecond)
+				m.Update(rapid.SampledFrom([]tea.Msg{clockMsg{}, lookMsg{}, lateMsg{}, playMsg{now}, playMsg{now},
+					tea.MouseMotionMsg{X: int(now.UnixMilli() % 130), Button: tea.MouseLeft}, tea.MouseReleaseMsg{}}).Draw(t, "message"))
 			default:
 				m.Update(keyNamed(rapid.SampledFrom(keys).Draw(t, "key")))
 			}
