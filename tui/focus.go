@@ -1,0 +1,108 @@
+package tui
+
+// Which pane has the keys, and what belongs to its selected row.
+
+// focusOn gives the keys to a pane. Asked to give them to the log's pane when
+// that has them, it turns to its next tab.
+func (m *Model) focusOn(p pane) {
+	m.log.filter.leave()
+	if p == paneLog && m.focus == paneLog {
+		m.turnTab(1)
+		return
+	}
+	if p == panePrompt && m.focus != panePrompt {
+		m.before = m.focus
+	}
+	m.focus = p
+}
+
+func (m *Model) turnPane(n pane) {
+	m.log.filter.leave()
+	next := (m.focus + n + panes) % panes
+	if next == panePrompt {
+		m.before = m.focus
+	}
+	m.focus = next
+}
+
+func (m *Model) leavePrompt() { m.focus = m.before }
+
+// turnTab shows the next tab of the log's pane, or the one before.
+func (m *Model) turnTab(n int) {
+	shown := m.tabs()
+	m.tab = shown[(m.tabIndex()+n+len(shown))%len(shown)].mode
+}
+
+func (m *Model) typeFilter() {
+	m.focus, m.tab = paneLog, inLog
+	m.log.filter.begin()
+}
+
+func (m *Model) openHelp() { m.help.open = true }
+
+// toggle, unfold and fold show or hide what belongs to the selected row.
+func (m *Model) toggle() {
+	switch m.mode() {
+	case inProcesses:
+		m.tree.toggle()
+	case inLog:
+		m.toggleFact()
+	case inMailboxes:
+		m.mailboxes.toggle()
+	case inSource:
+		m.source.toggle()
+	case inBranches:
+		m.openBranch()
+	}
+}
+
+func (m *Model) unfold() {
+	switch m.mode() {
+	case inProcesses:
+		m.tree.unfold()
+	case inLog:
+		m.openFact()
+	case inMailboxes:
+		m.mailboxes.expand()
+	case inSource:
+		m.source.unfold()
+	}
+}
+
+func (m *Model) fold() {
+	switch m.mode() {
+	case inProcesses:
+		m.tree.fold()
+	case inLog:
+		m.closeFact()
+	case inMailboxes:
+		m.mailboxes.close()
+	case inSource:
+		m.source.fold()
+	}
+}
+
+// toggleFact opens the details of the selected fact, or closes them.
+func (m *Model) toggleFact() {
+	if m.log.open == m.log.selected {
+		m.closeFact()
+		return
+	}
+	m.openFact()
+}
+
+// openFact opens the details of the selected fact, and stays there to read.
+func (m *Model) openFact() {
+	if m.log.selected != 0 {
+		m.player.stop()
+		m.cursor = cursor{pinned: true, seq: m.log.selected}
+		m.log.expand()
+	}
+}
+
+func (m *Model) closeFact() {
+	m.log.close()
+	if !m.past() {
+		m.cursor = cursor{}
+	}
+}
