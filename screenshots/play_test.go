@@ -239,6 +239,46 @@ func TestLogAndMailboxes(t *testing.T) {
 	})
 }
 
+// The past is entered again: every pane shows it, a process is looked into, and
+// the run goes on from there in another way.
+func TestPast(t *testing.T) {
+	play(t, func(p *player) {
+		p.wait(time.Second)
+		p.press("one")
+		p.enter()
+		p.wait(5 * time.Second)
+		p.key(tea.KeyPressMsg{Code: tea.KeyEscape})
+		p.press(":#33")
+		p.enter()
+		p.press("ma")
+		p.sees("PAST", "fact 33/", "13 facts, 5", "✓ returned 0", "▶ 33")
+		p.seesNot("│  ONE")
+		p.picture("past")
+
+		p.press(":#31")
+		p.enter()
+		p.press("4s")
+		p.sees("source ━", `app:worker:`, "data", `"one"`)
+		p.picture("source")
+
+		p.press("c")
+		p.sees("go on from fact #31? What came after it stays as branch 1.")
+		p.press("c")
+		p.sees("PAUSED", "fact 31/31", "this is branch 2; it parts from branch 1 after fact #31")
+		p.press(" ")
+		p.wait(time.Second)
+		p.sees("LIVE", "  ONE")
+		p.press(":branches")
+		p.enter()
+		p.wait(100 * time.Millisecond)
+		p.picture("branches")
+		p.key(tea.KeyPressMsg{Code: tea.KeyUp})
+		p.enter()
+		p.wait(100 * time.Millisecond)
+		p.sees("PAST", "fact 31/", "this is branch 1; it parts from branch 2 after fact #31")
+	})
+}
+
 // When the app is done the screen stays, and says so.
 func TestEnd(t *testing.T) {
 	play(t, func(p *player) {
