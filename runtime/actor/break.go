@@ -78,6 +78,12 @@ func (t *Task) before(events ...wire.Event) (held bool) {
 	return true
 }
 
+// Halt makes the run stand still between two instructions of t.
+func (t *Task) Halt() {
+	t.process.system.halt = true
+	t.fiber.Yield(Held)
+}
+
 // beforeStart asks about the first turn of p, once.
 func (p *Process) beforeStart() (held bool) {
 	s := p.system

@@ -1,6 +1,11 @@
 package node
 
-import "echotui/runtime/wire"
+import (
+	"fmt"
+
+	"echotui/runtime/actor"
+	"echotui/runtime/wire"
+)
 
 // Break sets who is asked before something happens whether the node is to
 // stand still; nil asks nobody. See actor.System.SetBreak. Once the answer was
@@ -14,20 +19,53 @@ func (n *Node) Break(ask func(e *wire.Event) bool) {
 		if !ask(e) {
 			return false
 		}
-		if n.met == nil {
-			met := *e
-			n.met = &met
-		}
+		next := *e
+		n.meet(wire.Stop{PID: e.PID, Next: &next})
 		return true
 	})
 }
 
-// Met is the event before which the node stands still, or right after which if
-// nobody could be held before it; nil if it does not stand still.
-func (n *Node) Met() *wire.Event { return n.met }
+// meet notes why the node stands still. What comes first counts.
+func (n *Node) meet(stop wire.Stop) {
+	if n.met == nil {
+		n.met = &stop
+	}
+}
+
+// Met tells why the node stands still: before the event that it tells, or right
+// after if nobody could be held before it, or at a line; nil if it does not
+// stand still.
+func (n *Node) Met() *wire.Stop { return n.met }
 
 // GoOn ends standing still: what Met tells happens next.
 func (n *Node) GoOn() { n.met = nil }
+
+// StepLine lets a coroutine of a process go on by lines: the node stands still
+// when the step is done. It reports whether there is such a coroutine. A step
+// takes the place of the one before.
+func (n *Node) StepLine(pid wire.PID, co uint32, how wire.LineStep) bool {
+	n.machine.EndStep()
+	t := n.task(pid, co)
+	if t == nil {
+		return false
+	}
+	n.machine.Step(t, how, func(entry string, line int) {
+		n.meet(wire.Stop{PID: pid, Text: fmt.Sprintf("%s has come to %s:%d", pid, entry, line)})
+	})
+	return true
+}
+
+// task finds a coroutine that has not ended; nil if there is none.
+func (n *Node) task(pid wire.PID, co uint32) *actor.Task {
+	if p := n.system.Process(pid); p != nil {
+		for _, t := range p.Tasks() {
+			if t.ID() == co {
+				return t
+			}
+		}
+	}
+	return nil
+}
 
 // Inspect looks into a process, which may have to be asked for in the middle of
 // something; nil if it has ended, or has never been. Nothing changes by it.

@@ -110,7 +110,7 @@ func TestBreakBeforeDelivery(t *testing.T) {
 		n.GoOn()
 		n.Break(func(e *wire.Event) bool { return e.Kind == kind && e.Name == "hello" })
 		n.Settle(settleTurns)
-		if n.Met() == nil || n.Met().Kind != kind {
+		if n.Met() == nil || n.Met().Next.Kind != kind {
 			t.Fatalf("stands still at %v", n.Met())
 		}
 		facts := n.Take(everything)

@@ -38,7 +38,7 @@ type Node struct {
 	system  *actor.System
 	machine *vm.Machine
 	pending []wire.Event // happened, not told yet
-	met     *wire.Event  // see Met
+	met     *wire.Stop   // see Met
 	journal Journal
 }
 

@@ -26,7 +26,7 @@ type driver struct {
 var ways = []func(*driver){
 	(*driver).typeLine, (*driver).typeLine, (*driver).typeLine, (*driver).step, (*driver).step, (*driver).steps,
 	(*driver).run, (*driver).run, (*driver).runToInstruction, (*driver).runToInstruction, (*driver).advance, (*driver).advance,
-	(*driver).runToBreak, (*driver).runToBreak,
+	(*driver).runToBreak, (*driver).runToBreak, (*driver).runToLine,
 	(*driver).advance, (*driver).paste, (*driver).pass,
 }
 
@@ -76,6 +76,17 @@ func (d *driver) runToBreak() {
 	s.Run(1+d.pick(20), forever64)
 	s.SetBreak(nil)
 	d.node.collect()
+}
+
+// runToLine lets a process go on by a line.
+func (d *driver) runToLine() {
+	pids := d.node.system.Processes()
+	if len(pids) == 0 {
+		return
+	}
+	d.node.StepLine(pids[d.pick(len(pids))], 0, wire.LineStep(1+d.pick(3)))
+	d.node.Run(1 + d.pick(20))
+	d.node.GoOn()
 }
 
 const forever64 = ^uint64(0)

@@ -219,7 +219,7 @@ func (p *player) state(rests bool) string {
 	status, stopped := p.node.Stopped()
 	switch {
 	case p.node.Met() != nil:
-		return "= stands still: " + strings.TrimPrefix(p.node.Met().Line(), "0 0s ")
+		return "= stands still: " + strings.TrimPrefix(p.node.Met().Next.Line(), "0 0s ")
 	case stopped:
 		return fmt.Sprintf("= stopped with status %d", status)
 	case !rests:

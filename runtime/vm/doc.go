@@ -21,6 +21,10 @@
 // process raise at every instruction until nothing of it is left. Go functions
 // that may take long, such as matching a pattern, count through a meter.
 //
+// A fiber that is stepped by lines, or that can come to a line with a break,
+// looks at each of its instructions; it counts as ever, so a step ends at the
+// same instruction every time.
+//
 // Looking into a process that stands still (Inspect) runs none of its code.
 // Where a thread stands, the VM tells nobody; see mirror.go for how we know.
 //

@@ -28,6 +28,11 @@ type fiber struct {
 
 	budget  int // reductions it may use before it has to yield
 	left    int
+	rest    int  // what is left besides, of a fiber that looks at each instruction
+	looks   bool // it does
+	seen    seen // what it has looked at
+	looking bool // it is held while it looks
+	skip    bool // it stands at an instruction that is not worth a look
 	loading bool
 	entered bool // between the beginning and the end of Resume
 	killed  bool
@@ -74,11 +79,12 @@ func (f *fiber) Done() <-chan struct{} {
 	if f.left >= 0 {
 		return nil
 	}
-	return f.spent()
+	return f.spent(true)
 }
 
-// spent is what happens at the instruction for which there is no budget.
-func (f *fiber) spent() <-chan struct{} {
+// spent is what happens at the instruction, or other work, for which nothing is
+// left.
+func (f *fiber) spent(instruction bool) <-chan struct{} {
 	f.left = 0
 	if f.killed {
 		return closed
@@ -88,8 +94,17 @@ func (f *fiber) spent() <-chan struct{} {
 		f.err = wire.NewError(wire.Internal, "the module runs too long while it is loaded")
 		return closed
 	}
-	f.Yield(actor.Preempted)
-	f.left--
+	if f.rest == 0 {
+		f.Yield(actor.Preempted)
+	}
+	if f.looks && instruction {
+		f.look()
+	}
+	if f.rest > 0 {
+		f.rest--
+	} else {
+		f.left--
+	}
 	return nil
 }
 
@@ -101,11 +116,16 @@ func (f *fiber) Deadline() (deadline time.Time, ok bool) { return }
 func (f *fiber) Value(any) any                           { return nil }
 
 // Used implements actor.Fiber.
-func (f *fiber) Used() int { return f.budget - f.left }
+func (f *fiber) Used() int { return f.budget - f.left - f.rest }
 
 // Resume implements actor.Fiber.
 func (f *fiber) Resume(budget int) actor.Pause {
-	f.budget, f.left = budget, budget
+	f.budget, f.left, f.rest = budget, budget, 0
+	if f.looks = f.watched(); f.looks {
+		f.left, f.rest = 0, budget
+	} else {
+		f.seen = seen{}
+	}
 	if f.stack == nil {
 		f.stack = f.machine.takeStack()
 		f.stack.fiber = f
@@ -144,8 +164,8 @@ func (f *fiber) Kill() {
 		return
 	}
 	f.killed = true
-	f.budget -= f.left // it has used what it has used
-	f.left = 0
+	f.budget -= f.left + f.rest // it has used what it has used
+	f.left, f.rest = 0, 0
 	switch {
 	case f.entered: // it unwinds when it comes to its next instruction
 	case f.stack == nil:
@@ -228,5 +248,5 @@ func (f *fiber) release() {
 	if f.err == nil && !f.killed {
 		f.machine.keepThread(f.thread)
 	}
-	f.thread, f.active, f.main, f.args = nil, nil, nil, nil
+	f.thread, f.active, f.main, f.args, f.seen = nil, nil, nil, nil, seen{}
 }

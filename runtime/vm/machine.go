@@ -27,6 +27,7 @@ type Machine struct {
 	env      *environment
 	stacks   []*stack      // not in use
 	threads  []*lua.LState // not in use
+	lines    lines
 
 	functionNames map[*lua.FunctionProto]string // those asked for so far
 	goCallers     map[uintptr]string            // the Go functions, by return address, that yield has met on the stack

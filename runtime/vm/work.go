@@ -29,7 +29,7 @@ func (m *meter) step(n int) {
 // whole budget at a time.
 func (m *meter) settle() {
 	for m.steps >= stepsPerReduction {
-		reductions := min(m.steps/stepsPerReduction, max(m.fiber.left, 1))
+		reductions := min(m.steps/stepsPerReduction, max(m.fiber.left+m.fiber.rest, 1))
 		m.steps -= reductions * stepsPerReduction
 		m.fiber.work(reductions)
 	}
@@ -37,8 +37,12 @@ func (m *meter) settle() {
 
 // work uses up reductions.
 func (f *fiber) work(reductions int) {
+	if f.rest >= reductions {
+		f.rest -= reductions
+		return
+	}
 	f.left -= reductions
-	if f.left < 0 && f.spent() != nil {
+	if f.left < 0 && f.spent(false) != nil {
 		f.raiseKilled()
 	}
 }
