@@ -11,10 +11,11 @@ import (
 const maxBranches = 64
 
 // branch is a run that the loop drives, or has driven until somebody went on
-// from a past moment.
+// from a past moment, or that was recorded.
 type branch struct {
-	wire.Branch // but for Last
-	log         *trace.Log
+	wire.Branch // but for Last and Live
+	facts       Facts
+	log         *trace.Log // those that are told by the node; nil if it was recorded
 	status      trace.Status
 	journal     *Journal // of one that is not live
 }
@@ -26,7 +27,7 @@ func (l *Loop) Branches() []wire.Branch {
 	list := make([]wire.Branch, len(l.branches))
 	for i, b := range l.branches {
 		list[i] = b.Branch
-		list[i].Last = b.log.Last()
+		list[i].Last = b.facts.Last()
 		list[i].Live = b == l.live
 	}
 	return list
@@ -49,7 +50,7 @@ func (l *Loop) Continue(seq uint64) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	from := l.shown
-	seq = min(max(seq, l.began, from.log.Forgotten()), from.log.Last())
+	seq = min(max(seq, l.began, from.facts.First()-1), from.facts.Last())
 	if len(l.branches) == maxBranches {
 		from.status.Stop = &wire.Stop{Text: fmt.Sprintf("there are %d branches already", maxBranches)}
 		l.signal(l.changed)
@@ -62,17 +63,26 @@ func (l *Loop) Continue(seq uint64) {
 // adopt makes a run that was made again the one that the loop drives: a branch
 // that has left parent after fact seq.
 func (l *Loop) adopt(parent *branch, seq uint64, n *Node) {
-	old := l.node
 	l.mu.Lock()
-	b := &branch{log: parent.log.Fork(seq)}
-	b.ID, b.Parent, b.From = len(l.branches)+1, parent.ID, b.log.Last()
-	l.live.journal, l.live.status.Paused = old.Journal(), true
+	l.leave()
+	b := &branch{log: trace.NewLogAfter(seq, keptFacts)}
+	b.ID, b.Parent, b.From = len(l.branches)+1, parent.ID, seq
+	b.facts = branchFacts{parent.facts, seq, b.log}
 	l.branches = append(l.branches, b)
 	l.live, l.shown, l.packer.log = b, b, b.log
 	l.pace.stop()
 	l.pace.base = n.Now()
 	l.mu.Unlock()
-	old.Close()
+	l.closeNode()
 	l.node, l.paused, l.wanted, l.goal = n, true, false, nil
 	l.publish(0)
+}
+
+// leave ends the live branch, if there is one: its facts are all that there
+// will be.
+func (l *Loop) leave() {
+	if b := l.live; b != nil {
+		b.journal, b.status.Paused = l.node.Journal(), true
+		l.recorder = nil
+	}
 }

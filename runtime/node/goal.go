@@ -28,22 +28,28 @@ func (l *Loop) RunUntil(goal wire.Goal) {
 // lookBack finds out about the send that is to be answered, and what came of
 // it already.
 func (l *Loop) lookBack() {
-	send, known := l.live.log.At(l.goal.Seq)
-	if !known || send.Kind != wire.KindSend {
+	facts := l.told(l.goal.Seq-1, 1)
+	if len(facts) == 0 || facts[0].Seq != l.goal.Seq || facts[0].Kind != wire.KindSend {
 		l.halt(0, fmt.Sprintf("fact %d is no send that is still known", l.goal.Seq))
 		return
 	}
-	l.goal.sender, l.goal.came = send.PID, []bool{true}
-	for seq := send.Seq; l.goal != nil && seq < l.goal.seen; {
-		facts := l.live.log.Since(nil, seq, lookedAtOnce)
+	l.goal.sender, l.goal.came = facts[0].PID, []bool{true}
+	for seq := l.goal.Seq; seq < l.goal.seen; seq += uint64(len(facts)) {
+		facts = l.told(seq, lookedAtOnce)
 		for i := range facts {
 			if text := l.goal.reached(&facts[i]); text != "" {
 				l.halt(0, text)
 				return
 			}
 		}
-		seq += uint64(len(facts))
 	}
+}
+
+// told are facts of the live branch.
+func (l *Loop) told(seq uint64, limit int) []wire.Event {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.live.facts.Since(nil, seq, limit)
 }
 
 // lookedAtOnce is how many facts lookBack copies at a time.

@@ -32,12 +32,12 @@ type Loop struct {
 	wake       chan struct{} // there are requests
 	changed    chan struct{}
 	branches   []*branch
-	live       *branch // the one that the node is on
+	live       *branch // the one that the node is on; nil if there is no node
 	shown      *branch // the one that Since and Status are about
 	packer     *packer
 	place      wire.Place
 	pace       pace
-	told       trace.Status // of the live branch; without Now
+	published  trace.Status // of the live branch; without Now
 	exit       int
 	look       look
 	work       float64 // how much of a job is done
@@ -45,8 +45,9 @@ type Loop struct {
 	arrived    *Replay // to be driven from then on
 
 	// Used by Run's goroutine only.
-	node     *Node
+	node     *Node // nil: what is shown was recorded
 	observe  func([]wire.Event)
+	recorder Recorder // nil: none
 	wanted   bool
 	patience int // turns left, with the virtual clock, until a reader gets its line
 	paused   bool
@@ -63,17 +64,22 @@ type request func(l *Loop)
 // NewLoop makes a loop that drives n once Run is called. Observe, if not nil,
 // is told every fact, in order, on the loop's goroutine.
 func NewLoop(n *Node, clock Clock, observe func([]wire.Event)) *Loop {
-	first := &branch{log: trace.NewLog(keptFacts)}
+	log := trace.NewLog(keptFacts)
+	l := newLoop(n.app, n.origin, &branch{facts: log, log: log})
+	l.node, l.live, l.observe, l.pace, l.began = n, l.shown, observe, newPace(clock), n.system.Last()
+	l.packer.log = log
+	l.publish(len(n.pending))
+	return l
+}
+
+func newLoop(a *app.App, o Origin, first *branch) *Loop {
 	first.ID = 1
 	l := &Loop{
-		app: n.app, origin: n.origin, node: n, observe: observe,
-		wants: make(chan struct{}, 1), done: make(chan struct{}),
+		app: a, origin: o, wants: make(chan struct{}, 1), done: make(chan struct{}),
 		wake: make(chan struct{}, 1), changed: make(chan struct{}, 1),
-		branches: []*branch{first}, live: first, shown: first, pace: newPace(clock),
-		began: n.system.Last(),
+		branches: []*branch{first}, shown: first,
 	}
-	l.packer = newPacker(&l.mu, first.log)
-	l.publish(len(n.pending))
+	l.packer = newPacker(&l.mu, nil)
 	return l
 }
 
@@ -81,15 +87,23 @@ func NewLoop(n *Node, clock Clock, observe func([]wire.Event)) *Loop {
 func (l *Loop) Run() {
 	defer close(l.done)
 	defer l.closePast()
-	defer func() { l.node.Close() }()
+	defer l.closeNode()
 	go l.packer.run()
 	defer l.packer.stop()
 	defer l.contain()
-	l.node.advance(l.node.Now())
+	if l.node != nil {
+		l.node.advance(l.node.Now())
+	}
 	for l.serve(); !l.closing; l.serve() {
 		if wait := l.turn(); wait != 0 {
 			l.sleep(wait)
 		}
+	}
+}
+
+func (l *Loop) closeNode() {
+	if l.node != nil {
+		l.node.Close()
 	}
 }
 
@@ -99,8 +113,8 @@ func (l *Loop) contain() {
 	if problem := recover(); problem != nil {
 		l.mu.Lock()
 		defer l.mu.Unlock()
-		l.live.status.Stopped = true
-		l.live.status.Err = fmt.Sprintf("internal error: %v\n%s", problem, debug.Stack())
+		l.shown.status.Stopped = true
+		l.shown.status.Err = fmt.Sprintf("internal error: %v\n%s", problem, debug.Stack())
 		l.exit = 1
 		l.signal(l.changed)
 	}
@@ -111,11 +125,11 @@ const forever = time.Duration(1<<63 - 1)
 
 // turn makes some progress and returns how long there is nothing to do.
 func (l *Loop) turn() (wait time.Duration) {
-	if _, stopped := l.node.Stopped(); stopped {
-		l.fallShort()
+	if l.node == nil || l.paused {
 		return forever
 	}
-	if l.paused {
+	if _, stopped := l.node.Stopped(); stopped {
+		l.fallShort()
 		return forever
 	}
 	defer func() {
@@ -276,8 +290,8 @@ func (l *Loop) publish(limit int) {
 	now.Now = 0 // that it passes is no news
 	now.Last, now.Paused, now.Speed = l.live.log.Last(), l.paused, l.pace.speed
 	now.Stopped = stopped && len(l.node.pending) == 0
-	news := now != l.told
-	l.told = now
+	news := now != l.published
+	l.published = now
 	now.Now = l.node.Now()
 	l.live.status, l.exit, l.place = now, status, l.node.system.Place()
 	l.mu.Unlock()
@@ -285,6 +299,7 @@ func (l *Loop) publish(limit int) {
 	if l.observe != nil && len(facts) > 0 {
 		l.observe(facts)
 	}
+	l.recordNew(facts)
 	if news {
 		l.signal(l.changed)
 	}

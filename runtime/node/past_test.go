@@ -215,7 +215,7 @@ func TestContinue(t *testing.T) {
 		checkStatus(t, l, 3, uint64(len(old)), true)
 		want := []wire.Branch{
 			{ID: 1, Last: uint64(len(old))},
-			{ID: 2, Parent: 1, From: from, Last: l.branches[1].log.Last()},
+			{ID: 2, Parent: 1, From: from, Last: l.branches[1].facts.Last()},
 			{ID: 3, Parent: 1, From: uint64(len(old)), Last: uint64(len(old)), Live: true},
 		}
 		if got := l.Branches(); !slices.Equal(got, want) {

@@ -38,6 +38,8 @@ type Plain struct {
 	Level  wire.Level     // the mildest that is written
 	Colors bool           // in formats that have some
 	Zone   *time.Location // for dates; nil for the system's
+
+	Record Recorder // nil: the run is not recorded
 }
 
 // Run drives n until it stops, and closes it. It returns the exit status, and
@@ -60,6 +62,9 @@ func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 			loop.askForInput()
 		}
 	})
+	if p.Record != nil {
+		loop.record(p.Record)
+	}
 	loop.forgetSoon()
 	go loop.Run()
 	go feeder.run(loop, screen.say)
@@ -92,7 +97,7 @@ func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 func (l *Loop) forgetSoon() {
 	short := trace.NewLog(1)
 	short.Append(l.Since(nil, 0, everything)...)
-	l.live.log = short
+	l.live.log, l.live.facts = short, short
 }
 
 func signalName(s os.Signal) string {

@@ -9,7 +9,7 @@ import (
 func (l *Loop) Since(dst []wire.Event, seq uint64, limit int) []wire.Event {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.shown.log.Since(dst, seq, limit)
+	return l.shown.facts.Since(dst, seq, limit)
 }
 
 // Status implements tui.Session.
@@ -17,7 +17,7 @@ func (l *Loop) Status() trace.Status {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	status := l.shown.status
-	status.Branch, status.Work = l.shown.ID, l.work
+	status.Branch, status.Last, status.Work = l.shown.ID, l.shown.facts.Last(), l.work
 	if l.shown == l.live && l.pace.follows() && !status.Stopped && !status.Paused {
 		status.Now = max(status.Now, l.pace.now())
 	}

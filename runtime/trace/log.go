@@ -63,6 +63,13 @@ const (
 // the limit.
 func NewLog(limit int) *Log { return NewBoundedLog(limit, LogBytes) }
 
+// NewLogAfter is NewLog for facts that are numbered on from seq.
+func NewLogAfter(seq uint64, limit int) *Log {
+	l := NewLog(limit)
+	l.first, l.last = seq+1, seq
+	return l
+}
+
 // NewBoundedLog is NewLog with another bound of memory, in bytes. A packed fact
 // counts what it takes, another one about that: see codec.Weigher. The newest
 // block, at most 1 MiB and one fact, is kept whatever it takes, and what was
@@ -73,7 +80,8 @@ func NewBoundedLog(limit, bytes int) *Log {
 }
 
 // Append adds facts. Their numbers go on where the log ends, the first fact of
-// all being number 1; it panics otherwise, for then the node has a bug.
+// all being number 1 unless the log was made to begin later; it panics
+// otherwise, for then the node has a bug.
 func (l *Log) Append(events ...wire.Event) {
 	for i := range events {
 		if events[i].Seq != l.last+1 {
@@ -155,7 +163,7 @@ func (l *Log) forget() {
 // limit of them, and returns it. When the facts right after seq have been
 // forgotten it starts at the oldest one kept.
 func (l *Log) Since(dst []wire.Event, seq uint64, limit int) []wire.Event {
-	if seq >= l.last {
+	if seq >= l.last || len(l.blocks) == 0 {
 		return dst
 	}
 	next := max(seq+1, l.first)

@@ -153,3 +153,18 @@ func TestLogReleases(t *testing.T) {
 		t.Errorf("%d of %d blocks are packed", packed, len(log.blocks))
 	}
 }
+
+// TestLogAfter: a log may begin after any fact, and is empty at first.
+func TestLogAfter(t *testing.T) {
+	log := NewLogAfter(7, 10)
+	if log.First() != 8 || log.Last() != 7 || log.Forgotten() != 7 || len(log.Since(nil, 0, 9)) != 0 {
+		t.Errorf("an empty log after fact 7 goes from %d to %d", log.First(), log.Last())
+	}
+	if _, there := log.At(7); there {
+		t.Error("fact 7 is there")
+	}
+	log.Append(wire.Event{Seq: 8}, wire.Event{Seq: 9})
+	if got := log.Since(nil, 0, 9); len(got) != 2 || got[0].Seq != 8 || log.Last() != 9 {
+		t.Errorf("then it holds %+v", got)
+	}
+}
