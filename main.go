@@ -87,7 +87,9 @@ func rootCommand(status *int) *cobra.Command {
 				*status, err = r.Plain()
 				return err
 			}
-			r.Warn(os.Stderr) // the screen goes over them, and leaves them there
+			if !o.Logs.Silent {
+				r.Warn(os.Stderr) // the screen goes over them, and leaves them there
+			}
 			loop := node.NewLoop(r.Node, o.Clock, nil)
 			go loop.Run()
 			*status, err = show(loop, os.Stdin, os.Stdout)
@@ -104,7 +106,7 @@ func rootCommand(status *int) *cobra.Command {
 func runCommand(status *int) *cobra.Command {
 	var o cli.Options
 	run := &cobra.Command{
-		Use:   "run [NAME | list] [-- ARGS]",
+		Use:   "run [NAME | list] [ARGS]",
 		Short: "Run an app in the plain terminal",
 		Long: "Runs an app without the screen: standard output gets what the app prints and nothing else, and typed or piped lines " +
 			"are what it reads. NAME is a command of the app; \"list\" shows which there are. " +
