@@ -235,7 +235,7 @@ func (s *System) retry(sv *service, err *wire.Error) {
 	}
 	delay := s.delay(sv)
 	s.setService(sv, wire.StateFailed, fmt.Sprintf(
-		"restarting %s in %s, attempt %s%s: %s", sv.ID, pause(delay), attempt, forgotten, err.Message))
+		wire.Restarting+"%s in %s, attempt %s%s: %s", sv.ID, pause(delay), attempt, forgotten, err.Message))
 	sv.retry = &Timer{ref: s.ref(), index: -1, run: func() { s.start(sv) }}
 	s.schedule(sv.retry, delay)
 }

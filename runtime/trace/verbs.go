@@ -43,7 +43,11 @@ func (d *describer) node() {
 		d.state()
 	case wire.KindService:
 		d.say("service", thing(e.Name), text(e.Text))
-		d.state()
+		if d.state(); strings.HasPrefix(e.Text, wire.Restarting) {
+			// Which service has failed is part of the text, and what counts is
+			// what will become of it.
+			d.s.Verb, d.s.Object, d.s.Rest = "is", Party{}, ""
+		}
 	case wire.KindShutdown:
 		d.say("shuts down", Party{}, text(e.Text))
 		d.status(ToneWarn)

@@ -37,7 +37,7 @@ const (
 	// The node and its services.
 
 	KindHost     // host Name became N (State), Text "terminal.host" or "process.host"
-	KindService  // service Name became N (State), PID its process if any, Text why
+	KindService  // service Name became N (State), PID its process if any, Text why; it begins with Restarting when that is what follows
 	KindShutdown // shutdown began: N exit status, Text why
 	KindStopped  // nothing will ever happen again: N exit status
 
@@ -149,6 +149,10 @@ func (s State) String() string {
 	}
 	return names[s]
 }
+
+// Restarting begins the text of a KindService of a service that has failed and
+// will be started again: "restarting app:relay in 2.0s, attempt 2 of 5: why".
+const Restarting = "restarting "
 
 // SpawnFlags tell how a process was made.
 type SpawnFlags int64
