@@ -92,7 +92,7 @@ func rootCommand(status *int) *cobra.Command {
 			}
 			loop := node.NewLoop(r.Node, o.Clock, nil)
 			go loop.Run()
-			*status, err = show(loop, os.Stdin, os.Stdout)
+			*status, err = show(loop, screenOptions(o), os.Stdin, os.Stdout)
 			return err
 		},
 	}
@@ -297,11 +297,20 @@ func (c *clock) Set(name string) error {
 	return nil
 }
 
+// screenOptions are what the screen of an app is to be like.
+func screenOptions(o cli.Options) tui.Options {
+	var options tui.Options
+	options.Theme, options.Glyphs = tui.Detect(os.Environ())
+	if kept, err := o.Keep("breakpoints"); err == nil { // else they last as long as the program
+		options.Breakpoints = kept
+	}
+	return options
+}
+
 // show runs a loop's app on the screen until the user leaves. An app that still
 // runs then has done nothing wrong.
-func show(loop *node.Loop, in io.Reader, out io.Writer) (status int, err error) {
-	theme, glyphs := tui.Detect(os.Environ())
-	err = tui.Run(context.Background(), loop, tui.Options{Theme: theme, Glyphs: glyphs}, in, out)
+func show(loop *node.Loop, options tui.Options, in io.Reader, out io.Writer) (status int, err error) {
+	err = tui.Run(context.Background(), loop, options, in, out)
 	end := loop.Status()
 	loop.Close()
 	switch {

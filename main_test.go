@@ -173,7 +173,7 @@ entries:
 				<-loop.Changed()
 			}
 			const quit = "\x03"
-			status, err := show(loop, strings.NewReader(quit), io.Discard)
+			status, err := show(loop, tui.Options{}, strings.NewReader(quit), io.Discard)
 			if status != test.want || err != nil {
 				t.Errorf("status %d, error %v, want %d", status, err, test.want)
 			}

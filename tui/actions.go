@@ -25,6 +25,8 @@ const (
 	inMark                       // the letter of a new mark is awaited
 	inRecall                     // the letter of a mark to go to is awaited
 	inSure                       // it is asked whether to go on from a past moment
+	inBreaks                     // the list of breakpoints
+	inBreakLine                  // the expression of a breakpoint is being typed
 	inHelp                       //
 	inNothing                    // the screen is too small to show anything
 )
@@ -33,9 +35,9 @@ const (
 	onLists  = inProcesses | inStats | inLog | inMailboxes | inSource | inBranches
 	tabs     = inLog | inMailboxes | inSource | inBranches
 	browsing = onLists | inFinished
-	typing   = inPrompt | inFilter | inCommand
+	typing   = inPrompt | inFilter | inCommand | inBreakLine
 	letters  = inMark | inRecall
-	anywhere = browsing | typing | letters | inSure | inHelp | inNothing
+	anywhere = browsing | typing | letters | inSure | inBreaks | inHelp | inNothing
 )
 
 // action is something a key does. The table of actions feeds dispatch, the
@@ -71,7 +73,9 @@ func groups() []group {
 		{"Moments", momentActions()},
 		{"Looking inside", insideActions()},
 		{"Cause and effect", followActions()},
+		{"Breakpoints", breakActions()},
 		{"Filtering the log", filterActions()},
+		{"Typing expressions", exprActions()},
 		{"Rows and panes", paneActions()},
 		{"Moving", moveActions()},
 		{"Help and leaving", helpActions()},
@@ -137,7 +141,7 @@ func moveActions() []action {
 	move := func(keys []string, name, help string, in mode, f func(scroller)) action {
 		return action{keys: keys, name: name, help: help, in: in, run: do(func(m *Model) { f(m.scroller()) })}
 	}
-	const lists = browsing | inHelp
+	const lists = browsing | inBreaks | inHelp
 	return []action{
 		move([]string{"down", "j"}, "down", "Go down a row.", lists, func(s scroller) { s.move(1) }),
 		move([]string{"up", "k"}, "up", "Go up a row.", lists, func(s scroller) { s.move(-1) }),

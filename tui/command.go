@@ -22,6 +22,7 @@ func commands() []command {
 		{"speed", "N", "Let time go N times as fast as the clock, from 0.1 to 100, or max.", (*Model).commandSpeed},
 		{"mark", "LETTER", "Mark the moment under the cursor, as m does.", (*Model).commandMark},
 		{"branches", "", "List the branches of this run; enter opens one.", (*Model).commandBranches},
+		{"break", "EXPR", "Make a breakpoint, of an expression or a line such as app:relay:21; alone: list them.", (*Model).commandBreak},
 		{"live", "", "Go back to the present.", func(m *Model, _ string) error { m.jumpTo(m.head.seq()); return nil }},
 	}
 }

@@ -118,7 +118,7 @@ func TestFilterCompletes(t *testing.T) {
 
 // The help page has a line for each field, as the table says.
 func TestHelpOfFilters(t *testing.T) {
-	m := show(t, busyFake(), Options{}, 200, 200)
+	m := show(t, busyFake(), Options{}, 200, 400)
 	press(m, "tab ?")
 	want(t, m, "What a filter can say", `text~"hel+o"`, "go together: not comes first")
 	lines := 0

@@ -58,6 +58,7 @@ type Model struct {
 	refused   refused
 	timeline  timeline
 	command   commandLine
+	breaks    breakPage
 	help      helpPage
 }
 
@@ -84,6 +85,7 @@ func New(session Session, options Options) *Model {
 	if _, ok := session.(Driver); ok {
 		m.speed = session.Status().Speed
 	}
+	m.notice = m.breaks.begin(session, m.options.Breakpoints, words)
 	return m
 }
 
@@ -127,13 +129,17 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.goOnSeeking()
 	case lateMsg:
 		m.source.timed, m.source.late = false, m.source.waits()
+	case keptMsg:
+		if msg.err != nil {
+			m.notice = "breakpoints are not kept: " + msg.err.Error()
+		}
 	case playMsg:
 		m.advance(msg.at)
 	default:
 		return m, nil
 	}
 	m.settle()
-	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick(), m.patience())
+	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick(), m.patience(), m.keepBreaks())
 }
 
 // measure notes how the terminal measures characters, once it has told. The
@@ -165,6 +171,7 @@ func (m *Model) settle() {
 	m.followed.work(m.head.seq())
 	m.log.follows = m.followed.on()
 	m.timeline.settle(m)
+	m.breaks.settle(m)
 	m.help.settle(m)
 }
 
@@ -205,10 +212,8 @@ func (m *Model) beneath() mode {
 // typed gives a key to the line that is being typed.
 func (m *Model) typed(in mode, msg tea.KeyPressMsg) {
 	switch in {
-	case inFilter:
-		m.log.filter.editor.key(msg)
-		m.log.filter.edited()
-		m.log.filter.apply()
+	case inFilter, inBreakLine:
+		m.typesExpr(func(l *exprLine) { l.editor.key(msg); l.edited() })
 	case inCommand:
 		m.command.editor.key(msg)
 	case inMark:
@@ -231,10 +236,8 @@ func (m *Model) warnFull() {
 // paste types what was pasted. Of several lines for the app, each is sent.
 func (m *Model) paste(text string) {
 	switch m.mode() {
-	case inFilter:
-		m.log.filter.editor.insert(text)
-		m.log.filter.edited()
-		m.log.filter.apply()
+	case inFilter, inBreakLine:
+		m.typesExpr(func(l *exprLine) { l.editor.insert(text); l.edited() })
 	case inCommand:
 		m.command.editor.insert(text)
 	case inPrompt:

@@ -14,6 +14,8 @@ type Options struct {
 	Title  string // of the terminal window; "" for the name of the app
 	Theme  *draw.Theme
 	Glyphs *draw.Glyphs
+	// Breakpoints keeps the breakpoints for the next run; nil: nobody does.
+	Breakpoints Keeper
 }
 
 // withDefaults fills in what was left open.

@@ -85,6 +85,8 @@ func (m *Model) scroller() scroller {
 	switch m.mode() {
 	case inHelp:
 		return listScroll{&m.help.list, func() {}}
+	case inBreaks:
+		return listScroll{&m.breaks.list, func() {}}
 	case inFilter:
 		return m.scrollerOf(paneLog)
 	}

@@ -10,7 +10,7 @@ import (
 )
 
 // draw draws the source and the variables inside r.
-func (p *sourcePane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
+func (p *sourcePane) draw(c *draw.Canvas, r draw.Rect, breaks *breakPage, focused bool) {
 	switch {
 	case p.why != "":
 		drawEmpty(c, r, strings.Split(trace.Clean(p.why, 500), "\\n")...)
@@ -20,7 +20,7 @@ func (p *sourcePane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
 		return
 	}
 	source, variables := p.split(r)
-	p.drawSource(c, source)
+	p.drawSource(c, source, breaks)
 	line := draw.Rect{X: source.Right(), Y: r.Y, W: variables.X - source.Right(), H: r.H}
 	if line.W > 0 {
 		c.Fill(line, c.Glyphs().Line.Down, draw.In(draw.Border))
@@ -49,7 +49,7 @@ func (p *sourcePane) drawProgress(c *draw.Canvas, r draw.Rect) {
 }
 
 // drawSource draws the lines around the one where the call stands.
-func (p *sourcePane) drawSource(c *draw.Canvas, r draw.Rect) {
+func (p *sourcePane) drawSource(c *draw.Canvas, r draw.Rect, breaks *breakPage) {
 	switch {
 	case p.frame == nil:
 		drawEmpty(c, r, "Nothing of it runs Lua code here.")
@@ -65,6 +65,9 @@ func (p *sourcePane) drawSource(c *draw.Canvas, r draw.Rect) {
 	for i := first; i < len(lines) && i < first+r.H; i++ {
 		y := r.Y + i - first
 		style := draw.In(draw.Faint)
+		if b := breaks.at(p.frame.Entry, i+1); b != nil {
+			c.Text(r.X+1+numbers, y, 1, c.Glyphs().Knob, breakStyle(b))
+		}
 		if i == here {
 			c.Text(r.X, y, 1, c.Glyphs().Running, draw.In(draw.Accent))
 			style = draw.In(draw.Accent)

@@ -52,6 +52,9 @@ func (m *Model) draw(c *draw.Canvas) (cursor spot, shown bool) {
 	if at, here := m.drawStatus(c, m.layout.status); here {
 		cursor, shown = at, true
 	}
+	if at, here := m.drawBreaks(c); here {
+		cursor, shown = at, true
+	}
 	if m.help.open {
 		m.help.draw(c)
 		shown = false
@@ -122,7 +125,7 @@ func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
 		m.mailboxes.draw(c, r, m.world, m.now(), focused)
 		m.drawFollowed(c, p)
 	case m.tab == inSource:
-		m.source.draw(c, r, focused)
+		m.source.draw(c, r, &m.breaks, focused)
 	case m.tab == inBranches:
 		m.branches.draw(c, r, focused)
 	default:

@@ -1,0 +1,98 @@
+package tui
+
+import (
+	tea "charm.land/bubbletea/v2"
+
+	"echotui/runtime/wire"
+)
+
+// breakActions make, list and change breakpoints.
+func breakActions() []action {
+	with := func(f func(*Model, *wire.Breakpoint)) func(*Model) tea.Cmd {
+		return do(func(m *Model) {
+			f(m, m.breaks.selected())
+			m.changed()
+		})
+	}
+	return []action{
+		{keys: []string{"b"}, name: "break", help: "Make a breakpoint that fits the row: the app stops before such a thing happens.",
+			in: browsing &^ inSource, why: both(noBreaks, tooManyBreaks), run: do(func(m *Model) { m.typeBreak(0, m.suggestion(), true) })},
+		{keys: []string{"b"}, name: "break", help: "In the source: stop before this line begins, or no longer.",
+			in: inSource, hint: 4, why: both(noBreaks, noSourceLine), run: do(func(m *Model) { m.breakAtLine(m.source.frame.Entry, m.source.frame.Line) })},
+		{keys: []string{"B"}, name: "breakpoints", help: "List the breakpoints.",
+			in: browsing, why: noBreaks, run: do(func(m *Model) { m.over = inBreaks })},
+		{keys: []string{"enter"}, name: "edit", help: "In the list of breakpoints: change the expression.",
+			in: inBreaks, hint: 1, why: noExpr, run: do(func(m *Model) { b := m.breaks.selected(); m.typeBreak(b.ID, b.Expr, false) })},
+		{keys: []string{"a"}, name: "add", help: "Make another breakpoint.",
+			in: inBreaks, hint: 2, why: tooManyBreaks, run: do(func(m *Model) { m.typeBreak(0, "", false) })},
+		{keys: []string{"space"}, name: "on or off", help: "Switch the breakpoint off, or on again.",
+			in: inBreaks, hint: 3, why: noBreak, run: with(func(_ *Model, b *wire.Breakpoint) { b.Disabled = !b.Disabled })},
+		{keys: []string{"d", "delete"}, name: "delete", help: "Delete the breakpoint.",
+			in: inBreaks, hint: 4, why: noBreak, run: with(func(m *Model, b *wire.Breakpoint) { m.breaks.remove(b.ID) })},
+		{keys: []string{"+", "="}, name: "later", help: "Stop only after it was met once more.",
+			in: inBreaks, hint: 5, why: noBreak, run: with(func(_ *Model, b *wire.Breakpoint) { b.After++ })},
+		{keys: []string{"-"}, name: "sooner", help: "Stop after it was met one time less.",
+			in: inBreaks, why: both(noBreak, atOnce), run: with(func(_ *Model, b *wire.Breakpoint) { b.After-- })},
+		{keys: []string{"esc", "q", "B"}, name: "close", help: "Close the list of breakpoints.",
+			in: inBreaks, hint: 6, run: do((*Model).leaveOver)},
+		{keys: []string{"enter"}, name: "set", help: "Set the breakpoint that was typed.",
+			in: inBreakLine, hint: 1, why: breakIsWrong, run: do((*Model).setBreak)},
+		{keys: []string{"esc"}, name: "no breakpoint", help: "Set no breakpoint.",
+			in: inBreakLine, hint: 3, run: do((*Model).leaveBreakLine)},
+	}
+}
+
+// Why actions cannot be done.
+
+func noBreaks(m *Model) string {
+	if _, ok := m.session.(Driver); !ok {
+		return "nobody can tell this where to stop"
+	}
+	return ""
+}
+
+func tooManyBreaks(m *Model) string {
+	if len(m.breaks.points) >= mostBreaks {
+		return "there are as many breakpoints as there can be; B lists them"
+	}
+	return ""
+}
+
+func noBreak(m *Model) string {
+	if m.breaks.selected() == nil {
+		return "there is no breakpoint; a adds one"
+	}
+	return ""
+}
+
+func noExpr(m *Model) string {
+	if b := m.breaks.selected(); b != nil && b.Line != 0 {
+		return "a line of source has no expression"
+	}
+	return noBreak(m)
+}
+
+func atOnce(m *Model) string {
+	if b := m.breaks.selected(); b != nil && b.After == 0 {
+		return "it stops the first time already"
+	}
+	return ""
+}
+
+func noSourceLine(m *Model) string {
+	if f := m.source.frame; m.source.found == nil || f == nil || f.Line == 0 {
+		return "there is no line to stop at"
+	}
+	return tooManyBreaks(m)
+}
+
+func breakIsWrong(m *Model) string {
+	l := &m.breaks.line
+	switch {
+	case l.wrong != nil:
+		return l.wrong.Text
+	case l.parsed.Everything():
+		return "this would stop before everything"
+	}
+	return ""
+}
