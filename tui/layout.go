@@ -17,6 +17,8 @@ const (
 const (
 	leastWidth, leastHeight = 24, 7  // below: a line that says so
 	gridWidth, gridHeight   = 72, 18 // from here on: all four panes at once
+	// from here on, a single pane has a header above it
+	headerWidthLeast, headerHeightLeast = 60, 14
 )
 
 // shape is how much of the screen there is room for.
@@ -34,7 +36,7 @@ type layout struct {
 	outer  [panes]draw.Rect // with their lines; empty where not shown
 	inner  [panes]draw.Rect // what is inside the lines
 	tabs   draw.Rect        // the line of tabs of shapeSingle
-	header draw.Rect        // the top line of shapeGrid: where in time this is
+	header draw.Rect        // the top line: where in time this is; empty if there is no room
 	status draw.Rect        // the bottom line
 }
 
@@ -48,6 +50,9 @@ func arrange(width, height int, focus pane) layout {
 		l.status = draw.Rect{W: width, H: min(1, height)}
 	case width < gridWidth || height < gridHeight:
 		l.shape = shapeSingle
+		if width >= headerWidthLeast && height >= headerHeightLeast {
+			l.header, all = all.SplitY(1)
+		}
 		all, l.status = all.SplitY(-1)
 		l.tabs, all = all.SplitY(1)
 		l.outer[focus] = all

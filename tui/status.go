@@ -42,12 +42,8 @@ func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) (cursor spot, shown bool
 func (m *Model) drawPlace(w *rowWriter) {
 	m.drawState(w)
 	w.used++
-	if m.past() || m.behind {
-		w.word(m.place(), draw.In(draw.Text))
-		w.word(m.lag(0), draw.In(draw.Warn))
-	} else {
-		w.word("fact "+m.place(), draw.In(draw.Text))
-	}
+	w.word(m.place(), draw.In(draw.Text))
+	w.word(m.lag(0), draw.In(draw.Warn))
 	w.used++
 	if w.rect.W >= narrowStatus {
 		w.word(m.now().String(), draw.In(draw.Time))

@@ -160,3 +160,19 @@ func TestSeekManyFacts(t *testing.T) {
 	}
 	want(t, m, "nothing is there")
 }
+
+// A single pane has the header, too, where there is room; else the bottom line
+// tells in short where in time this is.
+func TestHeaderOfOnePane(t *testing.T) {
+	for _, test := range []struct {
+		w, h     int
+		timeline bool
+	}{{66, 20, true}, {200, 14, true}, {59, 20, false}, {66, 13, false}, {24, 7, false}} {
+		m := show(t, busyFake(), Options{}, test.w, test.h)
+		press(m, "tab N N")
+		want(t, m, "◀ PAST", "73/75")
+		if got := strings.Contains(plain(m), "━━●"); got != test.timeline {
+			t.Errorf("%dx%d: timeline %v:\n%s", test.w, test.h, got, plain(m))
+		}
+	}
+}
