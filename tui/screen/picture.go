@@ -28,7 +28,7 @@ const (
 	maxFailures = 5
 	// maxCells bounds the cells in shots, of some 200 bytes each, but two shots
 	// there may be.
-	maxCells = 100_000
+	maxCells = 40_000
 )
 
 // show returns what a tail shows at a size. If that is a later moment of the
@@ -55,9 +55,9 @@ func (p *picture) show(width, height int, t *tail) *shot {
 // begin makes it the picture of what a tail begins with.
 func (p *picture) begin(width, height int, t *tail) {
 	*p = picture{emulator: newEmulator(width, height), run: p.run[:0]}
-	before := t.before()
-	p.feed([]byte(before.restore()))
-	p.tail.end = t.start()
+	end, now := p.emulator.skim(t)
+	p.feed([]byte(now.restore()))
+	p.tail.end = end
 }
 
 // trail feeds a tail up to the end of the last write but one, and takes a shot
