@@ -94,7 +94,7 @@ func TestCloneIsCheap(t *testing.T) {
 }
 
 // TestStepsBackMakeNothingAnew: what was written last is taken back, one write
-// after the other, and the picture is made once.
+// after the other, and the picture is made anew for the first of them only.
 func TestStepsBackMakeNothingAnew(t *testing.T) {
 	s := New(20, 5)
 	var moments []*Screen
@@ -102,10 +102,11 @@ func TestStepsBackMakeNothingAnew(t *testing.T) {
 		s.Write(fmt.Sprintf("line %d\n日本 ", i))
 		moments = append(moments, s.Clone())
 	}
-	s.picture.emulator = nil
 	s.Lines()
+	last := len(moments) - 2
+	moments[last].Lines()
 	emulator := s.picture.emulator
-	for i := len(moments) - 1; i >= len(moments)-maxEnds; i-- {
+	for i := last; i > last-maxEnds; i-- {
 		fresh := New(20, 5)
 		for j := range i + 1 {
 			fresh.Write(fmt.Sprintf("line %d\n日本 ", j))

@@ -35,7 +35,8 @@ const (
 // same output, the emulator is only fed the rest.
 func (p *picture) show(width, height int, t *tail) *shot {
 	same := p.emulator != nil && p.emulator.Width() == width && p.emulator.Height() == height
-	if same && p.tail.continues(t) {
+	back := same && p.tail.continues(t)
+	if back {
 		for i := range p.shots {
 			if p.shots[i].end == t.end {
 				return &p.shots[i]
@@ -44,7 +45,9 @@ func (p *picture) show(width, height int, t *tail) *shot {
 	}
 	if !same || !t.continues(&p.tail) || p.joins(t) {
 		p.begin(width, height, t)
-		p.trail(t)
+		if back {
+			p.trail(t)
+		}
 	}
 	p.feed(t.from(p.tail.end))
 	p.shoot(t.end)
@@ -62,7 +65,7 @@ func (p *picture) begin(width, height int, t *tail) {
 
 // trail feeds a tail up to the end of the last write but one, and takes a shot
 // there and where earlier ones ended, unless what comes next may belong to what
-// was printed last.
+// was printed last: who steps back once does so again.
 func (p *picture) trail(t *tail) {
 	tokens := t.from(p.tail.end)
 	for _, end := range t.ends {

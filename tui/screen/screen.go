@@ -1,10 +1,6 @@
 package screen
 
-import (
-	"strings"
-
-	"echotui/tui/draw"
-)
+import "echotui/tui/draw"
 
 // maxSize bounds width and height. No pane is that large.
 const maxSize = 1000
@@ -72,19 +68,10 @@ func (s *Screen) Lines() int { return len(s.settle().lines) }
 func (s *Screen) Used() int {
 	shown := s.settle()
 	n := len(shown.lines)
-	for n > shown.scrolled && s.blank(shown, n-1) {
+	for n > shown.scrolled && len(shown.lines[n-1]) == 0 {
 		n--
 	}
 	return n
-}
-
-func (s *Screen) blank(shown *shot, line int) bool {
-	for x := range s.width {
-		if cell := shown.cell(x, line); cell != nil && (strings.TrimSpace(cell.Content) != "" || !cell.Style.IsZero()) {
-			return false
-		}
-	}
-	return true
 }
 
 // Cursor is the column and row of the cursor on the screen, from 0, and whether

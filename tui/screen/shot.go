@@ -2,6 +2,7 @@ package screen
 
 import (
 	"slices"
+	"strings"
 
 	uv "github.com/charmbracelet/ultraviolet"
 )
@@ -25,21 +26,36 @@ func (e *emulator) shoot(end int) shot {
 		s.scrolled = len(s.lines)
 	}
 	for y := range e.Height() {
-		line := make(uv.Line, e.Width())
-		for x := range line {
-			line[x] = *e.CellAt(x, y)
-		}
-		s.lines = append(s.lines, line)
+		s.lines = append(s.lines, e.line(y))
 	}
 	at := e.CursorPosition()
 	s.x, s.y = at.X, at.Y
 	return s
 }
 
+// line is a copy of a line of the screen, up to the last cell with something in
+// it.
+func (e *emulator) line(y int) uv.Line {
+	width := e.Width()
+	for width > 0 && blank(e.CellAt(width-1, y)) {
+		width--
+	}
+	line := make(uv.Line, width)
+	for x := range line {
+		line[x] = *e.CellAt(x, y)
+	}
+	return line
+}
+
+// blank reports whether nothing is to be seen of a cell.
+func blank(c *uv.Cell) bool {
+	return c == nil || strings.TrimSpace(c.Content) == "" && c.Style.IsZero()
+}
+
 // cell is the one in column x of a line; nil if there is none.
 func (s *shot) cell(x, line int) *uv.Cell {
-	if x >= len(s.lines[line]) {
-		return nil
+	if x < len(s.lines[line]) {
+		return &s.lines[line][x]
 	}
-	return &s.lines[line][x]
+	return nil
 }
