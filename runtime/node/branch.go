@@ -83,6 +83,5 @@ func (l *Loop) adopt(parent *branch, seq uint64, n *Node) {
 func (l *Loop) leave() {
 	if b := l.live; b != nil {
 		b.journal, b.status.Paused = l.node.Journal(), true
-		l.recorder = nil
 	}
 }

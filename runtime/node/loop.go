@@ -47,7 +47,6 @@ type Loop struct {
 	// Used by Run's goroutine only.
 	node     *Node // nil: what is shown was recorded
 	observe  func([]wire.Event)
-	recorder Recorder // nil: none
 	wanted   bool
 	patience int // turns left, with the virtual clock, until a reader gets its line
 	paused   bool
@@ -299,7 +298,6 @@ func (l *Loop) publish(limit int) {
 	if l.observe != nil && len(facts) > 0 {
 		l.observe(facts)
 	}
-	l.recordNew(facts)
 	if news {
 		l.signal(l.changed)
 	}

@@ -40,7 +40,6 @@ type Node struct {
 	pending []wire.Event // happened, not told yet
 	met     *wire.Stop   // see Met
 	journal Journal
-	tape    []wire.Applied // commands that were not recorded yet; nil: nobody does
 }
 
 // New compiles an app and boots it. Errors tell file:line.
@@ -112,9 +111,6 @@ func (n *Node) Apply(c wire.Command) error {
 	}
 	if err == nil || n.system.Last() != place.Seq { // a refused one may have left traces
 		n.journal.add(wire.Applied{Command: c, Place: place})
-		if n.tape != nil {
-			n.tape = append(n.tape, wire.Applied{Command: c, Place: place})
-		}
 	}
 	n.collect()
 	return err

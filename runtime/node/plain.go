@@ -38,8 +38,6 @@ type Plain struct {
 	Level  wire.Level     // the mildest that is written
 	Colors bool           // in formats that have some
 	Zone   *time.Location // for dates; nil for the system's
-
-	Record Recorder // nil: the run is not recorded
 }
 
 // Run drives n until it stops, and closes it. It returns the exit status, and
@@ -62,9 +60,6 @@ func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 			loop.askForInput()
 		}
 	})
-	if p.Record != nil {
-		loop.record(p.Record)
-	}
 	loop.forgetSoon()
 	go loop.Run()
 	go feeder.run(loop, screen.say)

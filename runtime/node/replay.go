@@ -113,34 +113,3 @@ func (r *Replay) apply(seq uint64) {
 		r.step()
 	}
 }
-
-// Difference is where a run, made again, is not what was recorded. At most one
-// of the facts is nil: then nothing was recorded there, or nothing happens.
-type Difference struct {
-	Seq           uint64
-	Recorded, Now *wire.Event
-}
-
-// Compare is Run up to the last of the recorded facts; it also compares what
-// happens with them. Nobody else may take the facts. It is done at the first
-// difference, at the latest; nil means that there was none so far.
-func (r *Replay) Compare(recorded Facts, turns int) (done bool, d *Difference) {
-	done, err := r.Run(recorded.Last(), turns)
-	now := r.node.Take(everything)
-	for i := range now {
-		seq := now[i].Seq
-		was, there := recorded.At(seq)
-		switch {
-		case seq < recorded.First() || seq > recorded.Last():
-		case !there:
-			return true, &Difference{Seq: seq, Now: &now[i]}
-		case was.Line() != now[i].Line():
-			return true, &Difference{Seq: seq, Recorded: &was, Now: &now[i]}
-		}
-	}
-	if next := r.last() + 1; next <= recorded.Last() && (done || err != nil) {
-		was, _ := recorded.At(next)
-		return true, &Difference{Seq: next, Recorded: &was}
-	}
-	return done, nil
-}
