@@ -1,7 +1,6 @@
 package tui
 
 import (
-	"slices"
 	"sort"
 	"strconv"
 
@@ -75,7 +74,7 @@ func (l *logPane) bounds(s Session, last uint64) {
 	}
 	if first > l.first {
 		l.first = min(first, last+1)
-		l.filter.forget(l.first)
+		l.filter.matches.forget(l.first)
 		if gone := before - l.count(); gone > 0 {
 			l.list.Drop(gone)
 		}
@@ -108,7 +107,7 @@ func (l *logPane) detail(s Session, n names, width int) {
 // count is the number of facts that can be shown.
 func (l *logPane) count() int {
 	if l.filter.on() {
-		return len(l.filter.matches)
+		return l.filter.matches.count()
 	}
 	return int(l.last + 1 - l.first)
 }
@@ -116,7 +115,7 @@ func (l *logPane) count() int {
 // seq is the fact in place i among those that can be shown.
 func (l *logPane) seq(i int) uint64 {
 	if l.filter.on() {
-		return l.filter.matches[i]
+		return l.filter.matches.at(i)
 	}
 	return l.first + uint64(i)
 }
@@ -125,7 +124,7 @@ func (l *logPane) seq(i int) uint64 {
 // whether it is seq itself.
 func (l *logPane) index(seq uint64) (int, bool) {
 	if l.filter.on() {
-		return slices.BinarySearch(l.filter.matches, seq)
+		return l.filter.matches.place(seq)
 	}
 	i := sort.Search(l.count(), func(i int) bool { return l.seq(i) >= seq })
 	return i, i < l.count() && l.seq(i) == seq
@@ -236,7 +235,7 @@ func (l *logPane) note() string {
 	if l.first > 1 {
 		whole = "the last " + strconv.FormatUint(l.last+1-l.first, 10)
 	}
-	matches := strconv.Itoa(len(l.filter.matches))
+	matches := strconv.Itoa(l.filter.matches.count())
 	switch {
 	case l.last+1 == l.first:
 		return ""

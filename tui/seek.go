@@ -2,7 +2,6 @@ package tui
 
 import (
 	"slices"
-	"sort"
 	"strconv"
 
 	"echotui/runtime/wire"
@@ -108,13 +107,16 @@ func concerned(e *wire.Event) wire.PID {
 
 // nextMatch is the next fact that the filter lets through, or the one before.
 func (m *Model) nextMatch(step int) (seq uint64, found bool) {
-	matches, at := m.log.filter.matches, m.at()
-	i := sort.Search(len(matches), func(i int) bool { return matches[i] > at })
-	if step < 0 {
-		i = sort.Search(len(matches), func(i int) bool { return matches[i] >= at }) - 1
+	matches := &m.log.filter.matches
+	i, here := matches.place(m.at())
+	switch {
+	case step < 0:
+		i--
+	case here:
+		i++
 	}
-	if i < 0 || i >= len(matches) {
+	if i < 0 || i >= matches.count() {
 		return 0, false
 	}
-	return matches[i], true
+	return matches.at(i), true
 }

@@ -1,6 +1,7 @@
 package filter
 
 import (
+	"slices"
 	"strings"
 )
 
@@ -119,6 +120,24 @@ func (t *term) write(b *strings.Builder, _ bool) {
 	case t.field.Type != Flag:
 		b.WriteString(Value(t.value))
 	}
+}
+
+// Anywhere reports whether words are looked for in all that is shown of a fact,
+// which costs ten times what other terms do.
+func (f *Filter) Anywhere() bool { return anywhere(f.root) }
+
+func anywhere(n node) bool {
+	switch n := n.(type) {
+	case and:
+		return slices.ContainsFunc(n, anywhere)
+	case or:
+		return slices.ContainsFunc(n, anywhere)
+	case not:
+		return anywhere(n.node)
+	case text:
+		return true
+	}
+	return false
 }
 
 // Sought are the texts, in lower case, that the filter looks for and that can
