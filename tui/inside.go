@@ -73,10 +73,7 @@ func (m *Model) lookInside() {
 		co = e.Co
 	}
 	if m.beneath() != inProcesses {
-		m.tree.selected = rowKey{kind: rowProcess, pid: pid}
-		if co != 0 {
-			m.tree.selected.kind, m.tree.selected.co = rowCoroutine, co
-		}
+		m.tree.choose(pid, co)
 	}
 	m.focus, m.tab = paneLog, inSource
 }
@@ -105,10 +102,12 @@ func noDriver(m *Model) string {
 	return why
 }
 
-// stepLine lets the coroutine that is looked into go on by lines.
+// stepLine lets the coroutine that is looked into go on by lines, and stays
+// with it whoever else does something meanwhile.
 func (m *Model) stepLine(how wire.LineStep) {
 	if d, why := m.driver(); why == "" {
 		of := m.inspected()
+		m.tree.choose(of.pid, of.co)
 		d.StepLine(of.pid, of.co, how)
 	}
 }

@@ -100,6 +100,19 @@ func TestSourceOf(t *testing.T) {
 	last("none")
 }
 
+// Stepping by lines stays with the process, whoever does something meanwhile.
+func TestStepLineStays(t *testing.T) {
+	f, e := busy()
+	f.status.Paused = true
+	m := show(t, f, Options{}, 110, 32)
+	play(m, "tab 4 4 4 o")
+	called("step line {app:processes|0x00006} 0 2")(t, m, f, nil)
+	e.print(e.cli, "somebody else")
+	refresh(m)
+	press(m, "o")
+	called("step line {app:processes|0x00006} 0 2", "step line {app:processes|0x00006} 0 2")(t, m, f, nil)
+}
+
 // An answer may take its time: what was known stays, and how far it is shows
 // once that has lasted.
 func TestSourceTakesTime(t *testing.T) {

@@ -152,6 +152,14 @@ func (t *treePane) chosenProcess() wire.PID {
 	return row.process.PID
 }
 
+// choose selects a process, or a coroutine of it.
+func (t *treePane) choose(pid wire.PID, co uint32) {
+	t.selected = rowKey{kind: rowProcess, pid: pid}
+	if co != 0 {
+		t.selected.kind, t.selected.co = rowCoroutine, co
+	}
+}
+
 // toggle opens or closes what is below the selected row: what it contains or,
 // if it contains nothing or failed, its details.
 func (t *treePane) toggle() {
