@@ -4,9 +4,12 @@
 //	Session  where facts come from and commands go; all that is known of a node
 //	Model    the state of the screen, the only tea.Model
 //	pane     one of four rectangles: prompt, processes, stats, log; plain structs
-//	tab      what a pane shows of several things: log or mailboxes
+//	tab      what a pane shows of several things: log, mailboxes, source, branches
 //	cursor   the moment that all panes show: right after a fact; live is its end
 //	fold     what the facts up to one amount to: a World and the app's terminal
+//	head     the fold of all facts taken so far
+//	Driver   a session that can be told how to run; Past one whose past can be
+//	         entered again. A session that is neither is only looked at.
 //	mode     who gets the keys: the prompt, a list, the filter, the help page
 //	action   something a key does, a row of the one table; see actions.go
 //	frame    a look at the session: at most one in 33 ms, none if nothing changed
@@ -24,6 +27,8 @@
 //     and from the moment.
 //   - Update changes the Model and asks the session; View only reads the Model.
 //     What panes show is made between the two, by settle.
+//   - What is no part of any fact, the inside of a process, is asked for by the
+//     tab that shows it, and for the moment under the cursor.
 //   - Only visible rows are made. No copy of the log is kept: the visible facts
 //     are asked for again.
 //   - All text reaches the terminal through the cells of a draw.Canvas.
