@@ -31,7 +31,7 @@ func (m *Model) inspected() inspectionOf {
 	of := inspectionOf{pid: m.tree.chosenProcess(), co: m.tree.selected.co, seq: m.at()}
 	if of.pid.IsZero() {
 		if e, found := m.log.event(m.session, m.at()); found {
-			of.pid, of.co = e.PID, e.Co
+			of.pid, of.co = concerned(&e), e.Co
 		}
 	}
 	return of

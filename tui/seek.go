@@ -82,19 +82,22 @@ func (m *Model) seekProcess(step int) {
 }
 
 // chosen is the selected process: that of the row in the list that has the
-// keys, or else that of the row in the tree; zero if there is none.
+// keys, or that of the row in the tree, or else that of the fact under the
+// cursor; zero if there is none.
 func (m *Model) chosen() wire.PID {
-	switch m.beneath() {
-	case inLog:
-		if e, found := m.log.event(m.session, m.at()); found {
-			return concerned(&e)
-		}
-	case inMailboxes:
+	pid := m.tree.chosenProcess()
+	switch in := m.beneath(); {
+	case in == inMailboxes && m.mailboxes.list.Len() > 0:
 		return m.mailboxes.current().pid
-	case inSource:
+	case in == inSource:
 		return m.inspected().pid
+	case in != inLog && !pid.IsZero():
+		return pid
 	}
-	return m.tree.chosenProcess()
+	if e, found := m.log.event(m.session, m.at()); found {
+		return concerned(&e)
+	}
+	return wire.PID{}
 }
 
 // concerned is the process that a fact is about.
