@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -60,23 +61,29 @@ const maxErrorLine = 4096
 func rootCommand(status *int) *cobra.Command {
 	var o cli.Options
 	root := &cobra.Command{
-		Use:   "echotui [-- ARGS]",
+		Use:   "echotui [TRACE] [-- ARGS]",
 		Short: "Run actor apps written in Lua and see every message",
 		Long: "Runs an app of actors written in Lua, as Wippy would, and shows every message in it: who sent it, " +
 			"where it waits, who took it and what it caused.\n\n" +
-			"Without -C the app is that of the current folder if it has a wippy.lock, else an echo service that comes with echotui.",
+			"Without -C the app is that of the current folder if it has a wippy.lock, else an echo service that comes with echotui.\n\n" +
+			"TRACE is a run that --trace has written: it is shown as it was, and can be looked into and gone on from.",
 		Example: "  echotui                  # watch the echo app\n" +
 			"  echotui init demo        # make it a project of yours\n" +
 			"  echotui -C demo          # and watch that\n" +
-			"  echotui run < lines.txt  # no screen, only what the app prints",
+			"  echotui run < lines.txt  # no screen, only what the app prints\n" +
+			"  echotui --trace run.trace; echotui run.trace  # keep a run, and look at it later",
 		Args: func(cmd *cobra.Command, args []string) error {
-			if words, _ := atDashes(cmd, args); len(words) > 0 {
+			if words, _ := atDashes(cmd, args); len(words) > 0 && !meansTrace(words[0]) {
 				return unknownCommand(cmd, words[0])
 			}
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
-			r, err := o.Boot(atDashes(cmd, args))
+			words, behind := atDashes(cmd, args)
+			if len(words) > 0 {
+				return openTrace(cmd, args)
+			}
+			r, err := o.Boot(words, behind)
 			if err != nil {
 				return err
 			}
@@ -90,16 +97,14 @@ func rootCommand(status *int) *cobra.Command {
 			if !o.Logs.Silent {
 				r.Warn(os.Stderr) // the screen goes over them, and leaves them there
 			}
-			loop := node.NewLoop(r.Node, o.Clock, nil)
-			go loop.Run()
-			*status, err = show(loop, screenOptions(o), os.Stdin, os.Stdout)
+			*status, err = watch(r, o)
 			return err
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
 	addFlags(root, &o)
 	root.Flags().StringVar(&o.Test, "test", "", "watch a test of the app instead: namespace:entry")
-	root.AddCommand(runCommand(status), testCommand(status), initCommand(), examplesCommand(), versionCommand())
+	root.AddCommand(runCommand(status), testCommand(status), replayCommand(status), initCommand(), examplesCommand(), versionCommand())
 	return root
 }
 
@@ -152,6 +157,27 @@ func testCommand(status *int) *cobra.Command {
 	flags.BoolVar(&o.JSON, "json", false, "one JSON object a test")
 	flags.IntVar(&o.Seeds, "seeds", 1, "run each test under so many seeds")
 	return test
+}
+
+func replayCommand(status *int) *cobra.Command {
+	var dir string
+	cmd := &cobra.Command{
+		Use:   "replay TRACE",
+		Short: "Make a run again and compare it with its trace",
+		Long: "Makes the run that a trace holds again, from its commands, and compares every fact. The app is in the trace; " +
+			"with -C it is another one, such as that app with a change. " +
+			"The exit status is 1 if a fact is another one: the first such fact is told, then and now.",
+		Example: "  echotui run --trace run.trace < lines.txt\n" +
+			"  echotui replay run.trace",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			*status, err = cli.Replay(args[0], dir, cmd.OutOrStdout(), os.Stderr)
+			return err
+		},
+	}
+	cmd.Flags().StringVarP(&dir, "app", "C", "", "folder of the app to run instead of the one in the trace")
+	_ = cmd.MarkFlagDirname("app")
+	return cmd
 }
 
 func initCommand() *cobra.Command {
@@ -271,6 +297,8 @@ func addFlags(cmd *cobra.Command, o *cli.Options) {
 	flags := cmd.Flags()
 	flags.StringVarP(&o.Exec, "exec", "x", "", "terminal process: namespace:entry, host/entry, or the name of a command")
 	flags.StringVar(&o.Host, "host", "", "terminal host it runs on, if there are several")
+	flags.StringVar(&o.Trace, "trace", "", "file to write the run to, as it happens: echotui FILE shows it later")
+	o.Version = cli.ReadBuild(version).Version
 	flags.Var((*clock)(&o.Clock), "clock", "real, or virtual: time jumps to the next timer at once")
 	flags.BoolVarP(&o.Logs.Verbose, "verbose", "v", false, "all logs on standard error; the screen shows them anyway")
 	flags.BoolVar(&o.Logs.Facts, "very-verbose", false, "and every other fact, too: who sent what to whom")
@@ -305,6 +333,58 @@ func screenOptions(o cli.Options) tui.Options {
 		options.Breakpoints = kept
 	}
 	return options
+}
+
+// meansTrace reports whether a word is meant to be a trace: it is the name of a
+// file, whatever is in that, or looks like one.
+func meansTrace(word string) bool {
+	info, err := os.Stat(word)
+	return err == nil && !info.IsDir() || filepath.Ext(word) == ".trace"
+}
+
+// openTrace shows a run that is over on the screen.
+func openTrace(cmd *cobra.Command, args []string) error {
+	if len(args) > 1 || cmd.Flags().NFlag() > 0 {
+		return fmt.Errorf("%s is opened as it is, without anything beside it", args[0])
+	}
+	p, err := cli.OpenPast(args[0])
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	if why := noScreen(); why != "" {
+		return fmt.Errorf("%s cannot be shown: %s", args[0], why)
+	}
+	loop, err := p.Loop()
+	if err != nil {
+		return err
+	}
+	go loop.Run()
+	var options tui.Options
+	options.Theme, options.Glyphs = tui.Detect(os.Environ())
+	_, err = show(loop, options, os.Stdin, os.Stdout)
+	return err
+}
+
+// watch shows a run on the screen, and writes its trace if that was asked for.
+func watch(r *cli.Run, o cli.Options) (status int, err error) {
+	var problems []string // nobody would see them now
+	t, err := r.Trace(func(line string) { problems = append(problems, line) })
+	if err != nil {
+		r.Node.Close()
+		return 1, err
+	}
+	loop := node.NewLoop(r.Node, o.Clock, nil)
+	if t != nil {
+		loop.Trace(t)
+	}
+	go loop.Run()
+	status, err = show(loop, screenOptions(o), os.Stdin, os.Stdout)
+	t.Close()
+	for _, line := range problems {
+		fmt.Fprintln(os.Stderr, "echotui: "+line)
+	}
+	return status, err
 }
 
 // show runs a loop's app on the screen until the user leaves. An app that still

@@ -18,6 +18,9 @@ type App struct {
 	Warnings []string // "src/x.yaml:3: ..." for what was passed over, in load order
 	Hash     string   // hex SHA-256 over the paths and contents of the files the app is made of, and over overrides
 
+	Files     []File   // what the app is made of: see Again
+	Overrides []string // as ParseOverride reads them, in the order in which they apply
+
 	index map[string]*Entry
 }
 
@@ -110,7 +113,10 @@ func load(l *loader, name, shown string) (*App, error) {
 		}
 		return nil, fmt.Errorf("%s: %w%s", oneLine(shown), ErrNoEntries, hint)
 	}
-	a := &App{Name: name, Warnings: l.warnings, Hash: l.files.hash(l.overrides), index: map[string]*Entry{}}
+	a := &App{Name: name, Warnings: l.warnings, Hash: l.files.hash(l.overrides), Files: l.made(), index: map[string]*Entry{}}
+	for _, o := range l.overrides {
+		a.Overrides = append(a.Overrides, o.Text())
+	}
 	for _, d := range l.drafts {
 		a.Entries = append(a.Entries, d.entry)
 		a.index[d.entry.ID] = d.entry

@@ -39,7 +39,7 @@ var arrows = map[string][]string{
 	"runtime/suite":    {"runtime/app", "runtime/node", "runtime/wire"},
 	"runtime/contract": nil, // tests only
 	"runtime/filter":   {"runtime/trace", "runtime/wire"},
-	"runtime/cli":      {"runtime/app", "runtime/node", "runtime/suite", "runtime/wire", "scripts"},
+	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/node", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},
 	"scripts":          nil,
 	"tui/draw":         nil,
 	"tui/screen":       {"tui/draw"},

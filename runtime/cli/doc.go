@@ -5,6 +5,8 @@
 //	Options  which app to run, what is different about it, and how
 //	Logs     which log records a plain terminal shows
 //	Run      an app that has been booted
+//	Trace    writes a run to a file as it happens
+//	Past     a run in a file, to be watched, gone on from or made again (Replay)
 //	Init     an app that comes along, as files of your own
 //	Build    the version of this program
 //

@@ -65,6 +65,15 @@ func (r *Run) Plain() (status int, err error) {
 	if !r.Terminal && !logs.Silent {
 		fmt.Fprintln(os.Stderr, "echotui: the app has services only; they run until Ctrl+C")
 	}
+	t, err := r.Trace(func(line string) { fmt.Fprintln(os.Stderr, "echotui: "+line) })
+	if err != nil {
+		r.Node.Close()
+		return 1, err
+	}
+	if t != nil {
+		plain.Tracer = t
+		defer t.Close()
+	}
 	return plain.Run(r.Node, r.options.Clock)
 }
 

@@ -75,6 +75,7 @@ func (l *Loop) adopt(parent *branch, seq uint64, n *Node) {
 	l.mu.Unlock()
 	l.closeNode()
 	l.node, l.paused, l.wanted, l.goal = n, true, false, nil
+	l.traceBranch()
 	l.publish(0)
 }
 

@@ -47,6 +47,7 @@ type Loop struct {
 	// Used by Run's goroutine only.
 	node     *Node // nil: what is shown was recorded
 	observe  func([]wire.Event)
+	tracer   Tracer // nil: none
 	wanted   bool
 	patience int // turns left, with the virtual clock, until a reader gets its line
 	paused   bool
@@ -295,6 +296,7 @@ func (l *Loop) publish(limit int) {
 	l.live.status, l.exit, l.place = now, status, l.node.system.Place()
 	l.mu.Unlock()
 	l.packer.wake()
+	l.trace(facts)
 	if l.observe != nil && len(facts) > 0 {
 		l.observe(facts)
 	}

@@ -40,6 +40,7 @@ type Node struct {
 	pending []wire.Event // happened, not told yet
 	met     *wire.Stop   // see Met
 	journal Journal
+	fresh   *Journal // commands that nobody has taken yet; nil: nobody will
 }
 
 // New compiles an app and boots it. Errors tell file:line.
@@ -110,7 +111,11 @@ func (n *Node) Apply(c wire.Command) error {
 		c.At = n.system.Now() // the node may have stopped on the way
 	}
 	if err == nil || n.system.Last() != place.Seq { // a refused one may have left traces
-		n.journal.add(wire.Applied{Command: c, Place: place})
+		applied := wire.Applied{Command: c, Place: place}
+		n.journal.add(applied)
+		if n.fresh != nil {
+			n.fresh.add(applied)
+		}
 	}
 	n.collect()
 	return err

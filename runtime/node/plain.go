@@ -32,6 +32,8 @@ type Plain struct {
 	Signals  <-chan os.Signal // one asks the app to end, one more ends everything at once; may be nil
 	Silent   bool             // nothing on Err but what the app writes, and why input or output failed
 
+	Tracer Tracer // is told the run; may be nil
+
 	Logs   bool           // write log records
 	Facts  bool           // and every other fact, as a sentence at level DEBUG
 	Format LogFormat      // how, and to which of the streams
@@ -60,6 +62,9 @@ func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 			loop.askForInput()
 		}
 	})
+	if p.Tracer != nil {
+		loop.Trace(p.Tracer)
+	}
 	loop.forgetSoon()
 	go loop.Run()
 	go feeder.run(loop, screen.say)

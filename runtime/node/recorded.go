@@ -19,9 +19,13 @@ func NewJournal(commands iter.Seq[wire.Applied], end wire.Place) *Journal {
 
 // NewRecorded makes a loop over a run that was recorded: its facts can be
 // looked at, and somebody can go on from any of them. Then the clock says how
-// time passes. The loop does not use facts after it was closed.
-func NewRecorded(a *app.App, origin Origin, facts Facts, journal *Journal, clock Clock) *Loop {
+// time passes. The loop does not use facts after it was closed. Why is a
+// sentence about where they end, if that is not where the run was ended.
+func NewRecorded(a *app.App, origin Origin, facts Facts, journal *Journal, clock Clock, why string) *Loop {
 	b := &branch{facts: facts, journal: journal, status: trace.Status{Paused: true}}
+	if why != "" {
+		b.status.Stop = &wire.Stop{Text: why}
+	}
 	if last, ok := facts.At(facts.Last()); ok {
 		b.status.Now, b.status.Stopped = last.At, last.Kind == wire.KindStopped
 	}

@@ -19,7 +19,7 @@ func TestRecorded(t *testing.T) {
 		log := trace.NewLog(keptFacts)
 		log.Append(facts(old)...)
 		journal := old.node.Journal()
-		l := startLoop(t, NewRecorded(old.app, old.origin, log, NewJournal(journal.All(), journal.End()), RealClock))
+		l := startLoop(t, NewRecorded(old.app, old.origin, log, NewJournal(journal.All(), journal.End()), RealClock, ""))
 		last := log.Last()
 		checkStatus(t, l, 1, last, true)
 		if s := l.Status(); s.Now != facts(old)[last-1].At || s.Stopped || s.Speed != 1 {

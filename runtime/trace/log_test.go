@@ -168,3 +168,19 @@ func TestLogAfter(t *testing.T) {
 		t.Errorf("then it holds %+v", got)
 	}
 }
+
+// TestHostileFacts: whatever facts say, a world of them can be made, and each
+// has a sentence.
+func TestHostileFacts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		w := NewWorld()
+		for _, e := range wiretest.Facts(t, 1, 60) {
+			if rapid.Bool().Draw(t, "known") {
+				e.Kind = rapid.SampledFrom(wire.Kinds()).Draw(t, "kind")
+			}
+			w.Apply(&e)
+			_ = Describe(w, &e)
+			_ = w.Clone()
+		}
+	})
+}

@@ -5,19 +5,19 @@ import (
 	"hash/crc32"
 )
 
-// magic begins every trace: a byte that is in no text, a name, and line ends of
+// Magic begins every trace: a byte that is in no text, a name, and line ends of
 // all sorts, so that whatever changes line ends is noticed.
-const magic = "\x89echotui\r\n\x1a\n"
+const Magic = "\x89echotui\r\n\x1a\n"
 
 // version is that of the format. A reader knows no other.
 const version = 1
 
 // prefixSize is what comes before the first frame: the magic and the version,
 // in two bytes.
-const prefixSize = len(magic) + 2
+const prefixSize = len(Magic) + 2
 
 func appendPrefix(dst []byte) []byte {
-	return binary.LittleEndian.AppendUint16(append(dst, magic...), version)
+	return binary.LittleEndian.AppendUint16(append(dst, Magic...), version)
 }
 
 // kind says what is in a frame.

@@ -33,7 +33,7 @@ func FuzzOpen(f *testing.F) {
 		f.Add(file)
 		f.Add(file[:ends[3]+5])
 	}
-	f.Add([]byte(magic))
+	f.Add([]byte(Magic))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		for _, file := range [][]byte{file, mend(file)} {
 			r, err := Open(bytes.NewReader(file), int64(len(file)))

@@ -151,7 +151,7 @@ func TestFlipAnywhere(t *testing.T) {
 func TestCannotOpen(t *testing.T) {
 	file, _ := smallRun().write(t, true)
 	later := slices.Clone(file)
-	later[len(magic)] = 9
+	later[len(Magic)] = 9
 	wrongHeader := appendPrefix(nil)
 	wrongHeader = head{kind: kindFacts}.append(wrongHeader)
 	noTable := appendPrefix(nil)
@@ -164,7 +164,7 @@ func TestCannotOpen(t *testing.T) {
 		"text":               {[]byte("just some text, no trace"), "it is no trace of echotui"},
 		"changed line ends":  {bytes.ReplaceAll(file, []byte("\r\n"), []byte("\n")), "it is no trace of echotui"},
 		"of a later program": {later, "it is a trace of another version: its format is number 9, and this program reads 1"},
-		"only the magic":     {file[:prefixSize], "it is cut short at byte 14"},
+		"only the Magic":     {file[:prefixSize], "it is cut short at byte 14"},
 		"half a header":      {file[:prefixSize+headSize+5], "it is cut short at byte 43"},
 		"no header":          {wrongHeader, "it is damaged: it does not begin with a header"},
 		"a strange header":   {noTable, "it is damaged: the header: damaged: values end too early"},

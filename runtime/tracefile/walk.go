@@ -13,10 +13,10 @@ func (r *Reader) readPrefix() error {
 	switch {
 	case err != nil:
 		return err
-	case n < prefixSize || string(b[:len(magic)]) != magic:
+	case n < prefixSize || string(b[:len(Magic)]) != Magic:
 		return ErrForeign
 	}
-	if v := binary.LittleEndian.Uint16(b[len(magic):]); v != version {
+	if v := binary.LittleEndian.Uint16(b[len(Magic):]); v != version {
 		return fmt.Errorf("%w: its format is number %d, and this program reads %d", ErrVersion, v, version)
 	}
 	return nil
