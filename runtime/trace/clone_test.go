@@ -13,15 +13,16 @@ import (
 )
 
 // TestClonesGoTheirOwnWays: after any life, original and clone are equal. Then
-// one of them lives on, and the other stays as it was; the other catches up,
-// and they are equal again.
+// one of them lives on, and the other stays as it was; one more sees something
+// else happen, and both stay as they were; the other catches up, and they are
+// equal again.
 func TestClonesGoTheirOwnWays(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		l := newLife()
 		for range rapid.IntRange(0, 5).Draw(t, "clones") {
 			l.live(t)
 			here := len(l.log)
-			ahead, behind := l.world, l.world.Clone()
+			ahead, behind, other := l.world, l.world.Clone(), l.world.Clone()
 			if rapid.Bool().Draw(t, "the clone goes ahead") {
 				ahead, behind = behind, ahead
 			}
@@ -35,6 +36,13 @@ func TestClonesGoTheirOwnWays(t *testing.T) {
 				t.Fatalf("one world became\n%s\nwhen facts were applied to the other; it was\n%s", got, before)
 			}
 			after := dumped(ahead)
+			for _, e := range l.log[here:] {
+				e.Text, e.Args = e.Text+"!", []wire.Value{wire.Record("n", 7.5)}
+				other.Apply(&e)
+			}
+			if dumped(ahead) != after || dumped(behind) != before {
+				t.Fatalf("two worlds became\n%s\nand\n%s\nwhen facts were applied to another", dumped(ahead), dumped(behind))
+			}
 			for i := range l.log[here:] {
 				behind.Apply(&l.log[here+i])
 			}

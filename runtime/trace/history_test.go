@@ -29,7 +29,7 @@ func TestEchoLogIsSound(t *testing.T) {
 // TestHistoryEqualsFold jumps to 10,000 random moments of a log, with a budget
 // that leaves a handful of checkpoints.
 func TestHistoryEqualsFold(t *testing.T) {
-	const facts, jumps, budget = 20_000, 10_000, 200 << 10
+	const facts, jumps, budget = 8_000, 10_000, 150 << 10
 	random := rand.New(rand.NewPCG(1, 2))
 	moments := make([]uint64, jumps)
 	for i := range moments {
@@ -76,12 +76,12 @@ func TestHistoryOfAnyLife(t *testing.T) {
 			"live": v.live,
 			"jump": func(t *rapid.T) { v.look(t, rapid.Uint64Range(0, v.head()+2).Draw(t, "moment")) },
 			"back": func(t *rapid.T) {
-				for range rapid.IntRange(1, 12).Draw(t, "steps") {
+				for range rapid.IntRange(1, 8).Draw(t, "steps") {
 					v.look(t, v.at-min(v.at, 1))
 				}
 			},
 			"forward": func(t *rapid.T) {
-				for range rapid.IntRange(1, 12).Draw(t, "steps") {
+				for range rapid.IntRange(1, 8).Draw(t, "steps") {
 					v.look(t, v.at+1)
 				}
 			},
