@@ -116,3 +116,30 @@ func benchmarkEcho(b *testing.B, flight int, kept bool) {
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "echoes/s")
 	b.ReportMetric(float64(facts)/float64(b.N), "facts/echo")
 }
+
+// BenchmarkReplay makes the run of BenchmarkEcho again from its commands, as
+// looking into the past does. The goal is no more than the run itself costs:
+// whoever asks about a moment waits a second for some 500,000 facts before it.
+func BenchmarkReplay(b *testing.B) {
+	n, err := New(echoApp(b, b.N, min(64, b.N)), Config{Seed: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer n.Close()
+	for n.Pass(batchTurns) {
+		n.Take(everything)
+	}
+	r, err := NewReplay(n.app, n.origin, n.Journal())
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer r.Close()
+	b.ResetTimer()
+	for done := false; !done; {
+		if done, err = r.Run(forever64, jobTurns); err != nil {
+			b.Fatal(err)
+		}
+		r.Node().Take(everything)
+	}
+	b.ReportMetric(float64(r.last())/b.Elapsed().Seconds(), "facts/s")
+}

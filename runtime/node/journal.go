@@ -100,7 +100,7 @@ func (j *Journal) clone() *Journal {
 // All yields the commands in order.
 func (j *Journal) All() iter.Seq[wire.Applied] {
 	return func(yield func(wire.Applied) bool) {
-		for c := newCursor(j); ; {
+		for c := (cursor{journal: j}); ; {
 			a, ok := c.next()
 			if !ok || !yield(a) {
 				return
@@ -112,14 +112,11 @@ func (j *Journal) All() iter.Seq[wire.Applied] {
 // cursor reads a journal to which nothing is added meanwhile.
 type cursor struct {
 	journal  *Journal
-	chunks   [][]byte
-	commands []wire.Command
-	mark     mark
+	chunk    int // where the next bytes are
+	offset   int
+	mark     mark // that of the bytes before
+	commands int  // taken of those beside the bytes
 	read     int
-}
-
-func newCursor(j *Journal) *cursor {
-	return &cursor{journal: j, chunks: append(slices.Clip(j.chunks), j.part), commands: j.commands}
 }
 
 // next returns the next command, if there is one.
@@ -130,17 +127,34 @@ func (c *cursor) next() (a wire.Applied, ok bool) {
 	if c.read++; c.read == c.journal.length {
 		return c.journal.last, true
 	}
-	for len(c.chunks[0]) == 0 {
-		c.chunks = c.chunks[1:]
+	if c.chunk < len(c.journal.chunks) && c.offset == len(c.journal.chunks[c.chunk]) {
+		c.chunk, c.offset = c.chunk+1, 0
 	}
-	tag := c.chunks[0][0]
-	c.chunks[0] = c.mark.take(c.chunks[0][1:])
+	bytes := c.journal.part
+	if c.chunk < len(c.journal.chunks) {
+		bytes = c.journal.chunks[c.chunk]
+	}
+	tag := bytes[c.offset]
+	c.offset = len(bytes) - len(c.mark.take(bytes[c.offset+1:]))
 	c.mark.Held = wire.Hold(tag >> 1)
 	a = wire.Applied{Place: c.mark.Place, Command: wire.Command{Kind: wire.CommandAdvance, At: c.mark.at}}
 	if tag&1 != 0 {
-		a.Command, c.commands = c.commands[0], c.commands[1:]
+		a.Command = c.journal.commands[c.commands]
+		c.commands++
 	}
 	return a, true
+}
+
+// extend makes the cursor one of a longer journal, which begins with the same
+// commands. It reports whether the last one that was read is read again: there
+// may be more to it now.
+func (c *cursor) extend(longer *Journal) (again bool) {
+	again = c.read > 0 && c.read == c.journal.length
+	c.journal = longer
+	if again {
+		c.read--
+	}
+	return again
 }
 
 // take reads what append has written after the bytes of m.

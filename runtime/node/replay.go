@@ -11,7 +11,7 @@ import (
 // second node. It goes as far as it is told, and later on from there.
 type Replay struct {
 	node     *Node
-	commands *cursor
+	commands cursor
 	next     wire.Applied // the command to apply next
 	more     bool         // there is one
 	end      wire.Place
@@ -24,7 +24,7 @@ func NewReplay(a *app.App, origin Origin, journal *Journal) (*Replay, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Replay{node: n, commands: newCursor(journal), end: journal.end}
+	r := &Replay{node: n, commands: cursor{journal: journal}, end: journal.end}
 	r.step()
 	return r, nil
 }
@@ -40,22 +40,21 @@ func (r *Replay) Close() { r.node.Close() }
 func (r *Replay) last() uint64 { return r.node.system.Last() }
 
 // extend makes the run one that goes on for longer: its journal is that of the
-// same run, taken later. The command that was the last one there may let more
-// time pass now.
+// same run, taken later.
 func (r *Replay) extend(journal *Journal) {
-	taken, waiting, place := r.commands.read, r.more, r.next.Place
-	r.commands, r.end = newCursor(journal), journal.end
-	for range taken - 1 {
-		r.commands.next()
+	waiting, place := r.more, r.next.Place
+	r.end = journal.end
+	again := r.commands.extend(journal)
+	if !again && waiting {
+		return
 	}
 	r.step()
 	switch {
-	case taken == 0:
-	case waiting:
+	case again && waiting:
 		r.next.Place = place // a part of it may have been applied
-	case isAdvance(r.next) && r.next.Command.At > r.node.Now():
+	case again && isAdvance(r.next) && r.next.Command.At > r.node.Now():
 		r.next.Place = r.node.system.Place()
-	default:
+	case again:
 		r.step()
 	}
 }

@@ -231,3 +231,43 @@ func TestReplayLong(t *testing.T) {
 		d.node.Close()
 	}
 }
+
+// TestReplayGoesOn: a run that was made again as far as it was then goes on when
+// there is more of it.
+func TestReplayGoesOn(t *testing.T) {
+	a := chaosApp(t)
+	rapid.Check(t, func(t *rapid.T) {
+		d := newDriver(t, a, 1, func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "pick") })
+		defer d.node.Close()
+		r, err := NewReplay(a, d.node.origin, d.node.Journal())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		for range rapid.IntRange(1, 8).Draw(t, "times") {
+			for range rapid.IntRange(0, 20).Draw(t, "length") {
+				d.act()
+			}
+			r.extend(d.node.Journal())
+			seq := rapid.Uint64Range(1, d.node.system.Last()).Draw(t, "fact")
+			if rapid.Bool().Draw(t, "whole") {
+				seq = forever64
+			}
+			for done := false; !done; {
+				if done, err = r.Run(seq, 100); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if _, err = r.Run(forever64, 1_000_000); err != nil {
+			t.Fatal(err)
+		}
+		d.facts = append(d.facts, d.node.Take(everything)...)
+		if was, is := lines(d.facts), lines(r.Node().Take(everything)); !slices.Equal(was, is) {
+			t.Fatal(difference(strings.Join(was, "\n"), strings.Join(is, "\n")))
+		}
+		if was, is := d.node.system.Place(), r.Node().system.Place(); was != is {
+			t.Fatalf("the run ends at %+v, again at %+v", was, is)
+		}
+	})
+}
