@@ -85,11 +85,17 @@ func (m *Model) lag(room int) string {
 	case !m.past():
 		return ""
 	}
-	behind := draw.Duration(since(max(m.status.Now, m.head.world.At), m.now()))
-	if long := count(int(facts), "fact") + ", " + behind + " behind"; len(long) <= room {
-		return long
+	time := since(max(m.status.Now, m.head.world.At), m.now())
+	long, short := " behind", ""
+	if time > 0 {
+		long, short = ", "+draw.Duration(time)+" behind", " -"+draw.Duration(time)
 	}
-	return "-" + draw.Count(facts) + " -" + behind
+	for _, text := range []string{count(int(facts), "fact") + long, draw.Count(facts) + " facts" + long} {
+		if len(text) <= room {
+			return text
+		}
+	}
+	return "-" + draw.Count(facts) + short
 }
 
 // speedText is a speed for people.

@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
-	"pgregory.net/rapid"
 
 	"echotui/runtime/wire"
 )
@@ -179,7 +178,7 @@ func TestReply(t *testing.T) {
 	want(t, m, "PAUSED")
 }
 
-// Pieces of Lua are the text, whole, whatever that is.
+// Pieces of Lua are of a kind each.
 func TestLuaLines(t *testing.T) {
 	kinds := map[luaKind]string{}
 	for _, line := range luaLines(workerSource) {
@@ -197,18 +196,4 @@ func TestLuaLines(t *testing.T) {
 			t.Errorf("kind %d is %q, want %q", kind, kinds[kind], want)
 		}
 	}
-	rapid.Check(t, func(t *rapid.T) {
-		text := rapid.StringOf(rapid.SampledFrom([]rune("a0 \n\"'\\[]=-é世"))).Draw(t, "text")
-		var again []string
-		for _, line := range luaLines(text) {
-			whole := ""
-			for _, part := range line {
-				whole += part.text
-			}
-			again = append(again, whole)
-		}
-		if got := strings.Join(again, "\n"); got != text {
-			t.Fatalf("%q became %q", text, got)
-		}
-	})
 }

@@ -176,3 +176,24 @@ func TestHeaderOfOnePane(t *testing.T) {
 		}
 	}
 }
+
+// How far behind the past is, in as many words as there is room for.
+func TestLag(t *testing.T) {
+	f, e := busy()
+	m := show(t, f, Options{}, 110, 32)
+	press(m, "tab N")
+	want(t, m, "1 fact, 60ms behind")
+	e.print(e.cli, "x")
+	f.set(func(s *Status) { s.Now = 0 })
+	for range 123_456 {
+		e.print(e.cli, "x")
+	}
+	refresh(m)
+	for room, text := range map[int]string{40: "123458 facts, 60ms behind", 24: "123k facts, 60ms behind", 10: "-123k -60ms"} {
+		if got := m.lag(room); got != text {
+			t.Errorf("in %d columns: %q, want %q", room, got, text)
+		}
+	}
+	press(m, "} N")
+	want(t, m, "1 fact behind")
+}
