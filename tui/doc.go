@@ -11,6 +11,7 @@
 //	Driver   a session that can be told how to run; Past one whose past can be
 //	         entered again. A session that is neither is only looked at.
 //	mode     who gets the keys: the prompt, a list, the filter, the help page
+//	chain    what led to the fact that is followed, and all that came of it
 //	action   something a key does, a row of the one table; see actions.go
 //	frame    a look at the session: at most one in 33 ms, none if nothing changed
 //

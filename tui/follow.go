@@ -45,6 +45,7 @@ func (f *follow) text() string {
 
 // followActions show cause and effect.
 func followActions() []action {
+	const walks = onLists &^ inSource &^ inBranches
 	return []action{
 		{keys: []string{"f"}, name: "follow", help: "Show what led to the fact of the row, and all that came of it.",
 			in: browsing, hint: 6, why: cannotFollow, run: do((*Model).follow)},
@@ -53,9 +54,9 @@ func followActions() []action {
 		{keys: []string{"esc"}, name: "unfollow", help: "Show everything alike again.",
 			in: browsing, hint: 3, why: followsNothing, run: do(func(m *Model) { m.followed = follow{} })},
 		{keys: []string{"enter"}, name: "next of it", help: "While a fact is followed: go to the next that has to do with it; after the last, to the first.",
-			in: onLists, hint: 2, why: followsNothing, run: do(func(m *Model) { m.walk(1) })},
+			in: walks, hint: 2, why: followsNothing, run: do(func(m *Model) { m.walk(1) })},
 		{keys: []string{"backspace"}, name: "previous of it", help: "While a fact is followed: go to the one before that has to do with it.",
-			in: onLists, hint: 3, why: followsNothing, run: do(func(m *Model) { m.walk(-1) })},
+			in: walks, hint: 3, why: followsNothing, run: do(func(m *Model) { m.walk(-1) })},
 	}
 }
 
