@@ -119,10 +119,16 @@ func pairsOf(text string) (p pairs) {
 }
 
 func (p *pairs) add(text string) {
-	for i := 1; i < len(text); i++ {
-		place := (text[i-1]*31 + text[i]) & 0xff
-		p[place>>6] |= 1 << (place & 63)
+	if text == "" {
+		return
 	}
+	set, last := *p, text[0]
+	for i := 1; i < len(text); i++ {
+		place := last*31 + text[i]
+		set[place>>6] |= 1 << (place & 63)
+		last = text[i]
+	}
+	*p = set
 }
 
 // within reports whether q has all of p.
@@ -135,12 +141,42 @@ func (p *pairs) meets(q *pairs) bool {
 	return p[0]&q[0]|p[1]&q[1]|p[2]&q[2]|p[3]&q[3] != 0
 }
 
-// pairsOfFact are those of all text in which the text field looks.
+// pairsOfFact are those of all text in which the text field looks: what words
+// goes through, without asking anybody on the way.
 func pairsOfFact(f *fact) pairs {
-	var p pairs
-	words(f, func(text string) bool {
-		p.add(text)
-		return false
-	})
-	return p
+	g := gatherer{room: longestText, values: mostValues}
+	g.text(f.e.Text)
+	for _, arg := range f.e.Args {
+		g.value(arg, 0)
+	}
+	return g.pairs
+}
+
+type gatherer struct {
+	pairs  pairs
+	room   int // bytes that may still be read
+	values int
+}
+
+func (g *gatherer) text(text string) { g.pairs.add(cut(text, &g.room)) }
+
+func (g *gatherer) value(v wire.Value, depth int) {
+	g.values--
+	if g.values < 0 || depth > deepestTable {
+		return
+	}
+	switch v := v.(type) {
+	case string:
+		g.text(v)
+	case *wire.Table:
+		for i := 0; i < len(v.Items) && g.values > 0; i++ {
+			g.value(v.Items[i], depth+1)
+		}
+		for i := 0; i < len(v.Fields) && g.values > 0; i++ {
+			g.value(v.Fields[i].Value, depth+1)
+		}
+	default:
+		text, _ := plain(v)
+		g.text(text)
+	}
 }
