@@ -37,7 +37,7 @@ func TestClonesGoTheirOwnWays(t *testing.T) {
 			}
 			after := dumped(ahead)
 			for _, e := range l.log[here:] {
-				e.Text, e.Args = e.Text+"!", []wire.Value{wire.Record("n", 7.5)}
+				e.N, e.Args = e.N+1, []wire.Value{wire.Record("n", 7.5)}
 				other.Apply(&e)
 			}
 			if dumped(ahead) != after || dumped(behind) != before {
