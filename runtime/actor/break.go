@@ -20,8 +20,9 @@ import "echotui/runtime/wire"
 // commands may have come in between. It is not asked about that again.
 
 // SetBreak sets who is asked before things happen; true as an answer makes the
-// present Run end. The event tells all but its Seq and At, and is valid during
-// the call only. Nil, as at first, asks nobody.
+// present Run end. The event tells all, but its Seq is 0 unless it has just
+// happened, or will before the run can stand still. It is valid during the call
+// only. Nil, as at first, asks nobody.
 func (s *System) SetBreak(ask func(e *wire.Event) bool) { s.ask = ask }
 
 // stands asks whether to stand still before, or right after, an event.
@@ -29,6 +30,7 @@ func (s *System) stands(e wire.Event) bool {
 	if s.ask == nil {
 		return false
 	}
+	e.At = s.now
 	s.asking = e // one place for all, so that asking about an event allocates nothing
 	if !s.ask(&s.asking) {
 		return false
@@ -67,6 +69,9 @@ func (t *Task) before(events ...wire.Event) (held bool) {
 	for i := range events {
 		if events[i].PID.IsZero() {
 			t.sign(&events[i])
+		}
+		if t.state != taskRunning {
+			events[i].Seq = s.seq + 1
 		}
 		held = s.stands(events[i]) || held
 	}

@@ -72,6 +72,12 @@ func (s *System) reap() {
 func (s *System) end(p *Process, cause uint64, outcome wire.Outcome, value wire.Value, err *wire.Error) {
 	outermost := !s.burying
 	s.burying = true
+	if s.ask != nil && !p.main.asked {
+		p.main.asked = true
+		exit := p.exit(cause, outcome, value, err)
+		exit.Seq = s.seq + 1
+		s.stands(exit)
+	}
 	delete(s.processes, p.N)
 	p.host.remove(p)
 	seq := s.bury(p, cause, outcome, value, err)

@@ -281,6 +281,13 @@ func (p *Process) Random() uint64 { return p.random.next() }
 // Tasks lists those that have not ended, the main one first.
 func (p *Process) Tasks() []*Task { return slices.Clone(p.tasks) }
 
+// Names are those that the process is registered under, oldest first. The
+// caller must not change them.
+func (p *Process) Names() []string { return p.names }
+
+// Waiting counts the messages that were sent to the process and not taken yet.
+func (p *Process) Waiting() int { return p.mailbox.unread() }
+
 // System is the node that the process lives on.
 func (p *Process) System() *System { return p.system }
 

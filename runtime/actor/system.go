@@ -170,6 +170,9 @@ func (s *System) Take() []wire.Event {
 	return taken
 }
 
+// Emitted is what Take would return, which stays there.
+func (s *System) Emitted() []wire.Event { return s.events }
+
 // Apply makes a command happen. An error means that it cannot be done, and
 // nothing was.
 func (s *System) Apply(c wire.Command) error {
@@ -333,9 +336,9 @@ func (s *System) enqueue(p *Process) {
 // emit records what the runtime does by itself, and asks about it: the run
 // stands still, if it is to, as soon as what goes on is over.
 func (s *System) emit(e wire.Event) uint64 {
-	seq := s.record(e)
+	e.Seq = s.record(e)
 	s.stands(e)
-	return seq
+	return e.Seq
 }
 
 // record numbers an event, times it and appends it to what Take returns.

@@ -35,7 +35,7 @@ var arrows = map[string][]string{
 	"runtime/actor":    {"runtime/wire"},
 	"runtime/app":      {"runtime/wire"},
 	"runtime/vm":       {"runtime/actor", "runtime/typed", "runtime/wire"},
-	"runtime/node":     {"runtime/actor", "runtime/app", "runtime/codec", "runtime/trace", "runtime/vm", "runtime/wire"},
+	"runtime/node":     {"runtime/actor", "runtime/app", "runtime/codec", "runtime/filter", "runtime/trace", "runtime/vm", "runtime/wire"},
 	"runtime/suite":    {"runtime/app", "runtime/node", "runtime/wire"},
 	"runtime/contract": nil, // tests only
 	"runtime/filter":   {"runtime/trace", "runtime/wire"},

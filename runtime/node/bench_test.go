@@ -8,6 +8,7 @@ import (
 
 	"echotui/runtime/app"
 	"echotui/runtime/trace"
+	"echotui/runtime/wire"
 )
 
 // The benchmarks count facts and round trips through everything but the
@@ -142,4 +143,40 @@ func BenchmarkReplay(b *testing.B) {
 		r.Node().Take(everything)
 	}
 	b.ReportMetric(float64(r.last())/b.Elapsed().Seconds(), "facts/s")
+}
+
+// BenchmarkArmed is BenchmarkEcho with breakpoints that are never met: with a
+// hundred of them armed an echo may take at most 5 % longer.
+func BenchmarkArmed(b *testing.B) {
+	for _, armed := range []int{0, 100} {
+		b.Run(fmt.Sprintf("armed=%d", armed), func(b *testing.B) {
+			n, err := New(echoApp(b, b.N, min(64, b.N)), Config{Seed: 1})
+			if err != nil {
+				b.Fatal(err)
+			}
+			defer n.Close()
+			n.SetBreakpoints(unmet(armed))
+			b.ReportAllocs()
+			b.ResetTimer()
+			for more := true; more; {
+				more = n.Run(64)
+				n.Take(everything)
+			}
+			b.StopTimer()
+			if n.Met() != nil {
+				b.Fatal(n.Met().Text)
+			}
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "echoes/s")
+		})
+	}
+}
+
+// unmet are breakpoints as people set them.
+func unmet(count int) []wire.Breakpoint {
+	var list []wire.Breakpoint
+	for i := range count {
+		expr := []string{"kind:send topic:order%d", "to:0xabcde%d", "text~\"refund +%d\"", "mailbox>%d00", "from:client%d kind:spawn"}[i%5]
+		list = append(list, wire.Breakpoint{ID: i + 1, Expr: fmt.Sprintf(expr, 10+i)})
+	}
+	return list
 }

@@ -73,8 +73,9 @@ func (l *Loop) adopt(parent *branch, seq uint64, n *Node) {
 	l.pace.stop()
 	l.pace.base = n.Now()
 	l.mu.Unlock()
+	n.SetBreakpoints(l.Breakpoints())
 	l.closeNode()
-	l.node, l.paused, l.wanted, l.goal = n, true, false, nil
+	l.node, l.paused, l.wanted, l.goal, l.stepping = n, true, false, nil, nil
 	l.traceBranch()
 	l.publish(0)
 }

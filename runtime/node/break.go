@@ -50,9 +50,21 @@ func (n *Node) StepLine(pid wire.PID, co uint32, how wire.LineStep) bool {
 		return false
 	}
 	n.machine.Step(t, how, func(entry string, line int) {
-		n.meet(wire.Stop{PID: pid, Text: fmt.Sprintf("%s has come to %s:%d", pid, entry, line)})
+		n.meet(wire.Stop{PID: pid, Text: fmt.Sprintf("%s comes to %s:%d", n.called(pid), entry, line)})
 	})
 	return true
+}
+
+// EndStep takes a StepLine back that is not done.
+func (n *Node) EndStep() { n.machine.EndStep() }
+
+// StepThrough is Step from where the node stands still: what it stands before
+// happens, and breakpoints on the way only count.
+func (n *Node) StepThrough() bool {
+	n.GoOn()
+	n.passing = true
+	defer func() { n.passing = false }()
+	return n.Step()
 }
 
 // task finds a coroutine that has not ended; nil if there is none.

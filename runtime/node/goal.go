@@ -59,12 +59,16 @@ const lookedAtOnce = 1024
 // there is one. It reports whether there is more to do.
 func (l *Loop) run(turns int) (more bool) {
 	if l.goal == nil {
-		return l.node.Run(turns)
+		more = l.node.Run(turns)
+		return !l.stands() && more
 	}
 	for ; turns > 0 && l.goal != nil && l.node.Met() == nil && l.node.system.Ready(); turns-- {
 		l.node.system.Run(1, 1)
 		l.node.collect()
 		l.seek()
+	}
+	if l.stands() {
+		return false
 	}
 	if l.goal != nil && l.goal.Kind == wire.GoalIdle && !l.node.system.Ready() {
 		l.halt(everything, "everybody waits")
@@ -112,7 +116,7 @@ func (p *pursuit) reached(e *wire.Event) string {
 func (l *Loop) fallShort() {
 	_, stopped := l.node.Stopped()
 	switch {
-	case l.goal == nil:
+	case l.goal == nil && l.stepping == nil:
 	case stopped:
 		l.halt(everything, "the node has ended")
 	case l.node.Reading():
@@ -124,11 +128,20 @@ func (l *Loop) fallShort() {
 
 // halt pauses the node, tells why, and publishes up to limit facts more. What
 // else has happened at the same moment is told step by step.
-func (l *Loop) halt(limit int, why string) {
-	l.goal, l.paused = nil, true
+func (l *Loop) halt(limit int, why string) { l.haltAt(limit, wire.Stop{Text: why}) }
+
+func (l *Loop) haltAt(limit int, stop wire.Stop) {
+	l.endPursuit()
+	l.paused = true
 	l.mu.Lock()
 	l.pace.stop()
-	l.live.status.Stop = &wire.Stop{Text: why}
+	l.live.status.Stop = &stop
 	l.mu.Unlock()
 	l.publish(limit)
+}
+
+// endPursuit gives up what the node was let go on for.
+func (l *Loop) endPursuit() {
+	l.goal, l.stepping = nil, nil
+	l.node.EndStep()
 }

@@ -39,6 +39,8 @@ type Loop struct {
 	pace       pace
 	published  trace.Status // of the live branch; without Now
 	exit       int
+	breaks     []wire.Breakpoint
+	arming     int // how often they were set and the node does not know it yet
 	look       look
 	work       float64 // how much of a job is done
 	continuing bool    // somebody wants to go on from a past moment
@@ -51,8 +53,10 @@ type Loop struct {
 	wanted   bool
 	patience int // turns left, with the virtual clock, until a reader gets its line
 	paused   bool
-	goal     *pursuit // nil: none
-	job      *job     // the last one; nil: none, or it was given up
+	goal     *pursuit  // nil: none
+	stepping *lineStep // nil: nobody goes on by lines
+	hits     int       // of breakpoints, when they were told last
+	job      *job      // the last one; nil: none, or it was given up
 	closing  bool
 
 	standing standing // used by the job's goroutine only
@@ -196,6 +200,7 @@ func (l *Loop) catchUp(grain time.Duration) (more bool) {
 func (l *Loop) advance(at wire.Time) {
 	l.node.advance(at)
 	l.seek()
+	l.stands()
 }
 
 // virtualTurn lets everybody run until nothing is left to do, and then time
@@ -228,6 +233,7 @@ func (l *Loop) pass() (more bool) {
 	}
 	more = !l.paused && l.node.idle()
 	l.seek()
+	l.stands()
 	return more
 }
 
@@ -290,7 +296,8 @@ func (l *Loop) publish(limit int) {
 	now.Now = 0 // that it passes is no news
 	now.Last, now.Paused, now.Speed = l.live.log.Last(), l.paused, l.pace.speed
 	now.Stopped = stopped && len(l.node.pending) == 0
-	news := now != l.published
+	hits := l.tellHits()
+	news := hits || now != l.published
 	l.published = now
 	now.Now = l.node.Now()
 	l.live.status, l.exit, l.place = now, status, l.node.system.Place()

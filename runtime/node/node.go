@@ -6,6 +6,7 @@ import (
 
 	"echotui/runtime/actor"
 	"echotui/runtime/app"
+	"echotui/runtime/trace"
 	"echotui/runtime/vm"
 	"echotui/runtime/wire"
 )
@@ -39,6 +40,11 @@ type Node struct {
 	machine *vm.Machine
 	pending []wire.Event // happened, not told yet
 	met     *wire.Stop   // see Met
+	breaks  breakpoints
+	passing bool // breakpoints count, and are no reason to stand still
+	roster  *trace.Roster
+	heard   uint64     // the last fact that the roster knows of
+	born    [1024]born // by PID.N
 	journal Journal
 	fresh   *Journal // commands that nobody has taken yet; nil: nobody will
 }
@@ -60,7 +66,7 @@ func Boot(a *app.App, origin Origin) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	n := &Node{app: a, origin: origin, machine: machine}
+	n := &Node{app: a, origin: origin, machine: machine, roster: trace.NewRoster()}
 	n.system = actor.New(actor.Config{
 		App: a.Name, Seed: origin.Seed, Epoch: time.Unix(0, origin.Epoch).UTC(), Code: machine,
 		Hosts: hosts(a), Services: services(a), Scopes: scopes(a),
@@ -234,6 +240,7 @@ func (n *Node) collect() {
 	if len(n.pending) == 0 {
 		n.pending = n.pending[:0:0]
 	}
+	n.hear(n.system.Last())
 	n.pending = append(n.pending, n.system.Take()...)
 }
 

@@ -36,6 +36,7 @@ func (l *Loop) Do(c wire.Command) {
 			l.wanted = false
 		}
 		_ = l.node.Apply(c) // see above
+		l.stands()
 		l.publish(everything)
 	})
 }
@@ -47,7 +48,8 @@ func (l *Loop) Pause() {
 		l.mu.Lock()
 		l.pace.stop()
 		l.mu.Unlock()
-		l.paused, l.goal = true, nil
+		l.paused = true
+		l.endPursuit()
 		l.publish(everything)
 	})
 }
@@ -66,13 +68,15 @@ func (l *Loop) goOn() {
 	defer l.mu.Unlock()
 	l.pace.resume(l.node.Now())
 	l.live.status.Stop = nil
-	l.paused, l.goal = false, nil
+	l.paused = false
+	l.endPursuit()
+	l.node.GoOn()
 }
 
 // Step implements tui.Session.
 func (l *Loop) Step() {
 	l.order(func(l *Loop) {
-		if l.paused && l.node.Step() {
+		if l.paused && l.node.StepThrough() {
 			l.mu.Lock()
 			l.live.status.Stop = nil
 			l.mu.Unlock()

@@ -35,22 +35,44 @@ func (w *World) unregister(p *Process, name string) {
 // The label of a process changes only with its code, so several may share one:
 // see Unique. It outlives the process, by at least 200,000 younger ones, because the log
 // talks about processes long after they have left the tree.
-func (w *World) Label(p wire.PID) string {
+func (w *World) Label(p wire.PID) string { return w.roster.Label(p) }
+
+// Unique tells whether the label of a process says which one it is: no other
+// process of that label has been made so far. When it does not, show the
+// number of the PID beside it.
+func (w *World) Unique(p wire.PID) bool { return w.roster.Unique(p) }
+
+// Label is World.Label.
+func (r *roster) Label(p wire.PID) string {
 	if p.IsZero() {
 		return "node"
 	}
-	if name := w.roster.find(p); name != nil {
+	if name := r.find(p); name != nil {
 		return name.text
 	}
 	return p.Short()
 }
 
-// Unique tells whether the label of a process says which one it is: no other
-// process of that label has been made so far. When it does not, show the
-// number of the PID beside it.
-func (w *World) Unique(p wire.PID) bool {
-	name := w.roster.find(p)
+// Unique is World.Unique.
+func (r *roster) Unique(p wire.PID) bool {
+	name := r.find(p)
 	return name == nil || name.bearers == 1
+}
+
+// Roster knows the labels of processes as a World does, and nothing else.
+type Roster struct{ roster }
+
+// NewRoster is a roster before any fact.
+func NewRoster() *Roster { return &Roster{newRoster()} }
+
+// Apply takes in the next fact.
+func (r *Roster) Apply(e *wire.Event) {
+	switch {
+	case e.Kind == wire.KindSpawn && !e.Peer.IsZero():
+		r.enter(e.Peer.N, e.Name)
+	case e.Kind == wire.KindUpgrade:
+		r.enter(e.PID.N, e.Name)
+	}
 }
 
 // shortName is the part of an entry ID after its namespace.

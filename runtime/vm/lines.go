@@ -34,7 +34,7 @@ type height struct {
 
 // SetLines sets the lines, from 1 and by entry, before which to stand still if
 // met says so when one is about to begin. Instead of a line without code, the
-// next one that has code counts.
+// next one that has code counts: see LineWithCode.
 func (m *Machine) SetLines(wanted map[string][]int, met func(t *actor.Task, entry string, line int) bool) {
 	m.lines.breaks, m.lines.entries, m.lines.met = nil, nil, met
 	for entry, list := range wanted {
@@ -79,7 +79,8 @@ func (m *Machine) uses(p *program, entries map[string]map[int]bool) bool {
 }
 
 // LineWithCode is the first line of an entry, from line on, that has code: where
-// a break at line takes effect; 0 if there is none.
+// a break at line takes effect; 0 if there is none. The code of the chunk itself
+// is none, for nobody can be held while it is loaded.
 func (m *Machine) LineWithCode(entry string, line int) int {
 	if p := m.programs[entry]; p != nil {
 		return p.lineWithCode(line)
@@ -92,7 +93,7 @@ func (p *program) lineWithCode(line int) int {
 	var look func(*lua.FunctionProto)
 	look = func(proto *lua.FunctionProto) {
 		for _, at := range proto.DbgSourcePositions {
-			if at >= line && (found == 0 || at < found) {
+			if proto != p.proto && at >= line && (found == 0 || at < found) {
 				found = at
 			}
 		}
