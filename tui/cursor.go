@@ -69,12 +69,13 @@ func (m *Model) worldAt(seq uint64) *trace.World {
 }
 
 // now is the time under the cursor. In the present it is that of the session,
-// or that of the newest fact if the two differ.
+// or that of the newest fact if the two differ; not so while more facts are
+// there to be taken.
 func (m *Model) now() wire.Time {
 	switch {
 	case m.player.on:
 		return max(m.player.now, m.world.At)
-	case m.past():
+	case m.past() || m.behind:
 		return m.world.At
 	}
 	return max(m.status.Now, m.world.At)

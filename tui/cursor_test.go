@@ -145,13 +145,15 @@ func TestTheCursorForgets(t *testing.T) {
 // is reached when it has.
 func TestMovingWhileReading(t *testing.T) {
 	f, e := newEcho()
-	f.status.Stopped = true
+	f.status.Stopped, f.status.Now = true, wire.Time(time.Hour)
 	for range 3 * factsPerFrame {
 		e.print(e.cli, "")
 	}
 	m := New(f, Options{})
 	m.Init()
 	m.width, m.height = 110, 32
+	m.settle()
+	want(t, m, "00:00.200  reading: 33%")
 	m.Update(keyNamed("N"))
 	want(t, m, "PAST  fact 9999/30020", "reading: 33%")
 	m.Update(frameMsg{})
@@ -161,6 +163,6 @@ func TestMovingWhileReading(t *testing.T) {
 	m.Update(keyNamed("enter"))
 	want(t, m, "fact 20000/30020", "reading: 66%")
 	refresh(m)
-	want(t, m, "PAST  fact 25000/30020", "5020 facts")
+	want(t, m, "PAST  fact 25000/30020", "-5.0k -59m59s")
 	wantNot(t, m, "reading")
 }
