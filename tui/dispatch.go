@@ -47,7 +47,7 @@ func (m *Model) find(in mode, key string) *action {
 
 // key does what a key means.
 func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
-	m.notice, m.seek.step = "", 0
+	m.notice, m.seek.step, m.source.going = "", 0, false
 	in, name := m.mode(), msg.String()
 	if msg.Code == tea.KeyKpEnter {
 		name = "enter"

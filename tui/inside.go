@@ -37,6 +37,8 @@ func (m *Model) inspected() inspectionOf {
 	return of
 }
 
+const timeGoesOn = "Time is going on.\nPause it (space), or go back (N), to look inside."
+
 // cannotInspect says why nobody can look into a process now.
 func (m *Model) cannotInspect(pid wire.PID) string {
 	if _, ok := m.session.(Past); !ok {
@@ -51,7 +53,7 @@ func (m *Model) cannotInspect(pid wire.PID) string {
 	case process.Ended:
 		return nameOf(m.world, pid) + " has ended."
 	case !m.past() && !m.status.Paused && !m.status.Stopped:
-		return "Time is going on.\nPause it (space), or go back (N), to look inside."
+		return timeGoesOn
 	}
 	return ""
 }
@@ -109,6 +111,7 @@ func (m *Model) stepLine(how wire.LineStep) {
 		of := m.inspected()
 		m.tree.choose(of.pid, of.co)
 		d.StepLine(of.pid, of.co, how)
+		m.source.going = true
 	}
 }
 

@@ -23,6 +23,7 @@ type sourcePane struct {
 	found  *wire.Inspection // of asked or, while there is no answer, of what was asked before
 	why    string           // why there is nothing to see
 	done   float64          // how much of the work for an answer is done
+	going  bool             // the last key was a step by lines: until it ends, what was known stays
 	timed  bool             // a tick is under way that makes late
 	late   bool             // there is no answer yet, and has not been for a while
 	rows   []sourceRow
@@ -53,6 +54,9 @@ func (p *sourcePane) waits() bool { return p.why == "" && p.done < 1 }
 func (p *sourcePane) ask(s Session, of inspectionOf, why string) {
 	if of.pid != p.asked.pid {
 		p.found, p.selected = nil, ""
+	}
+	if p.going && p.found != nil && why == timeGoesOn {
+		return
 	}
 	p.asked, p.why = of, why
 	past, ok := s.(Past)

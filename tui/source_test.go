@@ -110,6 +110,11 @@ func TestStepLineStays(t *testing.T) {
 	refresh(m)
 	press(m, "o")
 	called("step line {app:processes|0x00006} 0 2", "step line {app:processes|0x00006} 0 2")(t, m, f, nil)
+	f.set(func(s *Status) { s.Paused = false })
+	refresh(m)
+	want(t, m, "LIVE", "shout app:worker:5")
+	press(m, "down")
+	want(t, m, "Time is going on.")
 }
 
 // An answer may take its time: what was known stays, and how far it is shows
