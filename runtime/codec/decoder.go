@@ -13,12 +13,12 @@ type Decoder struct {
 	zstd    *zstd.Decoder
 	raw     []byte
 	columns [columns]source
-	texts   []string
+	texts   []wire.Value // each a string, which is boxed once
 	pids    []seen
 	lists   [][]wire.Value
 	told    []told
-	found   []any             // tables and errors of a list
-	names   map[string]string // short texts of blocks before, to share them
+	found   []any                 // tables and errors of a list
+	names   map[string]wire.Value // short texts of blocks before, to share them
 
 	at      wire.Time // of the fact before
 	lastRef uint64    // the last one that was read
@@ -121,7 +121,7 @@ func (d *Decoder) begin() {
 	d.pids = append(d.pids[:0], seen{})
 	d.at, d.lastRef, d.lastPID = 0, 0, 0
 	if d.names == nil || len(d.names) > crowded {
-		d.names = map[string]string{}
+		d.names = map[string]wire.Value{}
 	}
 }
 

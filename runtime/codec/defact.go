@@ -120,15 +120,15 @@ func (d *Decoder) knownPID(from *source, hostMayBeNew bool) int {
 		return 0
 	}
 	d.lastPID += uint64(c.int())
-	d.pids = append(d.pids, seen{pid: wire.PID{Host: d.textOf(host, c), N: d.lastPID}})
+	d.pids = append(d.pids, seen{pid: wire.PID{Host: d.textOf(host, c).(string), N: d.lastPID}})
 	return len(d.pids) - 1
 }
 
 // text reads a text.
-func (d *Decoder) text(from *source) string { return d.textOf(from.uint(), from) }
+func (d *Decoder) text(from *source) string { return d.textOf(from.uint(), from).(string) }
 
-// textOf is text number n, which is perhaps a new one.
-func (d *Decoder) textOf(n uint64, from *source) string {
+// textOf is text number n, which is perhaps a new one. It is a string.
+func (d *Decoder) textOf(n uint64, from *source) wire.Value {
 	for uint64(len(d.texts)) <= n {
 		if d.columns[texts].err != nil || len(d.columns[texts].rest) == 0 {
 			from.fail("name a text that there is not")
@@ -142,7 +142,7 @@ func (d *Decoder) textOf(n uint64, from *source) string {
 // maxShared is how long a text may be that is shared among blocks.
 const maxShared = 64
 
-func (d *Decoder) newText() string {
+func (d *Decoder) newText() wire.Value {
 	c := &d.columns[texts]
 	length := c.uint()
 	if length == asPID {
@@ -152,10 +152,11 @@ func (d *Decoder) newText() string {
 	if len(b) > maxShared {
 		return string(b)
 	}
-	s, known := d.names[string(b)]
+	v, known := d.names[string(b)]
 	if !known {
-		s = string(b)
-		d.names[s] = s
+		s := string(b)
+		v = s
+		d.names[s] = v
 	}
-	return s
+	return v
 }
