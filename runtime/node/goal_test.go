@@ -90,6 +90,19 @@ func TestRunUntilFallsShort(t *testing.T) {
 	})
 }
 
+// What is typed meanwhile counts, too.
+func TestRunUntilInput(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		l := startLoop(t, echoLoop(t, RealClock))
+		time.Sleep(time.Second)
+		l.RunUntil(wire.Goal{Kind: wire.GoalProcess, PID: wire.PID{Host: "app:terminal", N: 3}})
+		l.Do(typed("hello"))
+		if e := stopped(t, l, "is about"); e.Kind != wire.KindInput {
+			t.Errorf("it stands still after: %s", e.Line())
+		}
+	})
+}
+
 // TestRunUntilChangesNothing: whatever goals were pursued on the way, the run is
 // the same.
 func TestRunUntilChangesNothing(t *testing.T) {

@@ -3,6 +3,7 @@ package node
 import (
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -23,6 +24,7 @@ var tricks = []func(*monkey){
 	(*monkey).typeLine, (*monkey).typeLine, (*monkey).typeLine, (*monkey).wait, (*monkey).wait, (*monkey).wait,
 	(*monkey).step, (*monkey).step, (*monkey).step, (*monkey).pause, (*monkey).resume, (*monkey).resume, (*monkey).resume,
 	(*monkey).speed, (*monkey).until, (*monkey).until, (*monkey).inspect, (*monkey).open, (*monkey).goOn,
+	(*monkey).stepLine, (*monkey).stepLine, (*monkey).breakpoints,
 }
 
 func (m *monkey) typeLine() {
@@ -47,6 +49,22 @@ func (m *monkey) seq() uint64 { return m.dice.Uint64N(m.loop.Status().Last + 2) 
 
 func (m *monkey) until() {
 	m.loop.RunUntil(wire.Goal{Kind: wire.GoalKind(1 + m.dice.IntN(3)), PID: m.pid(), Seq: m.seq()})
+}
+
+func (m *monkey) stepLine() {
+	m.loop.StepLine(m.pid(), m.dice.Uint32N(3), wire.LineStep(1+m.dice.IntN(3)))
+}
+
+func (m *monkey) breakpoints() {
+	var list []wire.Breakpoint
+	for id := range m.dice.IntN(4) {
+		bp := wire.Breakpoint{ID: id + 1, Expr: "kind:" + wire.Kinds()[m.dice.IntN(len(wire.Kinds()))].String(), After: m.dice.IntN(3)}
+		if m.dice.IntN(2) == 0 {
+			bp.Expr, bp.Entry, bp.Line = "", "app:actor", 1+m.dice.IntN(90)
+		}
+		list = append(list, bp)
+	}
+	m.loop.SetBreakpoints(list)
 }
 
 func (m *monkey) inspect() {
@@ -115,7 +133,7 @@ func (m *monkey) check() {
 		}
 		was, is := b.facts.Since(nil, 0, everything), r.Node().Take(everything)
 		if is = is[:min(len(is), len(was))]; !slices.EqualFunc(was, is, sameLine) {
-			m.Fatalf("branch %d is another one when it is made again", i+1)
+			m.Fatalf("branch %d: %s", i+1, difference(strings.Join(lines(was), "\n"), strings.Join(lines(is), "\n")))
 		}
 		r.Close()
 	}

@@ -36,6 +36,7 @@ func (l *Loop) Do(c wire.Command) {
 			l.wanted = false
 		}
 		_ = l.node.Apply(c) // see above
+		l.seek()
 		l.stands()
 		l.publish(everything)
 	})
