@@ -16,7 +16,8 @@ func echoes() ([]wire.Event, *trace.World) {
 	for i := range log[:20] {
 		w.Apply(&log[i])
 	}
-	return log[10:21], w
+	facts := append(log[10:21:21], log[8]) // one with a number
+	return facts, w
 }
 
 // armed are breakpoints as people set them. None is met.

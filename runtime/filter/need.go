@@ -168,6 +168,9 @@ func (g *gatherer) value(v wire.Value, depth int) {
 	switch v := v.(type) {
 	case string:
 		g.text(v)
+	case float64:
+		var digits [32]byte
+		g.text(string(wire.AppendNumber(digits[:0], v)))
 	case *wire.Table:
 		for i := 0; i < len(v.Items) && g.values > 0; i++ {
 			g.value(v.Items[i], depth+1)
