@@ -92,12 +92,18 @@ func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 	}
 }
 
-// forgetSoon keeps few facts: nobody looks back in a plain terminal. Run has
-// not been called yet.
+// forgetSoon keeps few facts, once they have been told to whoever asked for
+// them before: nobody looks back in a plain terminal.
 func (l *Loop) forgetSoon() {
-	short := trace.NewLog(1)
-	short.Append(l.Since(nil, 0, everything)...)
-	l.live.log, l.live.facts = short, short
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.push(func(l *Loop) {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		short := trace.NewLog(1)
+		short.Append(l.live.log.Since(nil, 0, everything)...)
+		l.live.log, l.live.facts, l.packer.log = short, short, short
+	})
 }
 
 func signalName(s os.Signal) string {
