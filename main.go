@@ -156,6 +156,9 @@ func testCommand(status *int) *cobra.Command {
 	flags.StringVar(&o.Pattern, "run", "", "only tests whose ID matches this regular expression")
 	flags.BoolVar(&o.JSON, "json", false, "one JSON object a test")
 	flags.IntVar(&o.Seeds, "seeds", 1, "run each test under so many seeds")
+	flags.StringVar(&o.Trace, "trace", "", "folder to write the runs of failed tests to: echotui FILE shows one")
+	_ = test.MarkFlagDirname("trace")
+	o.Version = cli.ReadBuild(version).Version
 	return test
 }
 

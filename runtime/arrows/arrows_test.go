@@ -36,7 +36,7 @@ var arrows = map[string][]string{
 	"runtime/app":      {"runtime/wire"},
 	"runtime/vm":       {"runtime/actor", "runtime/typed", "runtime/wire"},
 	"runtime/node":     {"runtime/actor", "runtime/app", "runtime/codec", "runtime/filter", "runtime/trace", "runtime/vm", "runtime/wire"},
-	"runtime/suite":    {"runtime/app", "runtime/node", "runtime/wire"},
+	"runtime/suite":    {"runtime/app", "runtime/node", "runtime/trace", "runtime/wire"},
 	"runtime/contract": nil, // tests only
 	"runtime/filter":   {"runtime/trace", "runtime/wire"},
 	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/node", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},

@@ -278,3 +278,22 @@ func empty(file *os.File) error {
 	_, err = file.Seek(0, io.SeekStart)
 	return err
 }
+
+// writeTrace writes a run that is over to a file.
+func writeTrace(name string, h tracefile.Header, journal *node.Journal, facts node.Facts) error {
+	t := newTrace(name, h, nil)
+	if err := t.open(1); err != nil {
+		return err
+	}
+	commands := slices.Collect(journal.All())
+	var part []wire.Event
+	for seq, more := facts.First()-1, true; more; commands = nil {
+		part = facts.Since(part[:0], seq, atOnce)
+		seq += uint64(len(part))
+		more = seq < facts.Last()
+		if err := t.writer.Append(part, commands, journal.End()); err != nil {
+			return err
+		}
+	}
+	return t.end()
+}

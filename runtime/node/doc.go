@@ -5,6 +5,7 @@
 //	Origin   what a run depends on besides its app and its commands
 //	Journal  the commands of a run, each with the place where it was applied
 //	Replay   a run once more, to any of its facts, on a node of its own
+//	Tracer   is told a run as it happens, to write it down
 //	Loop     the one goroutine that drives a Node, and the only reader of the
 //	         wall clock. It satisfies tui.Session.
 //	Plain    an app in a plain terminal, without a screen of ours

@@ -18,6 +18,7 @@ import (
 
 	"echotui/runtime/app"
 	"echotui/runtime/node"
+	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
 
@@ -84,8 +85,15 @@ const (
 	timeLimit = time.Hour
 )
 
-// Run runs a test under a seed.
-func Run(a *app.App, t Test, config node.Config) Result {
+// Keep is told the run of a test that has failed: the node on which it
+// happened, and its facts.
+type Keep func(r Result, n *node.Node, facts *trace.Log)
+
+// keptFacts is how many facts of a run are there to be kept.
+const keptFacts = 10_000_000
+
+// Run runs a test under a seed. Keep may be nil.
+func Run(a *app.App, t Test, config node.Config, keep Keep) Result {
 	r := Result{ID: t.ID, Seed: config.Seed, Status: Fail}
 	if t.Skip != "" {
 		r.Status, r.Error = Skip, t.Skip
@@ -102,6 +110,9 @@ func Run(a *app.App, t Test, config node.Config) Result {
 		return r
 	}
 	w := watch{app: a, result: &r}
+	if keep != nil {
+		w.facts = trace.NewLog(keptFacts)
+	}
 	for turns := 0; !w.over; turns += batch {
 		more := n.Pass(batch)
 		w.look(n)
@@ -115,6 +126,9 @@ func Run(a *app.App, t Test, config node.Config) Result {
 			w.fail(fmt.Sprintf("it did not end within %s of virtual time", timeLimit))
 		}
 	}
+	if keep != nil && r.Status == Fail {
+		keep(r, n, w.facts)
+	}
 	return r
 }
 
@@ -125,12 +139,17 @@ const batch = 64
 type watch struct {
 	app    *app.App
 	result *Result
+	facts  *trace.Log // all of them; nil if nobody wants them
 	pid    wire.PID
 	over   bool
 }
 
 func (w *watch) look(n *node.Node) {
-	for _, e := range n.Take(1 << 30) {
+	taken := n.Take(1 << 30)
+	if w.facts != nil {
+		w.facts.Append(taken...)
+	}
+	for _, e := range taken {
 		switch {
 		case e.Kind == wire.KindSpawn && e.Name == w.result.ID && w.pid.IsZero() && e.PID.IsZero():
 			w.pid = e.Peer

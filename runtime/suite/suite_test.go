@@ -89,7 +89,7 @@ func TestRun(t *testing.T) {
 		t.Fatalf("the app has %d tests, want %d: %v", len(tests), len(expected), tests)
 	}
 	for i, want := range expected {
-		got := Run(a, tests[i], node.Config{Seed: 1})
+		got := Run(a, tests[i], node.Config{Seed: 1}, nil)
 		if got.ID != want.id || string(got.Status) != want.status || got.Error != want.err {
 			t.Errorf("test %d is %s %s %q, want %s %s %q", i, got.ID, got.Status, got.Error, want.id, want.status, want.err)
 		}
