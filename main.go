@@ -390,6 +390,13 @@ func watch(r *cli.Run, o cli.Options) (status int, err error) {
 	return status, err
 }
 
+// A loop does everything that the screen can ask for.
+var _ interface {
+	tui.Session
+	tui.Driver
+	tui.Past
+} = (*node.Loop)(nil)
+
 // show runs a loop's app on the screen until the user leaves. An app that still
 // runs then has done nothing wrong.
 func show(loop *node.Loop, options tui.Options, in io.Reader, out io.Writer) (status int, err error) {

@@ -38,6 +38,12 @@ type player struct {
 // play opens the echo app on a screen of 110x32 and lets a player use it.
 func play(t *testing.T, do func(p *player)) {
 	t.Helper()
+	playOn(t, open, do)
+}
+
+// playOn is play on a loop that open has made.
+func playOn(t *testing.T, open func(*testing.T) *node.Loop, do func(p *player)) {
+	t.Helper()
 	// The goroutine of os/signal, of which there is one, must not begin in a
 	// bubble.
 	resized := make(chan os.Signal, 1)
@@ -68,11 +74,7 @@ func play(t *testing.T, do func(p *player)) {
 // release lets the commands go that the program has left waiting: one for a
 // change of the session, others for the next tick.
 func release(loop *node.Loop) {
-	if loop.Status().Paused {
-		loop.Resume()
-	} else {
-		loop.Pause()
-	}
+	loop.Open(loop.Status().Branch)
 	time.Sleep(time.Second)
 }
 
