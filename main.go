@@ -372,7 +372,8 @@ func openTrace(cmd *cobra.Command, args []string) error {
 // watch shows a run on the screen, and writes its trace if that was asked for.
 func watch(r *cli.Run, o cli.Options) (status int, err error) {
 	var problems []string // nobody would see them now
-	t, err := r.Trace(func(line string) { problems = append(problems, line) })
+	say := func(line string) { problems = append(problems, line) }
+	t, err := r.Trace(say)
 	if err != nil {
 		r.Node.Close()
 		return 1, err
@@ -382,7 +383,19 @@ func watch(r *cli.Run, o cli.Options) (status int, err error) {
 		loop.Trace(t)
 	}
 	go loop.Run()
-	status, err = show(loop, screenOptions(o), os.Stdin, os.Stdout)
+	options := screenOptions(o)
+	options.Write = func(file string) error {
+		if t != nil {
+			return fmt.Errorf("the run is being written to %s", t.Name())
+		}
+		made, err := r.TraceTo(file, say)
+		if err == nil {
+			t = made
+			loop.Trace(t)
+		}
+		return err
+	}
+	status, err = show(loop, options, os.Stdin, os.Stdout)
 	t.Close()
 	for _, line := range problems {
 		fmt.Fprintln(os.Stderr, "echotui: "+line)

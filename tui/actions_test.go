@@ -192,6 +192,7 @@ var actionTests = map[string]actionTest{
 	"continue: c":                   {before: "tab N", check: sees("go on from fact #74?")},
 	"go on: c y enter":              {before: "tab N c", check: called("continue 74")},
 	"stay: esc n q":                 {before: "tab N c", check: all(called(), misses("go on from"))},
+	"write: w":                      {before: "tab", check: sees(" : write echo.trace")},
 	"no mark: esc":                  {before: "tab m", check: misses("mark this moment")},
 	"follow: f":                     {before: "tab 4 : '#46 enter", check: sees("#46: 2 led to it, 20 came of it", "↑ 44", "↓ 47")},
 	"unfollow: f":                   {before: "tab 4 : '#46 enter f", check: misses("led to it", "↑")},
@@ -306,7 +307,7 @@ func TestActions(t *testing.T) {
 					start = busyFake
 				}
 				f := start()
-				m := show(t, f, Options{}, 110, 32)
+				m := show(t, f, Options{Write: func(string) error { return nil }}, 110, 32)
 				play(m, test.before)
 				if got := m.find(m.mode(), key); got == nil || got.name != a.name || got.cannot(m) != "" {
 					t.Fatalf("the key does not reach the action after %q:\n%s", test.before, plain(m))

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"echotui/runtime/trace"
 )
 
 // command is a word that can be typed after a colon. The table of commands
@@ -21,6 +23,7 @@ func commands() []command {
 	return []command{
 		{"speed", "N", "Let time go N times as fast as the clock, from 0.1 to 100, or max.", (*Model).commandSpeed},
 		{"mark", "LETTER", "Mark the moment under the cursor, as m does.", (*Model).commandMark},
+		{"write", "FILE", "Write the run to a file, from its beginning on: echotui FILE shows it later.", (*Model).commandWrite},
 		{"branches", "", "List the branches of this run; enter opens one.", (*Model).commandBranches},
 		{"break", "EXPR", "Make a breakpoint, of an expression or a line such as app:relay:21; alone: list them.", (*Model).commandBreak},
 		{"live", "", "Go back to the present.", func(m *Model, _ string) error { m.jumpTo(m.head.seq()); return nil }},
@@ -99,6 +102,35 @@ func (m *Model) commandSpeed(args string) error {
 func (m *Model) commandMark(args string) error {
 	m.mark(args)
 	return nil
+}
+
+func (m *Model) commandWrite(args string) error {
+	why := cannotWrite(m)
+	switch {
+	case why != "":
+		return errors.New(why)
+	case args == "":
+		return errors.New("write needs the name of a file")
+	}
+	if err := m.options.Write(args); err != nil {
+		return err
+	}
+	m.notice = "the run is written to " + args + ", from its beginning on"
+	return nil
+}
+
+// cannotWrite is why the run cannot be written to a file.
+func cannotWrite(m *Model) string {
+	if m.options.Write == nil {
+		return "this run cannot be written to a file"
+	}
+	return ""
+}
+
+// typeWrite opens the line with a file to write to.
+func (m *Model) typeWrite() {
+	m.typeCommand()
+	m.command.editor.set("write " + or(trace.Clean(m.head.world.App, 40), "run") + ".trace")
 }
 
 func (m *Model) commandBranches(string) error {

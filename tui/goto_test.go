@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"testing"
 	"time"
 
@@ -71,4 +72,31 @@ func TestMarks(t *testing.T) {
 	want(t, m, "there is no mark c; there are a b")
 	play(m, "m #")
 	want(t, m, "marks are letters and digits")
+}
+
+// A run is written to the file that is named, or it is told why not.
+func TestWrite(t *testing.T) {
+	var files []string
+	begin := func(file string) error {
+		if len(files) == 1 {
+			return errors.New("the run is being written to " + files[0])
+		}
+		files = append(files, file)
+		return nil
+	}
+	m := show(t, busyFake(), Options{Write: begin}, 110, 32)
+	press(m, "tab w enter")
+	want(t, m, "the run is written to echo.trace, from its beginning on")
+	press(m, "w enter")
+	want(t, m, "the run is being written to echo.trace")
+	press(m, ":")
+	write(m, "write  ")
+	press(m, "enter")
+	want(t, m, "write needs the name of a file")
+	if len(files) != 1 || files[0] != "echo.trace" {
+		t.Errorf("written to %q", files)
+	}
+	m = show(t, busyFake(), Options{}, 110, 32)
+	press(m, "tab w")
+	want(t, m, "this run cannot be written to a file")
 }

@@ -16,6 +16,10 @@ type Options struct {
 	Glyphs *draw.Glyphs
 	// Breakpoints keeps the breakpoints for the next run; nil: nobody does.
 	Breakpoints Keeper
+	// Write begins to write the run to a file: what has happened and all that
+	// will. It is called from the screen's goroutine and returns soon; nil if
+	// there is no way.
+	Write func(file string) error
 }
 
 // withDefaults fills in what was left open.

@@ -41,6 +41,8 @@ func momentActions() []action {
 			in: browsing, why: atFirst, run: do(func(m *Model) { m.jumpTo(m.log.first) })},
 		{keys: []string{":"}, name: "go to", help: "Type a place, #12, 1m3.5s, +10 or -10, or one of the commands below.",
 			in: browsing, hint: 8, run: do((*Model).typeCommand)},
+		{keys: []string{"w"}, name: "write", help: "Write the run to a file: its name can be typed.",
+			in: browsing, why: cannotWrite, run: do((*Model).typeWrite)},
 		{keys: []string{"enter"}, name: "go", help: "Go to the place that was typed, or do the command.",
 			in: inCommand, hint: 1, run: do((*Model).runCommand)},
 		{keys: []string{"esc"}, name: "cancel", help: "Type no place.",

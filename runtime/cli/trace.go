@@ -66,13 +66,25 @@ func (r *Run) Trace(say func(string)) (*Trace, error) {
 	if r.options.Trace == "" {
 		return nil, nil
 	}
-	t := newTrace(r.options.Trace, header(r.Node, r.options), say)
-	if err := t.open(1); err != nil {
+	t, err := r.TraceTo(r.options.Trace, say)
+	if err != nil {
 		return nil, fmt.Errorf("--trace: %w", err)
+	}
+	return t, nil
+}
+
+// TraceTo begins to write the run to a file.
+func (r *Run) TraceTo(name string, say func(string)) (*Trace, error) {
+	t := newTrace(name, header(r.Node, r.options), say)
+	if err := t.open(1); err != nil {
+		return nil, err
 	}
 	go t.run()
 	return t, nil
 }
+
+// Name is the file that the first branch is written to.
+func (t *Trace) Name() string { return t.name }
 
 func newTrace(name string, header tracefile.Header, say func(string)) *Trace {
 	t := &Trace{

@@ -207,6 +207,36 @@ func TestPastLoop(t *testing.T) {
 	}
 }
 
+// TestTraceLater: who begins to write a run that goes on gets all of it.
+func TestTraceLater(t *testing.T) {
+	r, first := begin(t, "20", func(line string) { t.Error(line) })
+	loop := node.NewLoop(r.Node, node.VirtualClock, nil)
+	loop.Trace(first)
+	go loop.Run()
+	await(loop, func() bool { return loop.Status().Last > 30 })
+	loop.Pause()
+	second, err := r.TraceTo(filepath.Join(t.TempDir(), "later.trace"), func(line string) { t.Error(line) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	loop.Trace(second)
+	loop.Resume()
+	await(loop, func() bool { return loop.Status().Stopped })
+	facts := loop.Since(nil, 0, 1000)
+	loop.Close()
+	first.Close()
+	second.Close()
+	past, err := open(t, second.Name()).Loop()
+	if err != nil {
+		t.Fatal(err)
+	}
+	go past.Run()
+	defer past.Close()
+	if got := past.Since(nil, 0, 1000); lines(got) != lines(facts) {
+		t.Errorf("it has %d facts, of %d:\n%s", len(got), len(facts), lines(got))
+	}
+}
+
 func lines(facts []wire.Event) string {
 	var b []byte
 	for i := range facts {

@@ -17,10 +17,17 @@ type Tracer interface {
 }
 
 // Trace makes the loop tell t what has happened so far and everything that
-// will. Run has not been called yet.
+// will, from the moment on in which Run comes to it. Of what is recorded, and
+// does not happen any more, nothing is told.
 func (l *Loop) Trace(t Tracer) {
-	l.tracer = t
-	l.traceBranch()
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.push(func(l *Loop) {
+		if l.node != nil {
+			l.tracer = t
+			l.traceBranch()
+		}
+	})
 }
 
 // tracedAtOnce is how many facts of the past are told in one piece.
