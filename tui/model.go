@@ -158,7 +158,7 @@ func (m *Model) settle() {
 	m.log.bounds(m.session, m.head.seq())
 	m.log.filter.start(m.log.first, m.worldAt)
 	m.show()
-	m.prompt.settle(&m.shown.tty, inner[panePrompt], !m.past(), m.world.Stopped || !m.past() && m.status.Stopped)
+	m.prompt.settle(&m.shown.tty, inner[panePrompt], !m.past() && notLive(m) == "", m.world.Stopped || !m.past() && m.status.Stopped)
 	m.tree.settle(m.world, m.now(), inner[paneProcesses])
 	m.stats.settle(m.world, inner[paneStats])
 	m.log.filter.scan(m.session, m.head.seq())

@@ -30,8 +30,8 @@ func newPrompt() promptPane {
 	return promptPane{tty: &t, editor: newEditor()}
 }
 
-// settle shows a terminal: that of the present, where somebody may read what is
-// typed, or that of a moment in the past.
+// settle shows a terminal: that of the present of a run that goes on, where
+// somebody may read what is typed, or that of another moment.
 func (p *promptPane) settle(t *tty, inner draw.Rect, present, stopped bool) {
 	p.tty, p.height, p.stopped = t, inner.H, stopped
 	p.taking = present && !stopped && t.alive()
