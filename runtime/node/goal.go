@@ -9,6 +9,7 @@ import (
 // pursuit is a goal on the way to it.
 type pursuit struct {
 	wire.Goal
+	called string // what people call PID
 	seen   uint64 // the last fact that was looked at
 	sender wire.PID
 	came   []bool // of the facts from Seq on: whether they came of it
@@ -18,7 +19,7 @@ type pursuit struct {
 func (l *Loop) RunUntil(goal wire.Goal) {
 	l.order(func(l *Loop) {
 		l.goOn()
-		l.goal = &pursuit{Goal: goal, seen: l.live.log.Last()}
+		l.goal = &pursuit{Goal: goal, called: l.node.called(goal.PID), seen: l.live.log.Last()}
 		if goal.Kind == wire.GoalReply {
 			l.lookBack()
 		}
@@ -100,7 +101,7 @@ func (p *pursuit) reached(e *wire.Event) string {
 	switch p.Kind {
 	case wire.GoalProcess:
 		if e.PID == p.PID || e.Peer == p.PID {
-			return fmt.Sprintf("fact %d is about %s", e.Seq, p.PID)
+			return fmt.Sprintf("fact %d is about %s", e.Seq, p.called)
 		}
 	case wire.GoalReply:
 		came := e.Cause >= p.Seq && p.came[e.Cause-p.Seq]

@@ -43,13 +43,13 @@ func runUntil(t *testing.T, clock Clock) {
 		t.Errorf("everybody waits after: %s", e.Line())
 	}
 	l.RunUntil(wire.Goal{Kind: wire.GoalProcess, PID: cli})
-	if e := stopped(t, l, "is about "+cli.String()); e.Kind != wire.KindFire || e.PID != cli {
+	if e := stopped(t, l, "is about cli"); e.Kind != wire.KindFire || e.PID != cli {
 		t.Errorf("the client's next fact is: %s", e.Line())
 	}
 	l.Do(typed("hello"))
 	for range 20 { // until the line was sent
 		l.RunUntil(wire.Goal{Kind: wire.GoalProcess, PID: relay})
-		if e := stopped(t, l, "is about "+relay.String()); e.Kind == wire.KindSend && e.PID == cli {
+		if e := stopped(t, l, "is about relay"); e.Kind == wire.KindSend && e.PID == cli {
 			break
 		}
 	}
