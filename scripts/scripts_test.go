@@ -2,6 +2,7 @@ package scripts_test
 
 import (
 	"io/fs"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -118,6 +119,33 @@ func TestSteps(t *testing.T) {
 			follow(steps, transcript)
 			if whole.log() != steps.log() {
 				t.Errorf("they differ:\n%s", difference(whole.log(), steps.log()))
+			}
+		})
+	}
+}
+
+// TestBreaks: an app that stands still now and then, before whatever happens,
+// does the same as one that never does.
+func TestBreaks(t *testing.T) {
+	for _, example := range scripts.All() {
+		t.Run(example.Name, func(t *testing.T) {
+			_, transcript := readTranscript(t, example.Name)
+			whole := open(t, example.Name, 1)
+			follow(whole, transcript)
+			for seed := range uint64(10) {
+				broken, dice, stands := open(t, example.Name, 1), rand.New(rand.NewPCG(seed, 1)), 0
+				broken.rest = standStill
+				broken.node.Break(func(*wire.Event) bool {
+					if dice.Uint64N(seed+1) > 0 {
+						return false
+					}
+					stands++
+					return true
+				})
+				follow(broken, transcript)
+				if whole.log() != broken.log() || stands == 0 {
+					t.Errorf("after standing still %d times it differs:\n%s", stands, difference(whole.log(), broken.log()))
+				}
 			}
 		})
 	}

@@ -61,6 +61,13 @@ func run(s *session) {
 	s.take()
 }
 
+// standStill rests as fast as it can, however often it has to stand still.
+func standStill(s *session) {
+	for run(s); s.node.Met() != nil; run(s) {
+		s.node.GoOn()
+	}
+}
+
 // step rests by one fact after the other.
 func step(s *session) { stepUntil(s, func() bool { return false }) }
 
@@ -92,7 +99,8 @@ func (s *session) wait(d time.Duration) {
 		if err := s.node.Apply(wire.Command{Kind: wire.CommandAdvance, At: s.node.Now().Add(tick)}); err != nil {
 			s.t.Fatal(err)
 		}
-		for s.node.Run(restTurns) {
+		for s.node.Run(restTurns) || s.node.Met() != nil {
+			s.node.GoOn()
 		}
 	}
 	s.take()

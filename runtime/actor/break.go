@@ -22,16 +22,25 @@ import "echotui/runtime/wire"
 // SetBreak sets who is asked before things happen; true as an answer makes the
 // present Run end. The event tells all, but its Seq is 0 unless it has just
 // happened, or will before the run can stand still. It is valid during the call
-// only. Nil, as at first, asks nobody.
-func (s *System) SetBreak(ask func(e *wire.Event) bool) { s.ask = ask }
+// only. Who is asked about some kinds of events only does not hear of the others.
+// Nil, as at first, asks nobody.
+func (s *System) SetBreak(ask func(e *wire.Event) bool, kinds ...wire.Kind) {
+	s.ask, s.askedKinds = ask, 0
+	for _, k := range kinds {
+		s.askedKinds |= 1 << k
+	}
+	if len(kinds) == 0 {
+		s.askedKinds = ^uint64(0)
+	}
+}
 
 // stands asks whether to stand still before, or right after, an event.
-func (s *System) stands(e wire.Event) bool {
-	if s.ask == nil {
+func (s *System) stands(e *wire.Event) bool {
+	if s.askedKinds>>e.Kind&1 == 0 || s.ask == nil {
 		return false
 	}
-	e.At = s.now
-	s.asking = e // one place for all, so that asking about an event allocates nothing
+	s.asking = *e // one place for all, so that asking about an event allocates nothing
+	s.asking.At = s.now
 	if !s.ask(&s.asking) {
 		return false
 	}
@@ -73,7 +82,7 @@ func (t *Task) before(events ...wire.Event) (held bool) {
 		if t.state != taskRunning {
 			events[i].Seq = s.seq + 1
 		}
-		held = s.stands(events[i]) || held
+		held = s.stands(&events[i]) || held
 	}
 	if t.state != taskRunning || !held && !s.arrives() {
 		return false
@@ -98,7 +107,7 @@ func (p *Process) beforeStart() (held bool) {
 	p.main.asked = true
 	e := p.start()
 	p.main.sign(&e)
-	return s.stands(e) || s.arrives()
+	return s.stands(&e) || s.arrives()
 }
 
 // beforeKill asks about the end of a process that t brings about.
@@ -128,5 +137,5 @@ func (t *Task) beforeEnd(value wire.Value, err *wire.Error) (held bool) {
 		t.sign(&e)
 	}
 	p.main.asked = e.Kind == wire.KindExit
-	return s.stands(e) || s.arrives()
+	return s.stands(&e) || s.arrives()
 }

@@ -99,8 +99,7 @@ func (t *Task) Select(action string, cases []Case, hasDefault bool) Chosen {
 // beforeSelect asks about what a select will do as things are.
 func (t *Task) beforeSelect(action string, cases []Case, hasDefault bool) {
 	for i := range cases {
-		if events, can := t.foresee(&cases[i]); can {
-			t.before(events...)
+		if t.beforeCase(&cases[i]) {
 			return
 		}
 	}
@@ -109,30 +108,36 @@ func (t *Task) beforeSelect(action string, cases []Case, hasDefault bool) {
 	}
 }
 
-// foresee tells whether a case can be done without waiting, and the events of
-// that. It mirrors try.
-func (t *Task) foresee(c *Case) (events []wire.Event, can bool) {
+// beforeCase asks about a case if that can be done without waiting, and reports
+// whether it can. It mirrors try.
+func (t *Task) beforeCase(c *Case) (can bool) {
 	ch := c.Channel
 	sender := ch.senders.first()
 	switch {
 	case c.Send:
-		can := !ch.closed && (!ch.receivers.empty() || ch.items.len() < ch.capacity)
-		return []wire.Event{ch.put(c.Text)}, can
+		if ch.closed || ch.receivers.empty() && ch.items.len() >= ch.capacity {
+			return false
+		}
+		t.before(ch.put(c.Text))
+	case ch.items.len() > 0 && sender == nil:
+		t.before(ch.take(ch.items.at(0)))
 	case ch.items.len() > 0:
-		events = []wire.Event{ch.take(ch.items.at(0))}
+		t.before(ch.take(ch.items.at(0)), sender.puts())
 	case sender != nil:
 		it := sender.item
 		it.seq = t.process.system.seq + 1 // it will have been put in right before
-		events = []wire.Event{ch.take(it)}
+		t.before(sender.puts(), ch.take(it))
 	default:
-		return nil, ch.closed
+		return ch.closed
 	}
-	if sender != nil {
-		put := ch.put(sender.item.text)
-		sender.task.sign(&put)
-		events = append(events, put)
-	}
-	return events, true
+	return true
+}
+
+// puts is the event of put.
+func (w *waiter) puts() wire.Event {
+	e := w.channel.put(w.item.text)
+	w.task.sign(&e)
+	return e
 }
 
 // try does a case if that needs no waiting.

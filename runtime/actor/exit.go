@@ -76,7 +76,7 @@ func (s *System) end(p *Process, cause uint64, outcome wire.Outcome, value wire.
 		p.main.asked = true
 		exit := p.exit(cause, outcome, value, err)
 		exit.Seq = s.seq + 1
-		s.stands(exit)
+		s.stands(&exit)
 	}
 	delete(s.processes, p.N)
 	p.host.remove(p)
@@ -95,7 +95,7 @@ func (s *System) bury(p *Process, cause uint64, outcome wire.Outcome, value wire
 	exit := p.exit(cause, outcome, value, err)
 	seq := s.record(exit)
 	if !p.main.asked {
-		s.stands(exit)
+		s.stands(&exit)
 	}
 	if n := p.mailbox.unread(); n > 0 {
 		s.emit(wire.Event{Kind: wire.KindDiscard, PID: p.PID, N: int64(n), Cause: seq})

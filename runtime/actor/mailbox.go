@@ -60,27 +60,17 @@ func (m *mailbox) forget(ch *Channel) {
 func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
 	t.mustRun()
 	s := t.process.system
-	if s.asks() {
-		t.beforeSend(dest, topic, payloads)
-	}
 	to, pid, err := s.receiver(dest)
+	if err == nil && s.asks() && t.before(sent(to, s.nextRef(), topic, payloads)) {
+		to, pid, err = s.receiver(dest)
+	}
 	if err != nil {
-		t.did(wire.Event{Kind: wire.KindLost, Peer: pid, Name: topic, Text: dest, Args: payloads})
+		t.note(wire.Event{Kind: wire.KindLost, Peer: pid, Name: topic, Text: dest, Args: payloads})
 		return err
 	}
 	t.sendTo(to, topic, payloads)
 	t.hold()
 	return nil
-}
-
-func (t *Task) beforeSend(dest, topic string, payloads []wire.Value) {
-	s := t.process.system
-	to, pid, err := s.receiver(dest)
-	if err != nil {
-		t.before(wire.Event{Kind: wire.KindLost, Peer: pid, Name: topic, Text: dest, Args: payloads})
-		return
-	}
-	t.before(sent(to, s.nextRef(), topic, payloads))
 }
 
 // receiver finds who a message can be sent to.

@@ -40,9 +40,10 @@ type System struct {
 	stopAt uint64       // tasks hold once this event has been emitted
 	progress
 
-	ask    func(*wire.Event) bool // see SetBreak
-	asking wire.Event             // what it is asked about
-	halt   bool                   // its answer was to stand still
+	ask        func(*wire.Event) bool // see SetBreak
+	askedKinds uint64                 // a bit for each
+	asking     wire.Event             // what it is asked about
+	halt       bool                   // its answer was to stand still
 
 	lastPID uint64
 	lastRef uint64
@@ -337,7 +338,7 @@ func (s *System) enqueue(p *Process) {
 // stands still, if it is to, as soon as what goes on is over.
 func (s *System) emit(e wire.Event) uint64 {
 	e.Seq = s.record(e)
-	s.stands(e)
+	s.stands(&e)
 	return e.Seq
 }
 

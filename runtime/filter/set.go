@@ -110,8 +110,19 @@ func (s *shelf) put(filter int, n need) {
 	}
 }
 
+// Kinds are those of the facts that Match has to be shown.
+func (s *Set) Kinds() []wire.Kind {
+	var list []wire.Kind
+	for _, k := range wire.Kinds() {
+		if s.kinds[k] != nil || renaming.has(k) {
+			list = append(list, k)
+		}
+	}
+	return list
+}
+
 // Match returns the places of the filters that match a fact, lowest first. It
-// must be shown every fact, in order. ctx tells of the node right before it.
+// must be shown every fact of Kinds, in order. ctx tells of the node right before it.
 // What it returns is valid until the next call.
 func (s *Set) Match(ctx Context, e *wire.Event) []int {
 	s.found = s.found[:0]

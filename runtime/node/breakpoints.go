@@ -53,7 +53,7 @@ func (n *Node) SetBreakpoints(list []wire.Breakpoint) {
 		return
 	}
 	n.breaks.set = filter.NewSet(filters)
-	n.system.SetBreak(n.meetEvent)
+	n.system.SetBreak(n.meetEvent, n.breaks.set.Kinds()...)
 }
 
 // keepHits is a list of breakpoints with the hits of those that were there
