@@ -65,13 +65,14 @@ func (l *Loop) Continue(seq uint64) {
 func (l *Loop) adopt(parent *branch, seq uint64, n *Node) {
 	l.mu.Lock()
 	l.leave()
-	b := &branch{log: trace.NewLogAfter(seq, keptFacts)}
+	b := &branch{log: trace.NewLogAfter(seq, keptFacts), status: trace.Status{Paused: true, Now: n.Now(), Speed: l.pace.speed}}
 	b.ID, b.Parent, b.From = len(l.branches)+1, parent.ID, seq
 	b.facts = branchFacts{parent.facts, seq, b.log}
 	l.branches = append(l.branches, b)
 	l.live, l.shown, l.packer.log = b, b, b.log
 	l.pace.stop()
 	l.pace.base = n.Now()
+	l.place = n.system.Place()
 	l.mu.Unlock()
 	n.SetBreakpoints(l.Breakpoints())
 	l.closeNode()

@@ -56,7 +56,7 @@ type Loop struct {
 	goal     *pursuit  // nil: none
 	stepping *lineStep // nil: nobody goes on by lines
 	hits     int       // of breakpoints, when they were told last
-	job      *job      // the last one; nil: none, or it was given up
+	job      *job      // the last one; nil: there was none
 	closing  bool
 
 	standing standing // used by the job's goroutine only

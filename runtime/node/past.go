@@ -39,8 +39,9 @@ type job struct {
 	branch   *branch
 	seq      uint64
 	journal  *Journal
-	question *question // nil: go on from there
-	given    chan struct{}
+	question *question     // nil: go on from there
+	givenUp  bool          // used by the loop's goroutine only
+	given    chan struct{} // closed then
 	ended    chan struct{}
 }
 
@@ -87,6 +88,7 @@ func (l *Loop) Source(entry string) (text string, found bool) {
 // if it is not.
 func (l *Loop) answer(asked question, b *branch) {
 	if b == l.live && asked.place == l.node.system.Place() {
+		l.giveUp()
 		l.tell(asked, l.node, nil)
 		return
 	}
@@ -136,12 +138,12 @@ func (l *Loop) start(j *job) {
 
 // giveUp lets the job end soon, if there is one, and returns it.
 func (l *Loop) giveUp() *job {
-	before := l.job
-	if before != nil {
-		close(before.given)
+	j := l.job
+	if j != nil && !j.givenUp {
+		j.givenUp = true
+		close(j.given)
 	}
-	l.job = nil
-	return before
+	return j
 }
 
 // closePast ends all that was made again. The loop has come to its end.
@@ -238,7 +240,7 @@ func (l *Loop) arrive(j *job, err error) {
 	l.mu.Lock()
 	r := l.arrived
 	l.arrived = nil
-	wanted := l.job == j
+	wanted := l.job == j && !j.givenUp
 	if wanted {
 		l.continuing = false
 	}

@@ -184,6 +184,9 @@ func TestContinue(t *testing.T) {
 		l.Continue(from)
 		synctest.Wait()
 		checkStatus(t, l, 2, from, true)
+		if _, err := inspect(t, l, from, wire.PID{Host: "app:processes", N: 2}); err != nil || l.standing.replay != nil {
+			t.Errorf("what is there was made again: %v", err)
+		}
 		if now := facts(l); !slices.EqualFunc(now, old[:from], sameLine) {
 			t.Error("the new branch does not begin as the old one did")
 		}
