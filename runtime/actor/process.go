@@ -27,6 +27,7 @@ type Process struct {
 	ended   bool
 	spawned uint64 // its spawn event
 	budget  int    // reductions left in this turn
+	tired   int    // turns in a row that it used up
 	reds    uint64 // reductions used up to the last switch
 	doom    *doom  // how it will end as soon as its code is out of the way
 

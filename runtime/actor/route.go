@@ -4,12 +4,16 @@ import "maps"
 
 // Route leads the messages to a topic into a channel that the program made; who
 // receives from it gets their payloads. It reports whether that can be done: not
-// with a channel of a mailbox, nor with one that is closed.
+// with a channel of a mailbox, nor with one that is closed. Tasks that wait for it
+// wait for messages now, and a fact says so.
 func (p *Process) Route(topic string, ch *Channel) bool {
 	if ch.mailbox || ch.closed {
 		return false
 	}
 	ch.routed, ch.payloads = true, true
+	for w := ch.receivers.first(); w != nil; w = w.next {
+		w.task.restate()
+	}
 	p.listenOn(topic, ch)
 	return true
 }

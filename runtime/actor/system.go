@@ -14,6 +14,10 @@ import (
 // millisecond) that an endless loop delays nobody noticeably.
 const turnReductions = 4000
 
+// tirelessTurns is how many turns in a row a process may use up before a fact
+// says so: a second or two of computing.
+const tirelessTurns = 10_000
+
 // Config is everything a system starts from. Two systems of equal
 // configurations that are given equal commands yield equal events.
 type Config struct {
@@ -270,8 +274,23 @@ func (s *System) turn(p *Process) {
 			return
 		}
 	}
-	if p.ready.len() > 0 {
-		s.enqueue(p)
+	s.yielded(p)
+}
+
+// yielded sees to a process whose turn is over: it waits, or has another turn
+// in a while. One that never waits is told of.
+func (s *System) yielded(p *Process) {
+	if p.ready.len() == 0 || p.ended {
+		p.tired = 0
+		return
+	}
+	s.enqueue(p)
+	if p.tired++; p.tired == tirelessTurns {
+		t := p.ready.at(0)
+		s.emit(wire.Event{
+			Kind: wire.KindLimit, PID: p.PID, Co: t.id, Name: wire.LimitTurns, N: tirelessTurns, Reds: p.reds, Cause: t.last,
+			Text: "it computes and never waits",
+		})
 	}
 }
 

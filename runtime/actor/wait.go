@@ -210,5 +210,23 @@ func (c *Channel) Label() string {
 	if c.name != "" {
 		return c.name
 	}
-	return "channel " + strconv.FormatUint(c.id, 10)
+	label := "channel " + strconv.FormatUint(c.id, 10)
+	if c.routed {
+		label = "messages in " + label
+	}
+	return label
+}
+
+// restate says anew what a task waits for: from now on, messages come into one
+// of its channels.
+func (t *Task) restate() {
+	cases := make([]Case, len(t.wait.slots))
+	for i := range cases {
+		cases[i] = Case{Channel: t.wait.slots[i].channel, Send: t.wait.slots[i].sending}
+	}
+	action := "receive"
+	if len(cases) > 1 {
+		action = "select"
+	}
+	t.emit(waiting(action, cases))
 }

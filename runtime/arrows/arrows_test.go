@@ -43,11 +43,12 @@ var arrows = map[string][]string{
 	"scripts":          nil,
 	"tui/draw":         nil,
 	"tui/screen":       {"tui/draw"},
-	"tui":              {"runtime/filter", "runtime/trace", "runtime/wire", "tui/draw", "tui/screen"},
+	"tui":              {"runtime/filter", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others
 	"runtime/tracefile":     {"runtime/codec", "runtime/wire"},
+	"runtime/watch":         {"runtime/wire"},
 }
 
 // owners are the only packages that may import what others wrote: swapping a

@@ -14,7 +14,7 @@ import (
 
 // core are the packages whose facts must be the same on every run: they read
 // no clock, start no goroutine and open nothing.
-var core = []string{"runtime/actor", "runtime/codec", "runtime/trace", "runtime/tracefile", "runtime/wire"}
+var core = []string{"runtime/actor", "runtime/codec", "runtime/trace", "runtime/tracefile", "runtime/watch", "runtime/wire"}
 
 // bannedImports are what the core may not even know, with all below them.
 var bannedImports = []string{

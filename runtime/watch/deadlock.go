@@ -1,0 +1,152 @@
+package watch
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+const (
+	longestRing = 32 // processes
+	mostNamed   = 4  // processes or coroutines that a text names
+)
+
+// certain looks whether it is certain now that p waits for what never comes. T
+// is the task that waits since this fact.
+func (w *Watch) certain(p *process, t *task) {
+	if w.ended || w.locked(p, t) || w.ring(p) {
+		return
+	}
+	w.standstill(w.seq)
+}
+
+// locked looks for a process whose coroutines wait for each other.
+func (w *Watch) locked(p *process, t *task) bool {
+	if !p.all(func(t *task) bool { return t.state == hung && t.for_&^(onChannel|onSend) == 0 }) {
+		return false
+	}
+	text := "waits for ever: nobody else can reach " + t.text
+	switch {
+	case t.text == "":
+		text = "waits for ever: for nothing"
+	case len(p.more) > 0:
+		text = "waits for ever: " + p.coroutines()
+	}
+	w.raise("", Warning{Kind: Deadlock, PID: p.pid, Co: t.co, Entry: p.entry, Where: t.where, Seq: w.seq, At: w.now, Text: text})
+	return true
+}
+
+// coroutines tells what each of them waits for.
+func (p *process) coroutines() string {
+	var list []string
+	p.each(func(t *task) {
+		name := "main"
+		if t.co != 0 {
+			name = "~" + strconv.FormatUint(uint64(t.co), 10)
+			if t.where != "" {
+				name += " (" + t.where + ")"
+			}
+		}
+		list = append(list, name+" "+t.waits())
+	})
+	return few(list, "; ")
+}
+
+// waits tells what a task waits for.
+func (t *task) waits() string {
+	if strings.HasPrefix(t.text, "send ") {
+		return "waits to " + t.text
+	}
+	return "waits for " + t.text
+}
+
+// few joins the first of a list.
+func few(list []string, with string) string {
+	if more := len(list) - mostNamed; more > 0 {
+		list = append(list[:mostNamed:mostNamed], fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(list, with)
+}
+
+// ring looks for processes each of which waits for the answer of the next, p
+// among them.
+func (w *Watch) ring(p *process) bool {
+	var path []string
+	for at := p; len(path) < longestRing; {
+		t := at.stuck()
+		if t == nil {
+			return false
+		}
+		next := w.processes[t.asked.to]
+		if next == nil {
+			return false
+		}
+		path = append(path, at.label()+" waits for an answer of "+next.label()+" ("+t.asked.topic+")")
+		if next != p {
+			at = next
+			continue
+		}
+		if len(path) > 1 { // who writes to itself may mean to read that later
+			first := p.stuck()
+			w.raise(first.asked.topic, Warning{Kind: Deadlock, PID: p.pid, Co: first.co, Entry: p.entry, Where: first.where,
+				Seq: w.seq, At: w.now, Text: "waits in a ring: " + few(path, "; ")})
+		}
+		return len(path) > 1
+	}
+	return false
+}
+
+// stuck is the task of p on which all others wait, and which waits for an
+// answer; nil if there is none, or if anything else could let p go on.
+func (p *process) stuck() *task {
+	var found *task
+	alone := true
+	p.each(func(t *task) {
+		switch {
+		case t.state != hung:
+			alone = false
+		case t.for_&^(onChannel|onSend) == 0:
+		case found != nil || t.for_&onEvents != 0 || !t.hasAsked():
+			alone = false
+		default:
+			found = t
+		}
+	})
+	if !alone {
+		return nil
+	}
+	return found
+}
+
+// hasAsked reports whether a wait is for the answer to what the task did last.
+func (t *task) hasAsked() bool {
+	if t.asked.ref == 0 {
+		return t.asked.seq != 0 && t.for_&onCall != 0
+	}
+	return t.for_&onMessage != 0
+}
+
+// standstill looks for an app in which nothing will ever happen again though
+// its terminal process waits for somebody.
+func (w *Watch) standstill(seq uint64) {
+	if w.loose > 0 || w.pending > 0 || w.ended || w.blind {
+		return
+	}
+	p := w.processes[w.terminal]
+	if p == nil || !p.all(func(t *task) bool { return t.for_&onEvents == 0 }) {
+		return
+	}
+	var others []string
+	for _, n := range slices.Sorted(maps.Keys(w.processes)) {
+		if n != w.terminal {
+			others = append(others, w.processes[n].label()+" "+w.processes[n].main.waits())
+		}
+	}
+	text := p.main.waits() + ", and nobody is left who could say anything"
+	if len(others) > 0 {
+		text += ": " + few(others, "; ")
+	}
+	w.raise("", Warning{Kind: Deadlock, PID: p.pid, Entry: p.entry, Seq: seq, At: w.now, Text: text})
+}

@@ -1,0 +1,169 @@
+package watch
+
+import (
+	"slices"
+	"strings"
+
+	"echotui/runtime/wire"
+)
+
+// process is what is known of a live process.
+type process struct {
+	pid      wire.PID
+	maker    uint64 // 0: the node
+	entry    string
+	flags    wire.SpawnFlags
+	known    bool // somebody but its maker may know of it
+	observed bool // somebody will be told when it ends
+	canceled bool // it was asked to end
+	mail     int  // messages that wait for it, notices included
+	notices  int  // of those
+	filled   wire.Time
+	next     int      // messages at which its mailbox is worth a warning
+	children []uint64 // processes it made; those that ended are removed now and then
+	live     int      // children that have not ended
+	main     task
+	more     []task // the other coroutines, by number
+}
+
+// find returns the live process of that PID, or nil.
+func (w *Watch) find(pid wire.PID) *process {
+	if p := w.processes[pid.N]; p != nil && p.pid.Host == pid.Host {
+		return p
+	}
+	return nil
+}
+
+// task returns a coroutine that has not ended, or nil.
+func (p *process) task(co uint32) *task {
+	if co == 0 {
+		return &p.main
+	}
+	if i := p.place(co); i < len(p.more) && p.more[i].co == co {
+		return &p.more[i]
+	}
+	return nil
+}
+
+func (p *process) place(co uint32) int {
+	i := len(p.more)
+	for i > 0 && p.more[i-1].co >= co {
+		i--
+	}
+	return i
+}
+
+// each does something with all its tasks, the main one first.
+func (p *process) each(do func(*task)) {
+	do(&p.main)
+	for i := range p.more {
+		do(&p.more[i])
+	}
+}
+
+// all reports whether something holds for all its tasks.
+func (p *process) all(holds func(*task) bool) bool {
+	for i := range p.more {
+		if !holds(&p.more[i]) {
+			return false
+		}
+	}
+	return holds(&p.main)
+}
+
+func (p *process) clone() process {
+	c := *p
+	c.more, c.children = slices.Clone(p.more), slices.Clone(p.children)
+	return c
+}
+
+func (w *Watch) spawn(e *wire.Event) {
+	if e.Peer.IsZero() || w.processes[e.Peer.N] != nil {
+		return
+	}
+	p := &process{pid: e.Peer, maker: e.PID.N, entry: e.Name, flags: wire.SpawnFlags(e.N)}
+	p.known = p.flags&(wire.SpawnService|wire.SpawnTerminal) != 0 || p.maker == 0 || e.Text != ""
+	p.observed = p.flags != 0
+	if p.flags&wire.SpawnTerminal != 0 {
+		w.terminal = p.pid.N
+	}
+	w.processes[p.pid.N] = p
+	w.loose++
+	maker := w.find(e.PID)
+	if maker == nil {
+		return
+	}
+	w.tells(maker, e.Args)
+	maker.adopt(w, p.pid.N)
+	if t := maker.task(e.Co); t != nil && p.flags&wire.SpawnCall != 0 {
+		t.asked = request{seq: e.Seq, to: p.pid.N, topic: e.Name}
+	}
+}
+
+// adopt notes a child.
+func (p *process) adopt(w *Watch, child uint64) {
+	if len(p.children) >= 16 && len(p.children) >= 2*p.live {
+		p.children = slices.DeleteFunc(p.children, func(n uint64) bool { return w.processes[n] == nil })
+	}
+	p.children = append(p.children, child)
+	p.live++
+}
+
+// exit notes the end of a process.
+func (w *Watch) exit(p *process, e *wire.Event) {
+	p.each(func(t *task) { w.givesUp(p, t) })
+	w.killed(p, e)
+	w.left = departed{pid: p.pid, entry: p.entry, letters: p.letters(e), exit: e.Seq, where: position(e.Text)}
+	p.each(func(t *task) { w.move(t, hung) }) // and count no longer
+	delete(w.processes, p.pid.N)
+	if maker := w.processes[p.maker]; maker != nil {
+		maker.live--
+		if p.flags&wire.SpawnCall != 0 {
+			maker.each(func(t *task) {
+				if t.for_&onCall != 0 {
+					w.wake(t)
+				}
+			})
+		}
+	}
+	if p.pid.N == w.terminal {
+		w.terminal = 0
+		return
+	}
+	w.abandon(p, e)
+	if !p.observed {
+		w.standstill(e.Seq)
+	}
+}
+
+// upgrade puts other code in the place of a process's own: of its coroutines
+// only the main one goes on.
+func (w *Watch) upgrade(p *process, e *wire.Event) {
+	for i := range p.more {
+		w.move(&p.more[i], hung) // and counts no longer
+	}
+	p.more, p.entry = nil, e.Name
+	p.main.asked, p.main.fired = request{}, moment{}
+}
+
+// label names a process for people: its entry's last part and its number.
+func (p *process) label() string {
+	return p.entry[strings.LastIndexByte(p.entry, ':')+1:] + " " + p.pid.Short()
+}
+
+// position is the entry:line at the beginning of an error; "" if there is none.
+func position(text string) string {
+	for i := 0; i < len(text) && i < 200; i++ {
+		if text[i] != ':' {
+			continue
+		}
+		end := i + 1
+		for end < len(text) && text[end] >= '0' && text[end] <= '9' {
+			end++
+		}
+		if end > i+1 && end < len(text) && text[end] == ':' {
+			return text[:end]
+		}
+	}
+	return ""
+}

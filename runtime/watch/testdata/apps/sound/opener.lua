@@ -1,0 +1,5 @@
+local function main()
+    return (process.spawn("app:server", "app:processes"))
+end
+
+return { main = main }

@@ -1,0 +1,118 @@
+package watch_test
+
+import (
+	"reflect"
+	"testing"
+
+	"echotui/runtime/watch"
+	"echotui/runtime/wire"
+
+	"pgregory.net/rapid"
+)
+
+// anyFact is a fact that no node would emit: a file may be broken.
+func anyFact(t *rapid.T) wire.Event {
+	labels := []string{
+		"", "a", "inbox", "events", "channel 1", "send channel 2", "channel 1, send channel 2", "call app:b",
+		"inbox, after 1s", "messages in channel 1", "a, events", "channel 99999999999999999999999", "send ", "sleep",
+	}
+	return wire.Event{
+		At:   wire.Time(rapid.Int64Range(0, 1<<32).Draw(t, "at")),
+		Kind: wire.Kind(rapid.Uint8Range(0, uint8(len(wire.Kinds())+2)).Draw(t, "kind")),
+		Co:   rapid.Uint32Range(0, 3).Draw(t, "co"),
+		PID:  anyPID(t), Peer: anyPID(t),
+		Ref:   rapid.Uint64Range(0, 5).Draw(t, "ref"),
+		Cause: rapid.Uint64Range(0, 30).Draw(t, "cause"),
+		N:     rapid.OneOf(rapid.Int64Range(-1, 32), rapid.Int64()).Draw(t, "n"),
+		Name:  rapid.SampledFrom([]string{"", "a", "receive", "select", "send", "call", "sleep", "CANCEL", "turns"}).Draw(t, "name"),
+		Text:  rapid.SampledFrom(labels).Draw(t, "text"),
+		Args:  rapid.SampledFrom([][]wire.Value{nil, {nil}, {"{app:p|0x00003}"}, {loop()}}).Draw(t, "args"),
+	}
+}
+
+// loop is a table that holds itself.
+func loop() *wire.Table {
+	table := &wire.Table{}
+	table.Items = []wire.Value{table, "{app:p|0x00002}"}
+	return table
+}
+
+func anyPID(t *rapid.T) wire.PID {
+	n := rapid.Uint64Range(0, 5).Draw(t, "number")
+	if n == 0 {
+		return wire.PID{}
+	}
+	return wire.PID{Host: rapid.SampledFrom([]string{"app:p", "x@app:p"}).Draw(t, "host"), N: n}
+}
+
+// TestWatchTakesAnything: equal prefixes give equal watches, whatever is in
+// them, and a clone goes its own way.
+func TestWatchTakesAnything(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		a, b := watch.New(), watch.New()
+		var early, same *watch.Watch
+		seq := uint64(0)
+		facts := rapid.SliceOfN(rapid.Custom(anyFact), 0, 120).Draw(t, "facts")
+		cut := rapid.IntRange(0, len(facts)).Draw(t, "cut")
+		for i, e := range facts {
+			if i == cut {
+				early, same = a.Clone(), a.Clone()
+			}
+			seq += rapid.SampledFrom([]uint64{1, 1, 1, 1, 1, 1, 1, 1, 1, 2}).Draw(t, "step")
+			e.Seq = seq
+			facts[i] = e
+			a.Apply(&e)
+			b.Apply(&e)
+			b.Apply(&e) // again changes nothing
+		}
+		if !reflect.DeepEqual(a, b) {
+			t.Fatal("two watches of one log differ")
+		}
+		if early == nil {
+			return
+		}
+		if !reflect.DeepEqual(early, same) {
+			t.Fatal("the original has changed its clone")
+		}
+		for i := range facts[cut:] {
+			same.Apply(&facts[cut+i])
+		}
+		if !reflect.DeepEqual(same.Warnings, a.Warnings) || same.Beyond != a.Beyond {
+			t.Fatalf("a clone that catches up warns of\n%v\nand should of\n%v", same.Warnings, a.Warnings)
+		}
+	})
+}
+
+// TestWarningsAreBounded: what has no room is counted, and what has gone on
+// for long is one warning.
+func TestWarningsAreBounded(t *testing.T) {
+	w := watch.New()
+	tell := func(topic string) {
+		w.Apply(&wire.Event{Seq: uint64(w.Count() + 1), Kind: wire.KindLost, PID: wire.PID{Host: "app:p", N: 1}, Name: topic, Text: "nobody"})
+	}
+	for i := range 1100 {
+		tell(string(rune('a' + i)))
+	}
+	if len(w.Warnings) != 1000 || w.Beyond != 100 || w.Count() != 1100 {
+		t.Errorf("%d warnings and %d more", len(w.Warnings), w.Beyond)
+	}
+	tell("a")
+	if first := w.Warnings[0]; first.Times != 2 || first.Seq != 1 || first.Last != 1101 || w.Count() != 1100 {
+		t.Errorf("the first is %+v", first)
+	}
+}
+
+// TestMissedFacts: a watch that comes late knows nobody, and raises nothing
+// about what it can only guess.
+func TestMissedFacts(t *testing.T) {
+	facts := run(t, "testdata/apps/standstill")
+	w := watch.New()
+	for i := range facts {
+		if i < 5 || i > 7 {
+			w.Apply(&facts[i])
+		}
+	}
+	if w.Count() != 0 {
+		t.Errorf("it warns of %v", w.Warnings)
+	}
+}
