@@ -26,6 +26,24 @@ func TestReadmeFilters(t *testing.T) {
 	replaceInReadme(t, "filters", b.String())
 }
 
+// The README shows what the picture of a sequence has in the middle.
+func TestReadmeSequence(t *testing.T) {
+	picture, err := os.ReadFile("screenshots/sequence.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	_, rows, _ := strings.Cut(string(picture), "sequence ─")
+	for _, row := range strings.Split(rows, "\n")[1:] {
+		if strings.HasPrefix(row, "└") {
+			break
+		}
+		row = row[strings.Index(row, "┃")+len("┃"):]
+		b.WriteString(strings.TrimRight(strings.TrimRight(row, "┃█"), " ") + "\n")
+	}
+	replaceInReadme(t, "sequence", "```text\n"+b.String()+"```\n")
+}
+
 // replaceInReadme checks what stands between two marks in the README, and
 // writes it anew if it is asked to.
 func replaceInReadme(t *testing.T, name, want string) {

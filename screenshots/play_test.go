@@ -220,7 +220,8 @@ func TestPauseAndStep(t *testing.T) {
 	})
 }
 
-// The log can be searched, its rows opened, and the mailboxes stand beside it.
+// The log can be searched, its rows opened and drawn as a picture, and the
+// mailboxes stand beside it.
 func TestLogAndMailboxes(t *testing.T) {
 	play(t, func(p *player) {
 		p.wait(time.Second)
@@ -234,7 +235,14 @@ func TestLogAndMailboxes(t *testing.T) {
 		p.enter()
 		p.picture("filtered")
 		p.key(tea.KeyPressMsg{Code: tea.KeyEscape})
-		p.press("t")
+		p.press("t:#23")
+		p.enter()
+		p.press("f:#31")
+		p.enter()
+		p.sees("◆ echo from cli", "─echo_response─")
+		p.picture("sequence")
+		p.key(tea.KeyPressMsg{Code: tea.KeyEscape})
+		p.press("}t")
 		p.picture("mailboxes")
 		p.press("?")
 		p.sees("help")

@@ -17,6 +17,7 @@ const (
 	inProcesses                  //
 	inStats                      //
 	inLog                        //
+	inSequence                   // the log as a picture
 	inMailboxes                  //
 	inSource                     // the source of a process, with its variables
 	inBranches                   //
@@ -32,8 +33,9 @@ const (
 )
 
 const (
-	onLists  = inProcesses | inStats | inLog | inMailboxes | inSource | inBranches
-	tabs     = inLog | inMailboxes | inSource | inBranches
+	onFacts  = inLog | inSequence
+	onLists  = inProcesses | inStats | onFacts | inMailboxes | inSource | inBranches
+	tabs     = onFacts | inMailboxes | inSource | inBranches
 	browsing = onLists | inFinished
 	typing   = inPrompt | inFilter | inCommand | inBreakLine
 	letters  = inMark | inRecall
@@ -76,6 +78,7 @@ func groups() []group {
 		{"Breakpoints", breakActions()},
 		{"Filtering the log", filterActions()},
 		{"Typing expressions", exprActions()},
+		{"The sequence", sequenceActions()},
 		{"Rows and panes", paneActions()},
 		{"Moving", moveActions()},
 		{"Help and leaving", helpActions()},
@@ -113,12 +116,12 @@ func promptActions() []action {
 func paneActions() []action {
 	return []action{
 		{keys: []string{"enter"}, name: "open", help: "Show or hide what belongs to the row: details, payload, rows below. Open a branch.",
-			in: inProcesses | inLog | inMailboxes | inSource | inBranches, hint: 4, why: nothingSelected, run: do((*Model).toggle)},
+			in: inProcesses | onFacts | inMailboxes | inSource | inBranches, hint: 4, why: nothingSelected, run: do((*Model).toggle)},
 		{keys: []string{"right", "l"}, name: "unfold", help: "Show what belongs to the row.",
-			in: inProcesses | inLog | inMailboxes | inSource, why: nothingSelected, run: do((*Model).unfold)},
+			in: inProcesses | onFacts | inMailboxes | inSource, why: nothingSelected, run: do((*Model).unfold)},
 		{keys: []string{"left", "h"}, name: "fold", help: "Hide what belongs to the row, or go to the row it belongs to.",
-			in: inProcesses | inLog | inMailboxes | inSource, why: nothingSelected, run: do((*Model).fold)},
-		{keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, mailboxes, source, branches.",
+			in: inProcesses | onFacts | inMailboxes | inSource, why: nothingSelected, run: do((*Model).fold)},
+		{keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, sequence, mailboxes, source, branches.",
 			in: tabs, hint: 6, run: do(func(m *Model) { m.turnTab(1) })},
 		{keys: []string{"T"}, name: "previous tab", help: "Show the tab before.",
 			in: tabs, run: do(func(m *Model) { m.turnTab(-1) })},

@@ -33,6 +33,16 @@ func waiting() *fake {
 	return f
 }
 
+// crowded is a session with more processes than there is room for beside each
+// other.
+func crowded() *fake {
+	f, e := busy()
+	for range 12 {
+		e.start(e.spawn(e.relay, processes, "app:worker", 0, ""))
+	}
+	return f
+}
+
 func paused() *fake {
 	f, e := busy()
 	f.status.Paused = true
@@ -182,7 +192,7 @@ var actionTests = map[string]actionTest{
 	"newer command: down ctrl+n":    {before: "tab : '#12 enter : '+3 up", check: sees(" : +3")},
 	"mark: m":                       {before: "tab N", check: sees("mark this moment")},
 	"to mark: '":                    {before: "tab", check: sees("there are no marks")},
-	"source: s":                     {before: "tab 4", start: paused, check: sees("┣4 log ─ mailboxes ─ source", "shout app:worker:5")},
+	"source: s":                     {before: "tab 4", start: paused, check: sees("┣4 log ─ sequence ─ mailboxes ─ source", "shout app:worker:5")},
 	"into: s":                       {before: "tab 4 s", start: paused, check: called("step line {app:processes|0x00006} 0 1")},
 	"over: o":                       {before: "tab 4 s", start: paused, check: called("step line {app:processes|0x00006} 0 2")},
 	"out: O":                        {before: "tab 4 s", start: paused, check: called("step line {app:processes|0x00006} 0 3")},
@@ -221,7 +231,10 @@ var actionTests = map[string]actionTest{
 	"open: enter":                   {before: "tab 4", check: sees("▾ 75", "fact      #75 wait at 00:04.900", "because   of fact #74")},
 	"unfold: right l":               {before: "tab down down left", check: sees("cli 0x00003", "relay-service")},
 	"fold: left h":                  {before: "tab down down", check: all(misses("relay-service"), sees("rows hidden"))},
-	"tab: t":                        {before: "tab 4", start: waiting, check: sees("mailboxes ─ source ━", "2 waiting", "relay 0x00002 2 messages", `order {item="tea"}`)},
+	"tab: t":                        {before: "tab 4 t", start: waiting, check: sees("mailboxes ─ source ━", "2 waiting", "relay 0x00002 2 messages", `order {item="tea"}`)},
+	"lanes: z":                      {before: "tab 4 t", start: crowded, check: sees("worker 0x00007", "worker 0x00012")},
+	"lanes right: shift+right L":    {before: "tab 4 t z : '#23 enter", start: crowded, check: sees("◀1 ")},
+	"lanes left: shift+left H":      {before: "tab 4 t z", start: crowded, check: sees("1▶")},
 	"previous tab: T":               {before: "tab 4 t", start: waiting, check: sees("77 of 77")},
 	"pane: tab":                     {check: focused(paneProcesses)},
 	"previous pane: shift+tab":      {check: focused(paneLog)},

@@ -63,7 +63,7 @@ func BenchmarkFrame(b *testing.B) {
 // BenchmarkMailboxes draws the other tab.
 func BenchmarkMailboxes(b *testing.B) {
 	m := crowdModel(b, 100_000)
-	press(m, "tab 4 t end")
+	press(m, "tab 4 t t end")
 	for b.Loop() {
 		m.Update(clockMsg{})
 		m.View()

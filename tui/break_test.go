@@ -114,7 +114,7 @@ func TestSuggestions(t *testing.T) {
 		refresh(m)
 		suggests(want)
 	}
-	press(m, "} 4")
+	press(m, "} 4 4")
 	suggests("kind:receive to:relay")
 	press(m, "down")
 	suggests("kind:receive topic:order to:relay")

@@ -32,7 +32,7 @@ func TestEveryPaneShowsTheMoment(t *testing.T) {
 		"facts           29",     // the numbers
 	)
 	wantNot(t, m, "もしもし", "worker 0x00005", "messages  ")
-	play(m, "4 t")
+	play(m, "4 t t")
 	want(t, m, "No message is waiting.")
 	play(m, "}")
 	want(t, m, "1 waiting", "もしもし", "messages  ")

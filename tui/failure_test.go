@@ -37,7 +37,7 @@ func TestFailedService(t *testing.T) {
 // Enter shows the payload of a waiting message.
 func TestMailboxPayload(t *testing.T) {
 	m := show(t, waiting(), Options{}, 110, 32)
-	press(m, "tab 4 t down down enter")
+	press(m, "tab 4 t t down down enter")
 	want(t, m, "payload   {", `item = "cake",`)
 	press(m, "enter")
 	wantNot(t, m, "payload")

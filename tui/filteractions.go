@@ -7,7 +7,7 @@ func filterActions() []action {
 		{keys: []string{"esc"}, name: "clear", help: "Drop the filter and show all facts again.",
 			in: inFilter, hint: 3, run: do(func(m *Model) { m.log.filter.clear() })},
 		{keys: []string{"esc"}, name: "clear filter", help: "In the log: drop the filter and show all facts again.",
-			in: inLog, hint: 3, why: noFilter, run: do(func(m *Model) { m.log.filter.clear() })},
+			in: onFacts, hint: 3, why: noFilter, run: do(func(m *Model) { m.log.filter.clear() })},
 		{keys: []string{"/"}, name: "filter", help: "Show only the facts that match an expression.",
 			in: browsing, hint: 5, run: do((*Model).typeFilter)},
 	}

@@ -18,11 +18,20 @@ func (m *Model) filterRows() int {
 	return 0
 }
 
-// logRect is where the rows of the log go.
+// logRect is where the log goes, or its picture.
 func (m *Model) logRect() draw.Rect {
 	r := m.layout.inner[paneLog]
 	if n := m.filterRows(); n > 0 {
 		r, _ = r.SplitY(-n)
+	}
+	return r
+}
+
+// factsRect is where their rows go: of the picture, those below the names.
+func (m *Model) factsRect() draw.Rect {
+	r := m.logRect()
+	if m.tab == inSequence {
+		_, r = r.SplitY(1)
 	}
 	return r
 }

@@ -34,7 +34,10 @@ func (m *Model) turnTab(n int) {
 }
 
 func (m *Model) typeFilter() {
-	m.focus, m.tab = paneLog, inLog
+	m.focus = paneLog
+	if m.tab&onFacts == 0 {
+		m.tab = inLog
+	}
 	m.log.filter.begin()
 }
 
@@ -45,7 +48,7 @@ func (m *Model) toggle() {
 	switch m.mode() {
 	case inProcesses:
 		m.tree.toggle()
-	case inLog:
+	case inLog, inSequence:
 		m.toggleFact()
 	case inMailboxes:
 		m.mailboxes.toggle()
@@ -60,7 +63,7 @@ func (m *Model) unfold() {
 	switch m.mode() {
 	case inProcesses:
 		m.tree.unfold()
-	case inLog:
+	case inLog, inSequence:
 		m.openFact()
 	case inMailboxes:
 		m.mailboxes.expand()
@@ -73,7 +76,7 @@ func (m *Model) fold() {
 	switch m.mode() {
 	case inProcesses:
 		m.tree.fold()
-	case inLog:
+	case inLog, inSequence:
 		m.closeFact()
 	case inMailboxes:
 		m.mailboxes.close()

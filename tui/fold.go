@@ -66,6 +66,14 @@ func (n names) Label(pid wire.PID) string {
 	return n.head.Label(pid)
 }
 
+// lane is where a picture shows a process.
+func (n names) lane(pid wire.PID) (lane trace.Lane, known bool) {
+	if lane, known = n.now.Lane(pid); known {
+		return lane, true
+	}
+	return n.head.Lane(pid)
+}
+
 // Unique implements trace.Namer.
 func (n names) Unique(pid wire.PID) bool {
 	if n.now.Label(pid) == pid.Short() {

@@ -145,8 +145,8 @@ func (m *Model) drawFollowed(c *draw.Canvas, p pane) {
 		for i := range m.mailboxes.rows {
 			m.dim(c, r, i, m.waitsFor(&m.mailboxes.rows[i]))
 		}
-	case p == paneLog && m.tab == inLog:
-		r = m.logRect()
+	case p == paneLog && m.tab&onFacts != 0:
+		r = m.factsRect()
 		for i := range m.log.rows {
 			m.drawRelation(c, r, i)
 		}

@@ -22,7 +22,7 @@ func TestFramesFollow(t *testing.T) {
 				e.send(e.cli, e.relay, "order")
 				e.send(e.relay, e.cli, "order")
 				refresh(m)
-				press(m, "4 } down")
+				press(m, "4 4 } down")
 				if m.tab != inMailboxes {
 					t.Fatal("4 does not turn to the mailboxes")
 				}
@@ -111,7 +111,7 @@ func TestFollowFromOtherPanes(t *testing.T) {
 	m := show(t, f, Options{}, 110, 32)
 	press(m, "tab down f")
 	want(t, m, fmt.Sprintf("#%d: ", m.world.Process(e.cli).Last))
-	press(m, "esc 4 4 down f")
+	press(m, "esc 4 4 4 down f")
 	want(t, m, fmt.Sprintf("#%d: ", seq))
 	press(m, "f")
 	wantNot(t, m, "led to it")

@@ -67,7 +67,7 @@ func TestFrames(t *testing.T) {
 				m := show(t, f, look.options, size[0], size[1])
 				write(m, "and then?")
 				frames := []frame{snap("prompt", m)}
-				for _, key := range []string{"tab", "tab", "tab", "t"} {
+				for _, key := range []string{"tab", "tab", "tab", "t", "t"} {
 					press(m, key)
 					if m.layout.shape == shapeSingle {
 						frames = append(frames, snap(m.paneTitle(m.focus), m))
@@ -84,7 +84,7 @@ func TestFramesEmpty(t *testing.T) {
 	for _, look := range looks {
 		m := show(t, newFake(), look.options, 110, 32)
 		frames := []frame{snap("nothing has happened", m)}
-		press(m, "4 4")
+		press(m, "4 4 4")
 		frames = append(frames, snap("mailboxes", m))
 		golden(t, "empty-"+look.name, frames...)
 	}
@@ -150,7 +150,7 @@ func TestFramesHostile(t *testing.T) {
 	frames := []frame{snap("panes", m)}
 	press(m, "tab 4 end k k enter")
 	frames = append(frames, snap("details of a fact", m))
-	press(m, "4 down enter")
+	press(m, "4 4 down enter")
 	frames = append(frames, snap("a message", m))
 	for _, f := range frames {
 		for _, r := range f.text {
@@ -180,7 +180,7 @@ func TestFramesLong(t *testing.T) {
 	}
 	refresh(m)
 	frames = append(frames, snap("a page up, a page down, and more has happened", m))
-	press(m, "4 end")
+	press(m, "4 4 end")
 	frames = append(frames, snap("mailboxes", m))
 	golden(t, "long", frames...)
 }

@@ -71,7 +71,7 @@ func (m *Model) patience() tea.Cmd {
 func (m *Model) lookInside() {
 	co := uint32(0)
 	pid := m.chosen()
-	if e, found := m.log.event(m.session, m.at()); m.beneath() == inLog && found && e.PID == pid {
+	if e, found := m.log.event(m.session, m.at()); m.beneath()&onFacts != 0 && found && e.PID == pid {
 		co = e.Co
 	}
 	if m.beneath() != inProcesses {

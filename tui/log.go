@@ -35,7 +35,7 @@ type logPane struct {
 // logRow is a visible row: a fact or, if line is not 0, a line of details.
 type logRow struct {
 	seq      uint64
-	at       wire.Time
+	fact     wire.Event
 	sentence trace.Sentence
 	line     int
 	detail   detailLine
@@ -197,7 +197,7 @@ func (l *logPane) run(s Session, n names, row, to int) int {
 	for i := range rows {
 		made := logRow{seq: first + uint64(i)}
 		if i < len(l.buffer) && l.buffer[i].Seq == made.seq {
-			made.at = l.buffer[i].At
+			made.fact = l.buffer[i]
 			made.sentence = trace.Describe(n, &l.buffer[i])
 		}
 		l.rows = append(l.rows, made)

@@ -18,26 +18,14 @@ func (l *logPane) draw(c *draw.Canvas, r draw.Rect, subjects int, marks marks, f
 		drawEmpty(c, r, l.empty()...)
 		return
 	}
-	numbers := max(3, len(strconv.FormatUint(l.last, 10)))
-	times := 0
-	for i := range l.rows {
-		if r.W >= narrowLog && l.rows[i].line == 0 {
-			times = max(times, len(seconds(l.rows[i].at))+1)
-		}
-	}
+	g := l.gutter(r.W >= narrowLog)
 	subjects = min(max(4, subjects), 20, max(14, r.W/3), r.W/2)
 	for i := range l.rows {
 		row, y := &l.rows[i], r.Y+i
 		if row.line > 0 {
 			drawDetail(c, draw.Rect{X: r.X + 2, Y: y, W: r.W - 2, H: 1}, row.detail)
 		} else {
-			x := r.X
-			c.Text(x, y, 1, l.sign(c.Glyphs(), marks, row.seq), draw.In(draw.Accent))
-			x++
-			c.TextRight(x, y, numbers, strconv.FormatUint(row.seq, 10), draw.In(draw.Faint))
-			x += numbers + 1
-			c.TextRight(x, y, times-1, seconds(row.at), draw.In(draw.Time))
-			x += times
+			x := l.drawGutter(c, draw.Rect{X: r.X, Y: y, W: r.W, H: 1}, g, marks, row)
 			w := &rowWriter{canvas: c, rect: draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, found: l.filter.sought}
 			w.sentence(subjects, row.sentence)
 			if row.seq > l.at && !l.follows { // it has not happened yet
@@ -46,6 +34,32 @@ func (l *logPane) draw(c *draw.Canvas, r draw.Rect, subjects int, marks marks, f
 		}
 		drawSelection(c, draw.Rect{X: r.X, Y: y, W: r.W, H: 1}, focused && l.list.Top()+i == l.list.Cursor())
 	}
+}
+
+// gutter is the columns in front of facts: of their numbers and times.
+type gutter struct{ numbers, times int }
+
+// width is the columns of all that stands in front of a fact.
+func (g gutter) width() int { return 1 + g.numbers + 1 + g.times }
+
+// gutter is what the visible rows need.
+func (l *logPane) gutter(times bool) gutter {
+	g := gutter{numbers: max(3, len(strconv.FormatUint(l.last, 10)))}
+	for i := range l.rows {
+		if times && l.rows[i].line == 0 {
+			g.times = max(g.times, len(seconds(l.rows[i].fact.At))+1)
+		}
+	}
+	return g
+}
+
+// drawGutter draws what stands in front of a fact, and returns where the rest
+// begins.
+func (l *logPane) drawGutter(c *draw.Canvas, r draw.Rect, g gutter, marks marks, row *logRow) int {
+	c.Text(r.X, r.Y, 1, l.sign(c.Glyphs(), marks, row.seq), draw.In(draw.Accent))
+	c.TextRight(r.X+1, r.Y, g.numbers, strconv.FormatUint(row.seq, 10), draw.In(draw.Faint))
+	c.TextRight(r.X+g.numbers+2, r.Y, g.times-1, seconds(row.fact.At), draw.In(draw.Time))
+	return r.X + g.width()
 }
 
 // sign is what stands in front of a fact: that it is open, under the cursor or

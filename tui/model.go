@@ -54,6 +54,7 @@ type Model struct {
 	words     *filter.Vocabulary
 	mailboxes mailboxPane
 	source    sourcePane
+	sequence  sequencePane
 	branches  branchPane
 	refused   refused
 	timeline  timeline
@@ -162,7 +163,11 @@ func (m *Model) settle() {
 	m.tree.settle(m.world, m.now(), inner[paneProcesses])
 	m.stats.settle(m.world, inner[paneStats])
 	m.log.filter.scan(m.session, m.head.seq())
-	m.log.settle(m.session, names{m.world, m.head.world}, m.at(), m.logRect())
+	n := names{m.world, m.head.world}
+	m.log.settle(m.session, n, m.at(), m.factsRect())
+	if m.tab == inSequence {
+		m.sequence.settle(&m.log, n, m.logRect())
+	}
 	if m.tab == inMailboxes {
 		m.mailboxes.settle(m.world, inner[paneLog])
 	}

@@ -55,7 +55,7 @@ func (m *Model) firstRow(p pane) int {
 		_, variables := m.source.split(m.layout.inner[p])
 		return variables.Y
 	case p == paneLog:
-		return m.logRect().Y
+		return m.factsRect().Y
 	}
 	return y
 }

@@ -45,9 +45,11 @@ func TestClickTab(t *testing.T) {
 	for _, size := range sizes[:3] {
 		m := show(t, waiting(), Options{}, size[0], size[1])
 		clickOn(t, m, "mailboxes")
-		want(t, m, "2 waiting")
+		want(t, m, "relay 0x00002 2 messages")
+		clickOn(t, m, "sequence")
+		want(t, m, "◀─order")
 		clickOn(t, m, "log")
-		want(t, m, "77 of 77")
+		want(t, m, "──order──")
 	}
 	m := show(t, waiting(), Options{}, 40, 12)
 	clickOn(t, m, "processes")

@@ -91,7 +91,7 @@ func (m *Model) chosen() wire.PID {
 		return m.mailboxes.current().pid
 	case in == inSource:
 		return m.inspected().pid
-	case in != inLog && !pid.IsZero():
+	case in&onFacts == 0 && !pid.IsZero():
 		return pid
 	}
 	if e, found := m.log.event(m.session, m.at()); found {

@@ -95,7 +95,7 @@ func TestSourceOf(t *testing.T) {
 	play(m, "N N")
 	last("73 0x00003")
 	asked = []string{"none"}
-	play(m, "4 4 N")
+	play(m, "4 4 4 N")
 	last("none")
 }
 
@@ -104,7 +104,7 @@ func TestStepLineStays(t *testing.T) {
 	f, e := busy()
 	f.status.Paused = true
 	m := show(t, f, Options{}, 110, 32)
-	play(m, "tab 4 4 4 o")
+	play(m, "tab 4 4 4 4 o")
 	called("step line {app:processes|0x00006} 0 2")(t, m, f, nil)
 	e.print(e.cli, "somebody else")
 	refresh(m)

@@ -14,7 +14,7 @@ type logTab struct {
 
 // tabs are those of the log's pane: branches once there are several.
 func (m *Model) tabs() []logTab {
-	list := []logTab{{"log", inLog}, {"mailboxes", inMailboxes}, {"source", inSource}}
+	list := []logTab{{"log", inLog}, {"sequence", inSequence}, {"mailboxes", inMailboxes}, {"source", inSource}}
 	if m.branches.several() || m.tab == inBranches {
 		list = append(list, logTab{"branches", inBranches})
 	}
@@ -128,6 +128,10 @@ func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
 		m.source.draw(c, r, &m.breaks, focused)
 	case m.tab == inBranches:
 		m.branches.draw(c, r, focused)
+	case m.tab == inSequence:
+		m.sequence.draw(c, m.logRect(), &m.log, m.marks, focused)
+		m.drawFollowed(c, p)
+		return m.drawFilter(c)
 	default:
 		m.log.draw(c, m.logRect(), m.head.subjects, m.marks, focused)
 		m.drawFollowed(c, p)
@@ -148,6 +152,8 @@ func (m *Model) drawScrollbar(c *draw.Canvas, p pane) {
 		_, r = r.SplitY(1)
 	case p == paneLog && m.tab == inSource:
 		_, r = m.source.split(r)
+	case p == paneLog && m.tab == inSequence:
+		r = m.factsRect()
 	}
 	drawThumb(c, draw.Rect{X: r.Right(), Y: r.Y, W: 1, H: r.H}, list)
 }

@@ -125,7 +125,7 @@ func (w *World) spawn(e *wire.Event) {
 	p.Coroutines = []*Coroutine{&p.main}
 	w.hang(p, w.Process(e.PID))
 	w.processes[p.PID.N] = p
-	w.roster.enter(p.PID.N, p.Entry)
+	p.lane = w.roster.enter(p.PID.N, p.Entry)
 	w.Live++
 	w.Spawned++
 	w.call(p, e.Text)
@@ -151,8 +151,9 @@ func (w *World) upgrade(p *Process, e *wire.Event) {
 	if p.Ended {
 		return
 	}
+	w.roster.leave(p.PID.N, p.Entry, p.lane)
 	p.Entry, p.Args = e.Name, e.Args
-	w.roster.enter(p.PID.N, p.Entry)
+	p.lane = w.roster.enter(p.PID.N, p.Entry)
 	p.stop(e.At)
 }
 
@@ -174,5 +175,6 @@ func (w *World) exit(p *Process, e *wire.Event) {
 		s.PID = wire.PID{}
 	}
 	p.stop(e.At)
+	w.roster.leave(p.PID.N, p.Entry, p.lane)
 	w.end(p)
 }

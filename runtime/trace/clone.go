@@ -187,5 +187,6 @@ const (
 	processWeight   = 620
 	nameWeight      = 80
 	messageWeight   = 120
-	labelWeight     = 80
+	labelWeight     = 128
+	laneWeight      = 8
 )

@@ -2,6 +2,7 @@
 //
 //	Log       the facts themselves, in order, bounded
 //	World     a picture of the node after a prefix of the log: a fold
+//	Lane      where the life of a process is drawn beside those of others
 //	History   a fold at any moment of the log, from checkpoints and a few facts
 //	Causality what led to one fact, and everything that came of it
 //	Sentence  one fact in plain words, in parts that a screen can colour

@@ -23,7 +23,8 @@ func dump(b []byte, v reflect.Value) []byte {
 	case reflect.Struct:
 		if v.Type() == reflect.TypeFor[slot]() { // there are many of them
 			b = append(strconv.AppendUint(b, v.Field(0).Uint(), 16), ':')
-			return strconv.AppendUint(b, v.Field(1).Uint(), 16)
+			b = append(strconv.AppendUint(b, v.Field(1).Uint(), 16), ':')
+			return strconv.AppendUint(b, v.Field(2).Uint(), 16)
 		}
 		return dumpFields(b, v)
 	case reflect.Slice, reflect.Array:

@@ -8,7 +8,7 @@ import (
 	"echotui/runtime/wire"
 )
 
-// roster remembers the labels of processes, ended ones included. It is a ring
+// roster remembers the labels and lanes of processes, ended ones included. It is a ring
 // with a slot for each of the latest PIDs: a log may name any of them, and a
 // slot is a hundredth of a Process.
 //
@@ -40,13 +40,16 @@ type leaf struct {
 type slot struct {
 	n     uint64
 	label uint32 // its number; 0: the slot is free
+	lane  uint32
 }
 
-// label is the short name of processes, and how many have borne it so far. Its
-// number is its place in the list, from 1.
+// label is the short name of processes, how many have borne it so far, and where
+// those of them that live are drawn. Its number is its place in the list, from 1.
 type label struct {
 	text    string
 	bearers int
+	lanes   []uint64 // in each the PID.N of the process that lives there; 0: nobody does
+	free    laneHeap // those where nobody lives
 }
 
 const (
@@ -63,15 +66,24 @@ func (r *roster) clone() roster {
 	c := *r
 	r.owner, c.owner = &owner{}, &owner{}
 	c.labels, c.index = slices.Clone(r.labels), maps.Clone(r.index)
+	for i := range c.labels {
+		c.labels[i] = c.labels[i].clone()
+	}
 	return c
 }
 
 // weight is the bytes of a clone and of what it would keep from being
 // overwritten.
-func (r *roster) weight() int { return r.owner.bytes + len(r.labels)*labelWeight }
+func (r *roster) weight() int {
+	weight := r.owner.bytes + len(r.labels)*labelWeight
+	for i := range r.labels {
+		weight += len(r.labels[i].lanes)*laneWeight + len(r.labels[i].free)*laneWeight/2
+	}
+	return weight
+}
 
-// enter notes of which entry process n is, from now on.
-func (r *roster) enter(n uint64, entry string) {
+// enter notes of which entry process n is, from now on, and returns its lane.
+func (r *roster) enter(n uint64, entry string) (lane uint32) {
 	text := shortName(entry)
 	number := r.index[text]
 	if number == 0 {
@@ -79,8 +91,16 @@ func (r *roster) enter(n uint64, entry string) {
 		number = uint32(len(r.labels))
 		r.index[text] = number
 	}
-	r.labels[number-1].bearers++
-	r.leaf(n).slots[n%fan] = slot{n, number}
+	l := &r.labels[number-1]
+	l.bearers++
+	lane = l.settle(n)
+	r.leaf(n).slots[n%fan] = slot{n, number, lane}
+	return lane
+}
+
+// leave notes that process n is of its entry no more, and frees its lane.
+func (r *roster) leave(n uint64, entry string, lane uint32) {
+	r.labels[r.index[shortName(entry)]-1].vacate(n, lane)
 }
 
 // leaf is the one with the slot of n, to be written.
@@ -111,6 +131,14 @@ func copied[T any](from *T) *T {
 
 // find returns the label of a process of this node, or nil.
 func (r *roster) find(p wire.PID) *label {
+	if s := r.slot(p); s != nil {
+		return &r.labels[s.label-1]
+	}
+	return nil
+}
+
+// slot returns what is known of a process of this node, or nil.
+func (r *roster) slot(p wire.PID) *slot {
 	if strings.Contains(p.Host, "@") {
 		return nil
 	}
@@ -118,9 +146,9 @@ func (r *roster) find(p wire.PID) *label {
 	if b == nil || b.leaves[p.N/fan%fan] == nil {
 		return nil
 	}
-	s := b.leaves[p.N/fan%fan].slots[p.N%fan]
+	s := &b.leaves[p.N/fan%fan].slots[p.N%fan]
 	if s.label == 0 || s.n != p.N {
 		return nil
 	}
-	return &r.labels[s.label-1]
+	return s
 }

@@ -90,6 +90,7 @@ type Process struct {
 	host  *Host
 	ended []*Process // the ended ones of Children, in the order in which they ended
 	place uint64     // grows along the list of siblings it is in
+	lane  uint32     // among those of its label
 	main  Coroutine  // Coroutines[0]
 }
 

@@ -10,7 +10,7 @@ type Glyphs struct {
 	Tee, Last, Pipe string // tree: a child, the last child, a line passing by
 	Open, Closed    string // tree: a node whose children are shown, hidden
 
-	ArrowLine, ArrowRight, ArrowLeft string // shaft and heads of an arrow
+	ArrowLine, ArrowFaint, ArrowRight, ArrowLeft string // shaft and heads of an arrow
 
 	Good, Bad, Wait, Input, Fork, Coroutine string
 	Paused, Running, Knob, Rule, RuleDone   string // time line: a knob on a rule
@@ -24,6 +24,8 @@ type Glyphs struct {
 	Times    string // after a factor
 
 	Led, Came string // what led to something, what came of it
+
+	Idle, Taken, Pending string // sequence: somebody waits, takes, is waited for
 }
 
 // Lines are the characters of a box.
@@ -41,21 +43,23 @@ var (
 		Line:  Lines{"─", "│", "┌", "┐", "└", "┘", "├", "┤", "┴", "┬", "┼"},
 		Focus: Lines{"━", "┃", "┏", "┓", "┗", "┛", "┣", "┫", "┻", "┳", "╋"},
 		Tee:   "├", Last: "└", Pipe: "│", Open: "▾", Closed: "▸",
-		ArrowLine: "─", ArrowRight: "▶", ArrowLeft: "◀",
+		ArrowLine: "─", ArrowFaint: "┄", ArrowRight: "▶", ArrowLeft: "◀",
 		Good: "✓", Bad: "✗", Wait: "⧗", Input: "⏎", Fork: "⑂", Coroutine: "≈",
 		Paused: "⏸", Running: "▶", Knob: "●", Rule: "─", RuleDone: "━",
 		Bars:  []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
 		Thumb: "█", Track: "░", Ellipsis: "…", Bullet: "•", Cursor: "▌", Times: "×", Led: "↑", Came: "↓",
+		Idle: "○", Taken: "◆", Pending: "║",
 	}
 	ASCII = Glyphs{
 		Name:  "ascii",
 		Line:  Lines{"-", "|", "+", "+", "+", "+", "+", "+", "+", "+", "+"},
 		Focus: Lines{"=", "|", "#", "#", "#", "#", "#", "#", "#", "#", "#"},
 		Tee:   "|", Last: "`", Pipe: "|", Open: "-", Closed: "+",
-		ArrowLine: "-", ArrowRight: ">", ArrowLeft: "<",
+		ArrowLine: "-", ArrowFaint: ".", ArrowRight: ">", ArrowLeft: "<",
 		Good: "v", Bad: "x", Wait: "z", Input: "<", Fork: "Y", Coroutine: "~",
 		Paused: "=", Running: ">", Knob: "o", Rule: "-", RuleDone: "=",
 		Bars:  []string{"_", ".", ",", "-", "=", "+", "*", "#"},
 		Thumb: "#", Track: ":", Ellipsis: "...", Bullet: "*", Cursor: "_", Times: "x", Led: "^", Came: "v",
+		Idle: "o", Taken: "@", Pending: "H",
 	}
 )

@@ -1,0 +1,160 @@
+package tui
+
+import (
+	"slices"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+	"echotui/tui/draw"
+)
+
+// sequencePane draws the rows of the log as a picture: who did what to whom.
+// Each process has a lane; the lanes of processes that share a name are folded
+// into one where there is no room for all. Rows, cursor and filter are those of
+// the log: it is another view of the same list.
+type sequencePane struct {
+	columns []column // all there are
+	first   int      // the first one in sight
+	flipped map[int]bool
+	sought  uint64 // the fact whose lanes were brought into sight last
+
+	names   names
+	picture draw.Lanes
+	moments []draw.Moment // one for each row of the log
+}
+
+// column is a lane of the picture.
+type column struct {
+	lane   trace.Lane
+	folded bool // it holds all lanes of its family
+}
+
+func newSequence() sequencePane { return sequencePane{flipped: map[int]bool{}} }
+
+// settle makes the picture of the visible rows inside r.
+func (p *sequencePane) settle(l *logPane, n names, r draw.Rect) {
+	p.names = n
+	_, r = r.SplitX(l.gutter(r.W >= wideSequence).width())
+	p.columns = p.columns[:0]
+	for i, folded := range p.foldings(draw.LanesIn(r.W)) {
+		lanes := n.head.Family(i).Lanes
+		if folded {
+			lanes = 1
+		}
+		for j := range lanes {
+			p.columns = append(p.columns, column{trace.Lane{Family: i, Index: j}, folded})
+		}
+	}
+	p.scroll(0, r.W)
+	if row := l.list.Cursor() - l.list.Top(); row < len(l.rows) && p.sought != l.at {
+		p.sought = l.at
+		p.reveal(&l.rows[row].fact, r.W)
+	}
+	p.frame(r)
+	p.fill(l)
+}
+
+// foldings tells of each family whether it is one column: the largest ones are,
+// as many as it takes for all columns to fit; and those that somebody folded.
+func (p *sequencePane) foldings(room int) []bool {
+	folded := make([]bool, p.names.head.Families())
+	var order []int
+	for i := range folded {
+		room -= p.names.head.Family(i).Lanes
+		if p.names.head.Family(i).Lanes > 1 {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return p.names.head.Family(b).Lanes - p.names.head.Family(a).Lanes })
+	for _, i := range order {
+		if room < 0 {
+			room += p.names.head.Family(i).Lanes - 1
+			folded[i] = true
+		}
+	}
+	for i, flipped := range p.flipped {
+		if flipped && i < len(folded) {
+			folded[i] = !folded[i]
+		}
+	}
+	return folded
+}
+
+// scroll moves the columns in sight.
+func (p *sequencePane) scroll(n, width int) {
+	p.first = max(0, min(p.first+n, len(p.columns)-draw.LanesIn(width)))
+}
+
+// reveal brings the lanes of a fact into sight: both if there is room, else
+// that in which it happened.
+func (p *sequencePane) reveal(e *wire.Event, width int) {
+	room := draw.LanesIn(width)
+	for _, pid := range []wire.PID{e.Peer, concerned(e)} {
+		if i, found := p.columnOf(pid); found {
+			p.first = min(i, max(p.first, i-room+1))
+		}
+	}
+	p.scroll(0, width)
+}
+
+// columnOf is the place of a process among all columns.
+func (p *sequencePane) columnOf(pid wire.PID) (int, bool) {
+	lane, known := p.names.lane(pid)
+	if !known {
+		return 0, false
+	}
+	return slices.BinarySearchFunc(p.columns, lane, func(c column, lane trace.Lane) int {
+		if c.lane.Family != lane.Family || c.folded {
+			return c.lane.Family - lane.Family
+		}
+		return c.lane.Index - lane.Index
+	})
+}
+
+// frame says which lanes are in sight, and what they are called.
+func (p *sequencePane) frame(r draw.Rect) {
+	n := min(len(p.columns), draw.LanesIn(r.W))
+	p.picture = draw.Lanes{Rect: r, Before: p.first, After: len(p.columns) - p.first - n}
+	for _, c := range p.visible() {
+		p.picture.Names = append(p.picture.Names, p.nameOf(c))
+	}
+}
+
+// nameOf is what stands above a column: faint if nobody lives there.
+func (p *sequencePane) nameOf(c column) draw.LaneName {
+	label := trace.Clean(p.names.head.Family(c.lane.Family).Label, 60)
+	name := draw.LaneName{Word: draw.Word{Text: label, Style: draw.In(draw.Name)}}
+	alive := p.alive(c)
+	switch {
+	case alive == 0:
+		name.Style = draw.In(draw.Faint)
+	case c.folded:
+		name.Count = alive
+	case !p.names.Unique(p.names.now.In(c.lane).PID):
+		name.Note = p.names.now.In(c.lane).PID.Short()
+	}
+	return name
+}
+
+// visible is the columns in sight.
+func (p *sequencePane) visible() []column {
+	return p.columns[p.first : len(p.columns)-p.picture.After]
+}
+
+// alive is how many processes live in a column at the moment under the cursor.
+func (p *sequencePane) alive(c column) int {
+	switch {
+	case c.folded && c.lane.Family < p.names.now.Families():
+		return p.names.now.Family(c.lane.Family).Alive
+	case !c.folded && p.names.now.In(c.lane) != nil:
+		return 1
+	}
+	return 0
+}
+
+// toggle folds a family, or unfolds it, and brings the lanes of the fact under
+// the cursor into sight again.
+func (p *sequencePane) toggle(family int) {
+	p.flipped[family] = !p.flipped[family]
+	p.sought = 0
+}

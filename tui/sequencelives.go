@@ -1,0 +1,100 @@
+package tui
+
+import (
+	"echotui/runtime/wire"
+	"echotui/tui/draw"
+)
+
+// tally is who is in a column at a moment.
+type tally struct {
+	alive  int // processes
+	unread int // messages that wait for them
+}
+
+// fill makes the rows. What lives in a lane at the cursor is known; from there
+// the rows above and below tell what began and ended. Where a filter hides
+// facts, the lanes are as the facts that are shown say.
+func (p *sequencePane) fill(l *logPane) {
+	p.moments = make([]draw.Moment, len(l.rows))
+	tallies := p.now()
+	at := 0
+	for at < len(l.rows) && l.rows[at].seq <= l.at {
+		at++
+	}
+	later := append([]tally(nil), tallies...)
+	for i := at; i < len(l.rows); i++ {
+		if l.rows[i].line == 0 {
+			p.pass(later, &l.rows[i].fact, 1)
+			p.moments[i] = p.moment(later, &l.rows[i])
+		}
+	}
+	for i := at - 1; i >= 0; i-- {
+		if l.rows[i].line == 0 {
+			p.moments[i] = p.moment(tallies, &l.rows[i])
+			p.pass(tallies, &l.rows[i].fact, -1)
+		}
+	}
+}
+
+// now is what there is in the visible columns at the moment under the cursor.
+// What waits for the members of a folded family is not counted: there may be
+// many of them.
+func (p *sequencePane) now() []tally {
+	tallies := make([]tally, len(p.visible()))
+	for i, c := range p.visible() {
+		tallies[i].alive = p.alive(c)
+		if in := p.names.now.In(c.lane); in != nil && !c.folded {
+			tallies[i].unread = in.Mailbox.Len
+		}
+	}
+	return tallies
+}
+
+// pass goes over a fact, forward in time if step is 1, back if it is -1.
+func (p *sequencePane) pass(tallies []tally, e *wire.Event, step int) {
+	by, to := p.tallyOf(tallies, e.PID), p.tallyOf(tallies, e.Peer)
+	switch e.Kind {
+	case wire.KindSpawn:
+		to.alive = max(0, to.alive+step)
+	case wire.KindExit:
+		by.alive = max(0, by.alive-step)
+	case wire.KindSend, wire.KindNotify:
+		to.unread = max(0, to.unread+step)
+	case wire.KindReceive:
+		by.unread = max(0, by.unread-step)
+	case wire.KindDiscard:
+		by.unread = max(0, by.unread-step*int(e.N))
+	}
+}
+
+// tallyOf is that of the column of a process; one that nobody looks at if it is
+// not in sight.
+func (p *sequencePane) tallyOf(tallies []tally, pid wire.PID) *tally {
+	if i := p.laneOf(pid); i >= 0 && i < len(tallies) {
+		return &tallies[i]
+	}
+	return &tally{}
+}
+
+// laneOf is the lane of a process in the picture.
+func (p *sequencePane) laneOf(pid wire.PID) int {
+	if i, found := p.columnOf(pid); found {
+		return i - p.first
+	}
+	return draw.Nowhere
+}
+
+// lives is what is to be drawn of the lanes in a row.
+func (p *sequencePane) lives(tallies []tally, e *wire.Event) []draw.Life {
+	lives := make([]draw.Life, len(tallies))
+	by := p.laneOf(e.PID)
+	for i, t := range tallies {
+		switch {
+		case t.alive > 0 && t.unread > 0:
+			lives[i] = draw.Awaited
+		case t.alive > 0, i == by:
+			lives[i] = draw.Alive
+		}
+	}
+	return lives
+}
