@@ -5,6 +5,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"echotui/runtime/app"
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
@@ -163,41 +164,51 @@ func (c *causes) comesOf(from, to uint64) bool {
 	return from == to
 }
 
+// causesOf makes a random run and holds what it tells to what its facts are
+// about.
+func causesOf(t *rapid.T, a *app.App) *causes {
+	n, err := New(a, Config{Seed: rapid.Int64().Draw(t, "seed")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer n.Close()
+	if err := n.Exec(cliExec, nil); err != nil {
+		t.Fatal(err)
+	}
+	c := newCauses()
+	for range rapid.IntRange(20, 100).Draw(t, "length") {
+		chaosStep(t, n)
+		facts := n.Take(everything)
+		for i := range facts {
+			e := &facts[i]
+			if cause, known := c.see(e); known && cause != e.Cause {
+				t.Fatalf("it says that %d led to it, but %d did: %s", e.Cause, cause, e.Line())
+			}
+		}
+	}
+	return c
+}
+
 // On random runs, the causes that facts tell are those that facts are about:
 // send and receive, spawn and start, timer and fire, exit and EXIT, put and
 // take, one fact of a coroutine and the next. And what the screen shows as
 // leading to a fact and coming of it is what a search through these finds.
 func TestCauses(t *testing.T) {
 	a := chaosApp(t)
+	rapid.Check(t, func(t *rapid.T) { checkCauses(t, causesOf(t, a)) })
+}
+
+// TestCausesOfEveryKind: random runs, the same each time, come by every kind of
+// fact whose cause can be told, so that the test above means something.
+func TestCausesOfEveryKind(t *testing.T) {
+	a := chaosApp(t)
+	runs := rapid.Custom(func(t *rapid.T) *causes { return causesOf(t, a) })
 	certain := map[wire.Kind]int{}
-	rapid.Check(t, func(t *rapid.T) {
-		n, err := New(a, Config{Seed: rapid.Int64().Draw(t, "seed")})
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer n.Close()
-		if err := n.Exec(cliExec, nil); err != nil {
-			t.Fatal(err)
-		}
-		c := newCauses()
-		look := func() {
-			facts := n.Take(everything)
-			for i := range facts {
-				e := &facts[i]
-				if cause, known := c.see(e); known && cause != e.Cause {
-					t.Fatalf("it says that %d led to it, but %d did: %s", e.Cause, cause, e.Line())
-				}
-			}
-		}
-		for range rapid.IntRange(20, 100).Draw(t, "length") {
-			chaosStep(t, n)
-			look()
-		}
-		for kind, n := range c.certain {
+	for seed := range 30 {
+		for kind, n := range runs.Example(seed).certain {
 			certain[kind] += n
 		}
-		checkCauses(t, c)
-	})
+	}
 	for _, kind := range []wire.Kind{
 		wire.KindStart, wire.KindReceive, wire.KindTake, wire.KindFire, wire.KindCoroutine, wire.KindNotify, wire.KindDiscard,
 		wire.KindUnregister, wire.KindExit, wire.KindSend, wire.KindSpawn, wire.KindWait, wire.KindService, wire.KindFinish,
