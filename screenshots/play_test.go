@@ -31,7 +31,6 @@ var update = flag.Bool("update", false, "write the pictures anew")
 // happens in them is the same in every run.
 type player struct {
 	t       *testing.T
-	model   *tui.Model
 	program *tea.Program
 }
 
@@ -53,9 +52,9 @@ func playOn(t *testing.T, open func(*testing.T) *node.Loop, do func(p *player)) 
 		loop := open(t)
 		go loop.Run()
 		defer loop.Close()
-		p := &player{t: t, model: tui.New(loop, tui.Options{Title: "echo"})}
-		p.program = tea.NewProgram(p.model, tea.WithInput(nil), tea.WithOutput(io.Discard),
-			tea.WithWindowSize(110, 32), tea.WithoutSignals())
+		p := &player{t: t}
+		p.program = tea.NewProgram(tui.New(loop, tui.Options{Title: "echo"}), tea.WithInput(nil), tea.WithOutput(io.Discard),
+			tea.WithWindowSize(110, 32), tea.WithoutSignals(), tea.WithFilter(showFrame))
 		ended := make(chan error)
 		go func() {
 			_, err := p.program.Run()
@@ -117,7 +116,24 @@ func (p *player) press(letters string) {
 
 func (p *player) enter() { p.key(tea.KeyPressMsg{Code: tea.KeyEnter}) }
 
-func (p *player) frame() string { return stripped(p.model.View().Content) }
+// showMsg asks for what is on the screen.
+type showMsg struct{ frame chan string }
+
+// showFrame answers a showMsg where the program draws its frames, and lets all
+// other messages pass.
+func showFrame(model tea.Model, msg tea.Msg) tea.Msg {
+	if show, asked := msg.(showMsg); asked {
+		show.frame <- model.(*tui.Model).View().Content
+		return nil
+	}
+	return msg
+}
+
+func (p *player) frame() string {
+	show := showMsg{make(chan string, 1)}
+	p.program.Send(show)
+	return stripped(<-show.frame)
+}
 
 // stripped is a frame without styles, and without blanks at the ends of lines.
 func stripped(frame string) string {
