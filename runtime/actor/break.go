@@ -20,9 +20,8 @@ import "echotui/runtime/wire"
 // commands may have come in between. It is not asked about that again.
 
 // SetBreak sets who is asked before things happen; true as an answer makes the
-// present Run end. The event tells all, but its Seq is 0 unless it has just
-// happened, or will before the run can stand still. It is valid during the call
-// only. Who is asked about some kinds of events only does not hear of the others.
+// present Run end. The event tells all, with the Seq that it will have as
+// things are, or has if it has just happened. It is valid during the call only. Who is asked about some kinds of events only does not hear of the others.
 // Nil, as at first, asks nobody.
 func (s *System) SetBreak(ask func(e *wire.Event) bool, kinds ...wire.Kind) {
 	s.ask, s.askedKinds = ask, 0
@@ -79,9 +78,7 @@ func (t *Task) before(events ...wire.Event) (held bool) {
 		if events[i].PID.IsZero() {
 			t.sign(&events[i])
 		}
-		if t.state != taskRunning {
-			events[i].Seq = s.seq + 1
-		}
+		events[i].Seq = s.seq + 1 + uint64(i)
 		held = s.stands(&events[i]) || held
 	}
 	if t.state != taskRunning || !held && !s.arrives() {
@@ -106,6 +103,7 @@ func (p *Process) beforeStart() (held bool) {
 	}
 	p.main.asked = true
 	e := p.start()
+	e.Seq = s.seq + 1
 	p.main.sign(&e)
 	return s.stands(&e) || s.arrives()
 }
@@ -136,6 +134,7 @@ func (t *Task) beforeEnd(value wire.Value, err *wire.Error) (held bool) {
 	default:
 		t.sign(&e)
 	}
+	e.Seq = s.seq + 1
 	p.main.asked = e.Kind == wire.KindExit
 	return s.stands(&e) || s.arrives()
 }

@@ -95,6 +95,7 @@ func (s *System) bury(p *Process, cause uint64, outcome wire.Outcome, value wire
 	exit := p.exit(cause, outcome, value, err)
 	seq := s.record(exit)
 	if !p.main.asked {
+		exit.Seq = seq
 		s.stands(&exit)
 	}
 	if n := p.mailbox.unread(); n > 0 {

@@ -180,3 +180,37 @@ func unmet(count int) []wire.Breakpoint {
 	}
 	return list
 }
+
+// BenchmarkLines computes fib(20), some 300,000 instructions, with a break at a
+// line that is never reached: of another entry, which may cost nothing, and of
+// the same one, where each instruction is looked at and may take three times
+// as long.
+func BenchmarkLines(b *testing.B) {
+	for _, c := range []struct {
+		name string
+		list []wire.Breakpoint
+	}{
+		{"none", nil},
+		{"elsewhere", []wire.Breakpoint{{ID: 1, Entry: "app:other", Line: 1}}},
+		{"here", []wire.Breakpoint{{ID: 1, Entry: "app:cli", Line: 6}}},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				n := luaApp(b, "cli.lua", `local function fib(n)
+    if n < 2 then return n end
+    return fib(n - 1) + fib(n - 2)
+end
+local function never()
+    return 1
+end
+return function() fib(20) return never and 0 end`, "other.lua", "return function() end")
+				n.SetBreakpoints(c.list)
+				play(b, n, "exec", "settle")
+				if _, stopped := n.Stopped(); !stopped {
+					b.Fatal("it has not come to its end")
+				}
+				n.Close()
+			}
+		})
+	}
+}

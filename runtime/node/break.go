@@ -19,8 +19,7 @@ func (n *Node) Break(ask func(e *wire.Event) bool) {
 		if !ask(e) {
 			return false
 		}
-		next := *e
-		n.meet(wire.Stop{PID: e.PID, Next: &next})
+		n.meetNext(0, e, e.Line())
 		return true
 	})
 }
@@ -30,6 +29,27 @@ func (n *Node) meet(stop wire.Stop) {
 	if n.met == nil {
 		n.met = &stop
 	}
+}
+
+// meetNext notes that an event is met, and what it is in a sentence.
+func (n *Node) meetNext(breakpoint int, e *wire.Event, what string) {
+	if n.met == nil {
+		next := *e
+		n.met, n.what = &wire.Stop{Breakpoint: breakpoint, PID: e.PID, Next: &next}, what
+	}
+}
+
+// standStill finds out, when the node stands still because of an event, whether
+// that could be done before it has happened.
+func (n *Node) standStill() {
+	if n.met == nil || n.met.Text != "" {
+		return
+	}
+	when := ""
+	if n.met.Next.Seq > n.system.Last() {
+		n.met.Next.Seq, when = 0, ", before"
+	}
+	n.met.Text = fmt.Sprintf("breakpoint %d%s: %s", n.met.Breakpoint, when, n.what)
 }
 
 // Met tells why the node stands still: before the event that it tells, or right

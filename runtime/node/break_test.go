@@ -26,14 +26,10 @@ func keepOn(n *Node) func() {
 type asked struct {
 	events []string
 	holds  int
-	late   int // it has just happened
 	answer func(e *wire.Event) bool
 }
 
 func (a *asked) ask(e *wire.Event) bool {
-	if e.Seq != 0 {
-		a.late++
-	}
 	a.events = append(a.events, bare(*e))
 	if !a.answer(e) {
 		return false

@@ -91,7 +91,7 @@ func (b *breakpoints) hit(places []int) (stop *wire.Breakpoint) {
 
 // meetEvent reports whether to stand still before an event.
 func (n *Node) meetEvent(e *wire.Event) bool {
-	n.listen(e)
+	n.hear(e.Seq - 1)
 	found := n.breaks.set.Match(context{n}, e)
 	if len(found) == 0 {
 		return false
@@ -103,9 +103,8 @@ func (n *Node) meetEvent(e *wire.Event) bool {
 	if bp == nil || n.passing {
 		return false
 	}
-	next := *e
 	what := trace.Describe(namer{context{n}, e}, e)
-	n.meet(wire.Stop{Breakpoint: bp.ID, PID: e.PID, Next: &next, Text: fmt.Sprintf("breakpoint %d%s: %s", bp.ID, when(e), what.Text())})
+	n.meetNext(bp.ID, e, what.Text())
 	return true
 }
 
@@ -120,14 +119,6 @@ func (n namer) Label(p wire.PID) string {
 		return n.event.Name[strings.LastIndexByte(n.event.Name, ':')+1:]
 	}
 	return n.context.Label(p)
-}
-
-// when tells whether an event was asked about before it happens.
-func when(e *wire.Event) string {
-	if e.Seq == 0 {
-		return ", before"
-	}
-	return ""
 }
 
 // meetLine reports whether to stand still before a line begins.

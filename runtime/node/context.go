@@ -14,15 +14,6 @@ func (n *Node) hear(last uint64) {
 	}
 }
 
-// listen hears of all before an event that the node is asked about.
-func (n *Node) listen(e *wire.Event) {
-	if e.Seq > 0 {
-		n.hear(e.Seq - 1)
-		return
-	}
-	n.hear(n.system.Last())
-}
-
 // learn takes in who a fact makes, or gives other code.
 func (n *Node) learn(e *wire.Event) {
 	n.heard = e.Seq

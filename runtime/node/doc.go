@@ -15,6 +15,10 @@
 // to the next timer as soon as nothing is left to do, except while the app
 // waits for a line: then it stands still until there is one.
 //
+// A Node stands still where Break, a breakpoint or a step by lines says so, before
+// the thing happens and with all stacks as they are. Met tells why, and Inspect
+// what is to be seen there.
+//
 // Invariants: facts leave the machine in order and none is left out; what has
 // been published never changes. Pausing, stepping and the clock change when
 // things happen, never what happens. The same app, Origin and Journal give the

@@ -228,7 +228,7 @@ end`)
 func TestContext(t *testing.T) {
 	exprs := []string{
 		"from:cli", "to:cli", "by:other", "pid:0x00002", "entry:app:cli", "host:app:processes", "service:app:service", "mailbox>0", "mailbox>1",
-		"from:other", "to:other", "relay", "0x00001", "0x00002", "t>1ms", "from:one", "name:one", "to:one", "error", "stopped",
+		"from:other", "to:other", "relay", "0x00001", "0x00002", "t>1ms", "from:one", "name:one", "to:one", "error", "stopped", "fact>20", "fact:9",
 	}
 	var filters []*filter.Filter
 	for _, expr := range exprs {
@@ -249,7 +249,7 @@ func TestContext(t *testing.T) {
 		}
 		foreseen := map[string][]string{} // what was found, by fact
 		n.system.SetBreak(func(e *wire.Event) bool {
-			n.listen(e)
+			n.hear(e.Seq - 1)
 			foreseen[bare(*e)] = append(foreseen[bare(*e)], matching(filters, context{n}, e))
 			return false
 		})

@@ -40,6 +40,7 @@ type Node struct {
 	machine *vm.Machine
 	pending []wire.Event // happened, not told yet
 	met     *wire.Stop   // see Met
+	what    string       // the event is that it stands still at
 	breaks  breakpoints
 	passing bool // breakpoints count, and are no reason to stand still
 	roster  *trace.Roster
@@ -241,6 +242,7 @@ func (n *Node) collect() {
 		n.pending = n.pending[:0:0]
 	}
 	n.hear(n.system.Last())
+	n.standStill()
 	n.pending = append(n.pending, n.system.Take()...)
 }
 

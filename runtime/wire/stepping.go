@@ -44,7 +44,7 @@ type Stop struct {
 	Breakpoint int    // ID of the breakpoint that was met; 0: a goal or a line was reached
 	PID        PID    // the process that is held; zero if none is
 	Text       string // a sentence
-	Next       *Event // what is about to happen, if that is known; Seq and At are not set
+	Next       *Event // what is about to happen, if that is known: its Seq is 0; else what has just happened
 }
 
 // Branch is one of the runs that a run became when somebody went on from a
