@@ -69,9 +69,8 @@ func plainString(text string) string {
 		}
 		length := foreignEscape(text[at:])
 		if length == 0 { // keep it, and the byte it escapes: that may be a backslash
-			length = 2
-			out.WriteString(text[at : at+length])
-			at += length
+			out.WriteString(kept(text[at : at+2]))
+			at += 2
 			continue
 		}
 		switch text[at+1] {
@@ -93,6 +92,16 @@ func plainString(text string) string {
 	}
 	out.WriteString(strings.Repeat(" ", pad))
 	return out.String()
+}
+
+// kept is an escape that plain Lua has, or that is malformed. Of one that looks
+// like the beginning of a foreign one, plain Lua takes the letter: without its
+// backslash it cannot become one with what follows now.
+func kept(escape string) string {
+	if strings.IndexByte("xuz", escape[1]) >= 0 {
+		return escape[1:]
+	}
+	return escape
 }
 
 // writePoint writes a code point as the bytes of its UTF-8 form, surrogates
