@@ -20,6 +20,7 @@ const (
 	inSequence                   // the log as a picture
 	inMailboxes                  //
 	inSource                     // the source of a process, with its variables
+	inWarnings                   //
 	inBranches                   //
 	inFilter                     // the text of the log filter is being typed
 	inCommand                    // a place or a command is being typed
@@ -34,8 +35,8 @@ const (
 
 const (
 	onFacts  = inLog | inSequence
-	onLists  = inProcesses | inStats | onFacts | inMailboxes | inSource | inBranches
-	tabs     = onFacts | inMailboxes | inSource | inBranches
+	onLists  = inProcesses | inStats | onFacts | inMailboxes | inSource | inWarnings | inBranches
+	tabs     = onFacts | inMailboxes | inSource | inWarnings | inBranches
 	browsing = onLists | inFinished
 	typing   = inPrompt | inFilter | inCommand | inBreakLine
 	letters  = inMark | inRecall
@@ -75,6 +76,7 @@ func groups() []group {
 		{"Moments", momentActions()},
 		{"Looking inside", insideActions()},
 		{"Cause and effect", followActions()},
+		{"Warnings", warningActions()},
 		{"Breakpoints", breakActions()},
 		{"Filtering the log", filterActions()},
 		{"Typing expressions", exprActions()},
@@ -121,7 +123,7 @@ func paneActions() []action {
 			in: inProcesses | onFacts | inMailboxes | inSource, why: nothingSelected, run: do((*Model).unfold)},
 		{keys: []string{"left", "h"}, name: "fold", help: "Hide what belongs to the row, or go to the row it belongs to.",
 			in: inProcesses | onFacts | inMailboxes | inSource, why: nothingSelected, run: do((*Model).fold)},
-		{keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, sequence, mailboxes, source, branches.",
+		{keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, sequence, mailboxes, source, warnings, branches.",
 			in: tabs, hint: 6, run: do(func(m *Model) { m.turnTab(1) })},
 		{keys: []string{"T"}, name: "previous tab", help: "Show the tab before.",
 			in: tabs, run: do(func(m *Model) { m.turnTab(-1) })},

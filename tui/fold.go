@@ -6,6 +6,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"echotui/runtime/trace"
+	"echotui/runtime/watch"
 	"echotui/runtime/wire"
 )
 
@@ -14,6 +15,7 @@ import (
 type fold struct {
 	world *trace.World
 	tty   tty
+	watch *watch.Watch
 	// subjects is the columns of the widest subject that a fact may have had:
 	// in the log, what subjects do begins in one column, which moves seldom and
 	// never back.
@@ -23,7 +25,7 @@ type fold struct {
 // momentsBudget is how many bytes of memory folds of past moments may take.
 const momentsBudget = 64 << 20
 
-func newFold() *fold { return &fold{world: trace.NewWorld(), tty: newTTY()} }
+func newFold() *fold { return &fold{world: trace.NewWorld(), tty: newTTY(), watch: watch.New()} }
 
 // seq is the last fact in it.
 func (f *fold) seq() uint64 { return f.world.Seq }
@@ -32,6 +34,7 @@ func (f *fold) seq() uint64 { return f.world.Seq }
 func (f *fold) Apply(e *wire.Event) {
 	f.world.Apply(e)
 	f.tty.apply(e, f.world)
+	f.watch.Apply(e)
 	switch e.Kind {
 	case wire.KindSpawn:
 		f.widen(nameOf(f.world, e.Peer))
@@ -44,11 +47,12 @@ func (f *fold) Apply(e *wire.Event) {
 func (f *fold) Clone() *fold {
 	c := *f
 	c.world, c.tty.screen = f.world.Clone(), f.tty.screen.Clone()
+	c.watch = f.watch.Clone()
 	return &c
 }
 
 // Weight implements trace.Fold.
-func (f *fold) Weight() int { return f.world.Weight() + f.tty.screen.Weight() }
+func (f *fold) Weight() int { return f.world.Weight() + f.tty.screen.Weight() + f.watch.Weight() }
 
 func (f *fold) widen(subject string) {
 	f.subjects = max(f.subjects, ansi.StringWidth(trace.Clean(subject, 100)))

@@ -45,7 +45,7 @@ func (f *follow) text() string {
 
 // followActions show cause and effect.
 func followActions() []action {
-	const walks = onLists &^ inSource &^ inBranches
+	const walks = onLists &^ inSource &^ inWarnings &^ inBranches
 	return []action{
 		{keys: []string{"f"}, name: "follow", help: "Show what led to the fact of the row, and all that came of it.",
 			in: browsing, hint: 6, why: cannotFollow, run: do((*Model).follow)},

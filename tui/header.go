@@ -22,6 +22,7 @@ func (m *Model) drawHeader(c *draw.Canvas, r draw.Rect) {
 	w.used++
 	w.word(m.now().String(), draw.In(draw.Time))
 	w.used++
+	m.drawWarnings(w)
 	w.word(m.lag(left.W-w.used), draw.In(draw.Warn))
 	m.timeline.draw(c)
 	c.TextRight(r.Right()-speedWidth, r.Y, speedWidth-1, speedText(m.speed, c.Glyphs()), draw.In(draw.Faint))

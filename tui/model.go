@@ -55,6 +55,7 @@ type Model struct {
 	mailboxes mailboxPane
 	source    sourcePane
 	sequence  sequencePane
+	warnings  warningPane
 	branches  branchPane
 	refused   refused
 	timeline  timeline
@@ -171,6 +172,7 @@ func (m *Model) settle() {
 	if m.tab == inMailboxes {
 		m.mailboxes.settle(m.world, inner[paneLog])
 	}
+	m.warnings.settle(m.shown.watch, m.head.watch, inner[paneLog])
 	m.inspect()
 	m.branches.settle(m.branch, inner[paneLog])
 	m.followed.work(m.head.seq())

@@ -108,6 +108,8 @@ func (m *Model) scrollerOf(p pane) scroller {
 		return listScroll{&m.mailboxes.list, func() { m.mailboxes.moved = true }}
 	case inSource:
 		return listScroll{&m.source.list, func() { m.source.moved = true }}
+	case inWarnings:
+		return listScroll{&m.warnings.list, func() { m.warnings.moved = true }}
 	case inBranches:
 		return listScroll{&m.branches.list, func() {}}
 	}

@@ -89,6 +89,8 @@ func (m *Model) chosen() wire.PID {
 	switch in := m.beneath(); {
 	case in == inMailboxes && m.mailboxes.list.Len() > 0:
 		return m.mailboxes.current().pid
+	case in == inWarnings && m.warnings.current() != nil:
+		return m.warnings.current().PID
 	case in == inSource:
 		return m.inspected().pid
 	case in&onFacts == 0 && !pid.IsZero():

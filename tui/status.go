@@ -43,6 +43,7 @@ func (m *Model) drawPlace(w *rowWriter) {
 	m.drawState(w)
 	w.used++
 	w.word(m.place(), draw.In(draw.Text))
+	m.drawWarnings(w)
 	w.word(m.lag(0), draw.In(draw.Warn))
 	w.used++
 	if w.rect.W >= narrowStatus {

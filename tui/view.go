@@ -12,9 +12,13 @@ type logTab struct {
 	mode  mode
 }
 
-// tabs are those of the log's pane: branches once there are several.
+// tabs are those of the log's pane: warnings once there is one, branches once
+// there are several.
 func (m *Model) tabs() []logTab {
 	list := []logTab{{"log", inLog}, {"sequence", inSequence}, {"mailboxes", inMailboxes}, {"source", inSource}}
+	if m.warned() {
+		list = append(list, logTab{m.warningsTitle(), inWarnings})
+	}
 	if m.branches.several() || m.tab == inBranches {
 		list = append(list, logTab{"branches", inBranches})
 	}
@@ -101,6 +105,8 @@ func (m *Model) logBorders() draw.Borders {
 		b.Note = m.mailboxes.note()
 	case inSource:
 		b.Note = m.source.note()
+	case inWarnings:
+		b.Note = m.warnings.note()
 	case inBranches:
 		b.Note = m.branches.note()
 	}
@@ -126,6 +132,8 @@ func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
 		m.drawFollowed(c, p)
 	case m.tab == inSource:
 		m.source.draw(c, r, &m.breaks, focused)
+	case m.tab == inWarnings:
+		m.warnings.draw(c, r, m.world, focused)
 	case m.tab == inBranches:
 		m.branches.draw(c, r, focused)
 	case m.tab == inSequence:
@@ -154,6 +162,8 @@ func (m *Model) drawScrollbar(c *draw.Canvas, p pane) {
 		_, r = m.source.split(r)
 	case p == paneLog && m.tab == inSequence:
 		r = m.factsRect()
+	case p == paneLog && m.tab == inWarnings:
+		r, _ = m.warnings.split(r)
 	}
 	drawThumb(c, draw.Rect{X: r.Right(), Y: r.Y, W: 1, H: r.H}, list)
 }
