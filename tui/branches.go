@@ -75,6 +75,10 @@ func (p *branchPane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
 		drawEmpty(c, r, "There is one run.", "In the past, c goes on from there in another way.")
 		return
 	}
+	names, facts := 0, 0
+	for _, b := range p.branches {
+		names, facts = max(names, len(branchName(b.ID))), max(facts, len(count(int(b.Last), "fact")))
+	}
 	from, to := p.list.Visible()
 	for i := from; i < to; i++ {
 		b, line := p.branches[i], draw.Rect{X: r.X, Y: r.Y + i - from, W: r.W, H: 1}
@@ -82,19 +86,24 @@ func (p *branchPane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
 			c.Text(line.X, line.Y, 1, c.Glyphs().Running, draw.In(draw.Accent))
 		}
 		w := &rowWriter{canvas: c, rect: line, used: 2}
-		w.word("branch "+strconv.Itoa(b.ID), draw.In(draw.Name))
-		w.word(count(int(b.Last), "fact"), draw.In(draw.Text))
+		w.word(branchName(b.ID), draw.In(draw.Name))
+		w.to(2 + names + 2)
+		w.put(fmt.Sprintf("%*s", facts, count(int(b.Last), "fact")), draw.In(draw.Text))
+		w.used += 2
 		if b.Parent != 0 {
 			w.word(fmt.Sprintf("leaves branch %d after #%d", b.Parent, b.From), draw.In(draw.Faint))
 		} else {
 			w.word("from the beginning", draw.In(draw.Faint))
 		}
+		w.used++
 		if b.Live {
 			w.word("goes on", draw.In(draw.Good))
 		}
 		drawSelection(c, line, focused && i == p.list.Cursor())
 	}
 }
+
+func branchName(id int) string { return "branch " + strconv.Itoa(id) }
 
 // note is what stands in the top line of the pane.
 func (p *branchPane) note() string { return fmt.Sprintf("branch %d of %d", p.open, len(p.branches)) }
@@ -176,6 +185,9 @@ func notLive(m *Model) string {
 func cannotGoOn(m *Model) string {
 	if _, ok := m.session.(Past); !ok {
 		return "this run cannot be made again"
+	}
+	if m.world.Stopped {
+		return "the app has ended here: go back first"
 	}
 	if !m.past() && notLive(m) == "" {
 		return "this is the present: it goes on by itself"

@@ -60,6 +60,18 @@ func TestContinue(t *testing.T) {
 	want(t, m, "PAUSED  fact 40/40", "this is branch 2; it parts from branch 1 after fact #40", "source ─ branches")
 }
 
+// After the end of the app nothing can happen in any way.
+func TestContinueAfterTheEnd(t *testing.T) {
+	f, e := busy()
+	e.add(wire.Event{Kind: wire.KindStopped})
+	f.set(func(s *Status) { s.Stopped = true })
+	m := show(t, f, Options{}, 110, 32)
+	press(m, "tab c")
+	want(t, m, "the app has ended here: go back first")
+	press(m, "N c")
+	want(t, m, "go on from fact #75?")
+}
+
 // When nobody can go on from there, it is told why.
 func TestContinueIsRefused(t *testing.T) {
 	f := busyFake()
@@ -78,16 +90,19 @@ func TestBranches(t *testing.T) {
 	m := show(t, f, Options{}, 110, 32)
 	play(m, "tab : 'branches enter")
 	want(t, m,
-		"  branch 1 75 facts from the beginning ",
-		"  branch 2 40 facts leaves branch 1 after #30 ",
-		"▶ branch 3 25 facts leaves branch 2 after #20 goes on ",
+		"  branch 1  75 facts  from the beginning ",
+		"  branch 2  40 facts  leaves branch 1 after #30 ",
+		"▶ branch 3  25 facts  leaves branch 2 after #20  goes on ",
 		"branch 3 of 3")
 	play(m, "up enter")
-	want(t, m, "PAST  fact 20/40", "this is branch 2; it parts from branch 3 after fact #20", "▶ branch 2 40")
+	want(t, m, "PAST  fact 20/40", "this is branch 2; it parts from branch 3 after fact #20", "▶ branch 2  40")
 	play(m, "}")
 	want(t, m, "PAUSED  fact 40/40")
-	press(m, "n")
-	want(t, m, "this branch does not go on: c makes one that does")
+	for _, key := range []string{"n", "space"} {
+		press(m, key)
+		want(t, m, "this branch does not go on: c makes one that does")
+		press(m, "?", "esc")
+	}
 	play(m, "1 x")
 	wantNot(t, m, "enter send")
 	play(m, "4")

@@ -171,7 +171,8 @@ func TestCommandBreak(t *testing.T) {
 	m := show(t, f, Options{}, 110, 32)
 	const noField = "column 1: there is no field app; to look for the text, put quotes around it"
 	for _, c := range []struct{ line, problem string }{
-		{"break kind:send", "<nil>"}, {"break app:relay:21", "<nil>"},
+		{"break kind:send", "<nil>"}, {"break app:worker:9", "<nil>"},
+		{"break app:worker:15", "app:worker has 14 lines"}, {"break app:relay:21", "there is no source of app:relay"},
 		{"break kind:snd", "column 6: there is no kind snd; do you mean send?"},
 		{"break app:relay", noField}, {"break app:relay:0", noField}, {"break ( )", "column 3: something is missing before this"},
 		{"break", "<nil>"},

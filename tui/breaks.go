@@ -196,6 +196,9 @@ func (m *Model) commandBreak(args string) error {
 		return fmt.Errorf("%s", why)
 	}
 	if entry, line, ok := sourceLine(args); ok {
+		if err := m.noLine(entry, line); err != nil {
+			return err
+		}
 		m.breakAtLine(entry, line)
 		return nil
 	}
@@ -208,6 +211,23 @@ func (m *Model) commandBreak(args string) error {
 	}
 	m.typeBreak(0, expr.String(), true)
 	m.setBreak()
+	return nil
+}
+
+// noLine is why nothing can ever stop at a line of source. A breakpoint that is
+// there can be taken away in any case.
+func (m *Model) noLine(entry string, line int) error {
+	past, ok := m.session.(Past)
+	if !ok || m.breaks.at(entry, line) != nil {
+		return nil
+	}
+	text, found := past.Source(entry)
+	if !found {
+		return fmt.Errorf("there is no source of %s", entry)
+	}
+	if lines := len(luaLines(strings.TrimSuffix(text, "\n"))); line > lines {
+		return fmt.Errorf("%s has %s", entry, count(lines, "line"))
+	}
 	return nil
 }
 

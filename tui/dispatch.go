@@ -103,9 +103,18 @@ func (m *Model) sendLine() {
 }
 
 func (m *Model) input(line string) {
-	m.session.Do(wire.Command{Kind: wire.CommandInput, PID: m.prompt.pid, Text: line + "\n"})
+	m.give(wire.Command{Kind: wire.CommandInput, PID: m.prompt.pid, Text: line + "\n"})
 }
 
 func (m *Model) endInput() {
-	m.session.Do(wire.Command{Kind: wire.CommandInput, PID: m.prompt.pid, EOF: true})
+	m.give(wire.Command{Kind: wire.CommandInput, PID: m.prompt.pid, EOF: true})
+}
+
+// give gives the app what somebody types. As long as time stands still nothing
+// comes of it, so that is told.
+func (m *Model) give(c wire.Command) {
+	m.session.Do(c)
+	if m.status.Paused && !m.status.Stopped {
+		m.notice = "time stands still: this is read when it goes on"
+	}
 }

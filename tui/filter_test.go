@@ -87,6 +87,26 @@ func TestFilterSeesThePast(t *testing.T) {
 	want(t, m, "8 of 33 match")
 }
 
+// Going up stays where it is if the filter shows nothing before that.
+func TestFilterShowsNothingBefore(t *testing.T) {
+	m := at(t, busyFake(), 20)
+	press(m, "4 /")
+	write(m, "fact>=30")
+	for _, key := range []string{"enter", "up", "k"} {
+		press(m, key)
+		want(t, m, "PAST  fact 20/75")
+	}
+	press(m, "down")
+	want(t, m, "PAST  fact 30/75")
+	press(m, "N /")
+	write(m, " nowhere")
+	want(t, m, "No fact matches")
+	for _, key := range []string{"enter", "up", "down", "pgup", "home"} {
+		press(m, key)
+		want(t, m, "PAST  fact 29/75")
+	}
+}
+
 // Completion knows what the facts have named so far, and replaces only the word
 // at the cursor.
 func TestFilterCompletes(t *testing.T) {

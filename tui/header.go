@@ -75,28 +75,37 @@ func (m *Model) place() string {
 // newest is the newest fact there is, also if the screen has not taken it yet.
 func (m *Model) newest() uint64 { return max(m.head.seq(), m.status.Last) }
 
-// lag is how far what is shown lies behind what there is, in so many columns.
+// lag is how far what is shown lies behind what there is: as many words as there
+// is room for, and none rather than half a number.
 func (m *Model) lag(room int) string {
+	for _, text := range m.lags() {
+		if len(text) <= room {
+			return text
+		}
+	}
+	return ""
+}
+
+// lags are ways to say how far behind it is, the longest first.
+func (m *Model) lags() []string {
 	facts, newest := m.newest()-m.at(), m.newest()
 	switch {
 	case m.status.Work > 0:
-		return fmt.Sprintf("made again: %d%%", int(100*min(1, m.status.Work)))
+		done := fmt.Sprintf("%d%%", int(100*min(1, m.status.Work)))
+		return []string{"made again: " + done, done}
 	case m.behind:
-		return fmt.Sprintf("reading: %d%%", 100*m.head.seq()/max(1, newest))
+		done := fmt.Sprintf("%d%%", 100*m.head.seq()/max(1, newest))
+		return []string{"reading: " + done, done}
 	case !m.past():
-		return ""
+		return nil
 	}
 	time := since(max(m.status.Now, m.head.world.At), m.now())
 	long, short := " behind", ""
 	if time > 0 {
 		long, short = ", "+draw.Duration(time)+" behind", " -"+draw.Duration(time)
 	}
-	for _, text := range []string{count(int(facts), "fact") + long, draw.Count(facts) + " facts" + long} {
-		if len(text) <= room {
-			return text
-		}
-	}
-	return "-" + draw.Count(facts) + short
+	few := "-" + draw.Count(facts)
+	return []string{count(int(facts), "fact") + long, draw.Count(facts) + " facts" + long, few + short, few}
 }
 
 // speedText is a speed for people.

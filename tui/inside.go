@@ -51,16 +51,18 @@ func (m *Model) cannotInspect(pid wire.PID) string {
 	case process == nil:
 		return nameOf(m.head.world, pid) + " does not exist at this moment."
 	case process.Ended:
-		return nameOf(m.world, pid) + " has ended."
+		return nameOf(m.world, pid) + " has ended.\nGo back (<) to look inside."
 	case !m.past() && !m.status.Paused && !m.status.Stopped:
 		return timeGoesOn
 	}
 	return ""
 }
 
-// patience asks for a tick after which an answer is late.
+// patience asks for a tick after which an answer is late, or what was known too
+// old to stay.
 func (m *Model) patience() tea.Cmd {
-	if m.tab != inSource || !m.source.waits() || m.source.late || m.source.timed {
+	awaited := m.source.waits() && !m.source.late || m.source.going
+	if m.tab != inSource || !awaited || m.source.timed {
 		return nil
 	}
 	m.source.timed = true

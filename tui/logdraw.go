@@ -4,6 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 	"echotui/tui/draw"
@@ -217,10 +219,14 @@ func drawSelection(c *draw.Canvas, r draw.Rect, selected bool) {
 	}
 }
 
-// drawEmpty says in the middle of r why it is empty.
+// drawEmpty says in the middle of r why it is empty, in as many rows as that takes.
 func drawEmpty(c *draw.Canvas, r draw.Rect, lines ...string) {
-	y := r.Y + max(0, (r.H-len(lines))/2)
-	for i, line := range lines {
+	var rows []string
+	for _, line := range lines {
+		rows = append(rows, strings.Split(ansi.Wordwrap(line, r.W, ""), "\n")...)
+	}
+	y := r.Y + max(0, (r.H-len(rows))/2)
+	for i, line := range rows {
 		if y+i >= r.Bottom() {
 			return
 		}

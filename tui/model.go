@@ -130,7 +130,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.looking = false
 		m.goOnSeeking()
 	case lateMsg:
-		m.source.timed, m.source.late = false, m.source.waits()
+		m.source.timed, m.source.late, m.source.going = false, m.source.waits(), false
 	case keptMsg:
 		if msg.err != nil {
 			m.notice = "breakpoints are not kept: " + msg.err.Error()

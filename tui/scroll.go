@@ -47,9 +47,13 @@ func (s logScroll) end() { s.m.present() }
 func (s logScroll) move(rows int) {
 	log := &s.m.log
 	switch {
+	case s.list.Len() == 0:
+		return
 	case rows > 0 && s.list.AtEnd() && log.at >= log.selected:
 		s.m.present()
 		return
+	case rows < 0 && log.at < log.selected:
+		return // there is no row before it
 	case rows < 0 && log.at > log.selected:
 		rows++
 	case rows > 0 && log.at < log.selected:
@@ -118,6 +122,9 @@ func (m *Model) scrollerOf(p pane) scroller {
 
 // choose puts the cursor on the fact in the selected row of the log.
 func (m *Model) choose() {
+	if m.log.count() == 0 {
+		return
+	}
 	seq, line := m.log.in(m.log.list.Cursor())
 	m.log.line, m.log.centred = line, false
 	if seq != m.at() {

@@ -23,7 +23,7 @@ type sourcePane struct {
 	found  *wire.Inspection // of asked or, while there is no answer, of what was asked before
 	why    string           // why there is nothing to see
 	done   float64          // how much of the work for an answer is done
-	going  bool             // the last key was a step by lines: until it ends, what was known stays
+	going  bool             // the last key was a step by lines: what was known stays for a while, for it soon ends
 	timed  bool             // a tick is under way that makes late
 	late   bool             // there is no answer yet, and has not been for a while
 	rows   []sourceRow

@@ -117,6 +117,19 @@ func TestStepLineStays(t *testing.T) {
 	want(t, m, "Time is going on.")
 }
 
+// What was known before a step goes when that takes long: it is not true any more.
+func TestStepLineTakesLong(t *testing.T) {
+	m := looking(t, busyFake(), 80, 24)
+	f := m.session.(*fake)
+	press(m, "o")
+	f.set(func(s *Status) { s.Paused = false })
+	refresh(m)
+	want(t, m, "app:worker:5")
+	m.Update(lateMsg{})
+	want(t, m, "Time is going on.", "Pause it (space), or go back (N), to look")
+	wantNot(t, m, "app:worker:5")
+}
+
 // An answer may take its time: what was known stays, and how far it is shows
 // once that has lasted.
 func TestSourceTakesTime(t *testing.T) {

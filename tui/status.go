@@ -7,8 +7,14 @@ import (
 	"echotui/tui/draw"
 )
 
-// narrowStatus is the width below which hints are worth more than the time.
-const narrowStatus = 60
+const (
+	// narrowStatus is the width below which hints are worth more than the time.
+	narrowStatus = 60
+	// shortLag is the columns for how far behind it is, on a screen without a header.
+	shortLag = 12
+	// keptHints is the columns that a long reason of a stop leaves for hints.
+	keptHints = 32
+)
 
 // drawStatus draws the bottom line: the line that is being typed there, or what
 // the keys do, or why the last one did nothing. On a screen without a header it
@@ -30,8 +36,11 @@ func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) (cursor spot, shown bool
 		w.word(m.notice, draw.In(draw.Warn))
 	default:
 		if asks := m.asks(); asks != "" {
-			w.word(asks, draw.In(draw.Text))
-			w.used++
+			room := r.W - w.used
+			if m.over == 0 && room > 2*keptHints {
+				room -= keptHints
+			}
+			w.used += c.TextEllipsis(r.X+w.used, r.Y, room, asks, draw.In(draw.Text)) + 2
 		}
 		m.hints(w)
 	}
@@ -44,7 +53,7 @@ func (m *Model) drawPlace(w *rowWriter) {
 	w.used++
 	w.word(m.place(), draw.In(draw.Text))
 	m.drawWarnings(w)
-	w.word(m.lag(0), draw.In(draw.Warn))
+	w.word(m.lag(shortLag), draw.In(draw.Warn))
 	w.used++
 	if w.rect.W >= narrowStatus {
 		w.word(m.now().String(), draw.In(draw.Time))

@@ -86,6 +86,8 @@ func cannotPause(m *Model) string {
 	switch {
 	case m.past():
 		return "this is the past"
+	case notLive(m) != "":
+		return notLive(m)
 	case m.status.Stopped:
 		return "the app has ended"
 	case m.status.Paused:

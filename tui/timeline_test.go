@@ -189,7 +189,7 @@ func TestLag(t *testing.T) {
 		e.print(e.cli, "x")
 	}
 	refresh(m)
-	for room, text := range map[int]string{40: "123458 facts, 60ms behind", 24: "123k facts, 60ms behind", 10: "-123k -60ms"} {
+	for room, text := range map[int]string{40: "123458 facts, 60ms behind", 24: "123k facts, 60ms behind", 11: "-123k -60ms", 10: "-123k", 4: ""} {
 		if got := m.lag(room); got != text {
 			t.Errorf("in %d columns: %q, want %q", room, got, text)
 		}
