@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 	"time"
 
@@ -60,7 +61,24 @@ func BenchmarkFrame(b *testing.B) {
 	}
 }
 
-// BenchmarkMailboxes draws the other tab.
+// BenchmarkSequence draws the log as a picture, with the lanes of a crowd as one
+// and side by side. The goal is 8 ms at 200x60 with 100,000 processes.
+func BenchmarkSequence(b *testing.B) {
+	for _, keys := range []string{"folded", "unfolded z"} {
+		name, keys, _ := strings.Cut(keys, " ")
+		b.Run(name, func(b *testing.B) {
+			m := crowdModel(b, 100_000)
+			m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+			press(m, "tab 4 t", keys)
+			for b.Loop() {
+				m.Update(clockMsg{})
+				m.View()
+			}
+		})
+	}
+}
+
+// BenchmarkMailboxes draws another tab.
 func BenchmarkMailboxes(b *testing.B) {
 	m := crowdModel(b, 100_000)
 	press(m, "tab 4 t t end")

@@ -169,7 +169,7 @@ func (m *Model) forgetFacts() {
 	m.shown, m.world = m.head, m.head.world
 	m.cursor, m.player.on, m.seek, m.followed = cursor{}, false, seek{}, follow{}
 	m.log.first, m.log.open = 1, 0
-	m.sequence = newSequence()
+	m.sequence = sequencePane{}
 	m.log.filter.again()
 }
 

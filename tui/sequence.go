@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"sort"
 
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
@@ -13,14 +14,22 @@ import (
 // into one where there is no room for all. Rows, cursor and filter are those of
 // the log: it is another view of the same list.
 type sequencePane struct {
-	columns []column // all there are
-	first   int      // the first one in sight
-	flipped map[int]bool
-	sought  uint64 // the fact whose lanes were brought into sight last
+	families []family     // where their columns are
+	columns  int          // how many there are
+	first    int          // the first one in sight
+	flipped  map[int]bool // families that are folded or unfolded by hand
+	sought   uint64       // the fact whose lanes were brought into sight last
 
+	log     *logPane
 	names   names
 	picture draw.Lanes
 	moments []draw.Moment // one for each row of the log
+}
+
+// family is where the lanes of a family are among the columns.
+type family struct {
+	first  int
+	folded bool // all of them are one column
 }
 
 // column is a lane of the picture.
@@ -29,20 +38,17 @@ type column struct {
 	folded bool // it holds all lanes of its family
 }
 
-func newSequence() sequencePane { return sequencePane{flipped: map[int]bool{}} }
-
 // settle makes the picture of the visible rows inside r.
 func (p *sequencePane) settle(l *logPane, n names, r draw.Rect) {
-	p.names = n
+	p.log, p.names = l, n
 	_, r = r.SplitX(l.gutter(r.W >= wideSequence).width())
-	p.columns = p.columns[:0]
+	p.columns, p.families = 0, p.families[:0]
 	for i, folded := range p.foldings(draw.LanesIn(r.W)) {
-		lanes := n.head.Family(i).Lanes
+		p.families = append(p.families, family{p.columns, folded})
 		if folded {
-			lanes = 1
-		}
-		for j := range lanes {
-			p.columns = append(p.columns, column{trace.Lane{Family: i, Index: j}, folded})
+			p.columns++
+		} else {
+			p.columns += n.head.Family(i).Lanes
 		}
 	}
 	p.scroll(0, r.W)
@@ -72,8 +78,8 @@ func (p *sequencePane) foldings(room int) []bool {
 			folded[i] = true
 		}
 	}
-	for i, flipped := range p.flipped {
-		if flipped && i < len(folded) {
+	for i := range folded {
+		if p.flipped[i] && p.names.head.Family(i).Lanes > 1 {
 			folded[i] = !folded[i]
 		}
 	}
@@ -82,7 +88,7 @@ func (p *sequencePane) foldings(room int) []bool {
 
 // scroll moves the columns in sight.
 func (p *sequencePane) scroll(n, width int) {
-	p.first = max(0, min(p.first+n, len(p.columns)-draw.LanesIn(width)))
+	p.first = max(0, min(p.first+n, p.columns-draw.LanesIn(width)))
 }
 
 // reveal brings the lanes of a fact into sight: both if there is room, else
@@ -103,20 +109,25 @@ func (p *sequencePane) columnOf(pid wire.PID) (int, bool) {
 	if !known {
 		return 0, false
 	}
-	return slices.BinarySearchFunc(p.columns, lane, func(c column, lane trace.Lane) int {
-		if c.lane.Family != lane.Family || c.folded {
-			return c.lane.Family - lane.Family
-		}
-		return c.lane.Index - lane.Index
-	})
+	f := p.families[lane.Family]
+	if f.folded {
+		return f.first, true
+	}
+	return f.first + lane.Index, true
+}
+
+// column is that in place i.
+func (p *sequencePane) column(i int) column {
+	f := sort.Search(len(p.families), func(f int) bool { return p.families[f].first > i }) - 1
+	return column{trace.Lane{Family: f, Index: i - p.families[f].first}, p.families[f].folded}
 }
 
 // frame says which lanes are in sight, and what they are called.
 func (p *sequencePane) frame(r draw.Rect) {
-	n := min(len(p.columns), draw.LanesIn(r.W))
-	p.picture = draw.Lanes{Rect: r, Before: p.first, After: len(p.columns) - p.first - n}
-	for _, c := range p.visible() {
-		p.picture.Names = append(p.picture.Names, p.nameOf(c))
+	n := min(p.columns, draw.LanesIn(r.W))
+	p.picture = draw.Lanes{Rect: r, Before: p.first, After: p.columns - p.first - n}
+	for i := range n {
+		p.picture.Names = append(p.picture.Names, p.nameOf(p.column(p.first+i)))
 	}
 }
 
@@ -136,11 +147,6 @@ func (p *sequencePane) nameOf(c column) draw.LaneName {
 	return name
 }
 
-// visible is the columns in sight.
-func (p *sequencePane) visible() []column {
-	return p.columns[p.first : len(p.columns)-p.picture.After]
-}
-
 // alive is how many processes live in a column at the moment under the cursor.
 func (p *sequencePane) alive(c column) int {
 	switch {
@@ -155,6 +161,9 @@ func (p *sequencePane) alive(c column) int {
 // toggle folds a family, or unfolds it, and brings the lanes of the fact under
 // the cursor into sight again.
 func (p *sequencePane) toggle(family int) {
+	if p.flipped == nil {
+		p.flipped = map[int]bool{}
+	}
 	p.flipped[family] = !p.flipped[family]
 	p.sought = 0
 }

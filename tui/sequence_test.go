@@ -3,6 +3,10 @@ package tui
 import (
 	"fmt"
 	"testing"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+	"echotui/tui/draw"
 )
 
 // The log as a picture, at all sizes: as it begins, in the middle with a fact
@@ -23,4 +27,90 @@ func TestSequence(t *testing.T) {
 			})
 		}
 	}
+}
+
+// Wherever the cursor is, what lives and waits in a lane is what a fold over all
+// facts up to that row finds there.
+func TestSequenceLives(t *testing.T) {
+	f, e := busy()
+	e.send(e.cli, e.relay, "order")
+	for range 3 {
+		worker := e.spawn(e.relay, processes, "app:worker", 0, "")
+		e.send(e.cli, worker, "unread")
+		e.exit(worker, wire.OutcomeFailed, "boom")
+		e.add(wire.Event{Kind: wire.KindDiscard, PID: worker, N: 1})
+	}
+	m := show(t, f, Options{}, 110, 32)
+	play(m, "esc 4 4")
+	worlds := []*trace.World{trace.NewWorld()}
+	for _, fact := range f.Since(nil, 0, 1000) {
+		w := worlds[len(worlds)-1].Clone()
+		w.Apply(&fact)
+		worlds = append(worlds, w)
+	}
+	for at := range len(worlds) {
+		m.moveTo(uint64(at))
+		m.settle()
+		for i, row := range m.log.rows {
+			for lane, got := range m.sequence.moments[i].Lives {
+				want := draw.Empty
+				if p := worlds[row.seq].In(m.sequence.column(m.sequence.first + lane).lane); p != nil {
+					want = draw.Alive
+					if p.Mailbox.Len > 0 {
+						want = draw.Awaited
+					}
+				}
+				if got != want && lane != m.sequence.laneOf(row.fact.PID) {
+					t.Fatalf("at fact %d: lane %d of fact %d is %d, want %d:\n%s", at, lane, row.seq, got, want, plain(m))
+				}
+			}
+		}
+	}
+}
+
+// Each column is the place of its lane, whatever is folded.
+func TestSequenceColumns(t *testing.T) {
+	for _, keys := range []string{"", "z"} {
+		for _, size := range sizes[:4] {
+			m := show(t, crowded(), Options{}, size[0], size[1])
+			play(m, "esc 4 4 "+keys)
+			p := &m.sequence
+			for i := range p.columns {
+				c := p.column(i)
+				if in := m.world.In(c.lane); in != nil {
+					if got, found := p.columnOf(in.PID); !found || got != i {
+						t.Errorf("%s lives in column %d, which is said to be %d", in.PID, i, got)
+					}
+				}
+			}
+			if n := len(p.picture.Names); p.picture.Before+n+p.picture.After != p.columns {
+				t.Errorf("%d columns: %d are in sight, %d before and %d after", p.columns, n, p.picture.Before, p.picture.After)
+			}
+		}
+	}
+}
+
+// A crowd is one lane that says how many there are; its members are told by
+// their numbers. Unfolded, the lanes of the fact under the cursor are in sight.
+func TestSequenceCrowd(t *testing.T) {
+	m := show(t, crowded(), Options{}, 80, 24)
+	play(m, "esc 4 4")
+	want(t, m, "worker ×13", "├─⑂ worker 0x00012 ", "• 0x00012 star…")
+	play(m, "z")
+	want(t, m, "12", "◀11", "worker …012", "• starts")
+	wantNot(t, m, "×13")
+	play(m, ": '#23 enter")
+	want(t, m, "◀─echo", "11▶")
+	play(m, "} z")
+	want(t, m, "worker ×13")
+}
+
+// With a filter, an arrow is drawn though much lies between its rows.
+func TestSequenceFiltered(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 110, 32)
+	play(m, "esc 4 4 / 'topic:echo_response enter")
+	want(t, m, "◀─echo_response", "sequence ─", "4 of 75 match", "/ topic:echo_response")
+	wantNot(t, m, "reads")
+	play(m, "esc")
+	want(t, m, "75 of 75")
 }

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 
 	"echotui/runtime/trace"
@@ -58,7 +60,7 @@ func (p *sequencePane) inSight(pid wire.PID) bool {
 // folds reports whether the lane of a process is one of several in one column.
 func (p *sequencePane) folds(pid wire.PID) bool {
 	i, found := p.columnOf(pid)
-	return found && p.columns[i].folded
+	return found && p.column(i).folded
 }
 
 // partyWords name a process, or what else a sentence is about.
@@ -81,21 +83,29 @@ func (p *sequencePane) beside(row *logRow, lane int) []draw.Word {
 	if s.Subject.Co != 0 {
 		words = append(words, draw.Word{Text: "~" + strconv.FormatUint(uint64(s.Subject.Co), 10), Style: faint})
 	}
-	verb, topic, object := s.Verb, s.Topic, s.Object
+	verb, topic, joint, object := s.Verb, s.Topic, s.Joint, s.Object
 	switch {
 	case e.Kind == wire.KindInput && e.Text != "":
 		topic, object = "", trace.Party{}
+	case e.Kind == wire.KindReceive && lane != draw.Nowhere && p.sent(e):
+		verb, joint, object = "", "", trace.Party{}
 	case lane != draw.Nowhere && tells(e):
 		verb = ""
 	}
 	words = append(words,
 		draw.Word{Text: verb, Style: toneStyles[s.Tone]},
 		draw.Word{Text: topic, Style: draw.In(draw.Accent)},
-		draw.Word{Text: s.Joint, Style: faint})
+		draw.Word{Text: joint, Style: faint})
 	words = append(words, partyWords(object)...)
 	return append(words,
 		draw.Word{Text: s.Rest, Style: toneStyles[s.Tone]},
 		draw.Word{Text: s.Detail, Style: faint})
+}
+
+// sent reports whether the arrow of the message that a fact takes is in sight.
+func (p *sequencePane) sent(e *wire.Event) bool {
+	_, found := slices.BinarySearchFunc(p.log.rows, e.Cause, func(row logRow, seq uint64) int { return cmp.Compare(row.seq, seq) })
+	return found
 }
 
 // tells reports whether the mark of a fact and the rest of what is said of it
@@ -105,7 +115,7 @@ func tells(e *wire.Event) bool {
 	case wire.KindReceive, wire.KindLog, wire.KindFire:
 		return true
 	case wire.KindWait:
-		return e.Name != "sleep" && e.Text != ""
+		return e.Name == "sleep" || e.Text != ""
 	case wire.KindOutput, wire.KindRead:
 		return e.Text != ""
 	}

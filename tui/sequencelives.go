@@ -24,14 +24,14 @@ func (p *sequencePane) fill(l *logPane) {
 	later := append([]tally(nil), tallies...)
 	for i := at; i < len(l.rows); i++ {
 		if l.rows[i].line == 0 {
-			p.pass(later, &l.rows[i].fact, 1)
+			p.pass(later, i, 1)
 			p.moments[i] = p.moment(later, &l.rows[i])
 		}
 	}
 	for i := at - 1; i >= 0; i-- {
 		if l.rows[i].line == 0 {
 			p.moments[i] = p.moment(tallies, &l.rows[i])
-			p.pass(tallies, &l.rows[i].fact, -1)
+			p.pass(tallies, i, -1)
 		}
 	}
 }
@@ -40,8 +40,9 @@ func (p *sequencePane) fill(l *logPane) {
 // What waits for the members of a folded family is not counted: there may be
 // many of them.
 func (p *sequencePane) now() []tally {
-	tallies := make([]tally, len(p.visible()))
-	for i, c := range p.visible() {
+	tallies := make([]tally, len(p.picture.Names))
+	for i := range tallies {
+		c := p.column(p.first + i)
 		tallies[i].alive = p.alive(c)
 		if in := p.names.now.In(c.lane); in != nil && !c.folded {
 			tallies[i].unread = in.Mailbox.Len
@@ -50,21 +51,37 @@ func (p *sequencePane) now() []tally {
 	return tallies
 }
 
-// pass goes over a fact, forward in time if step is 1, back if it is -1.
-func (p *sequencePane) pass(tallies []tally, e *wire.Event, step int) {
+// pass goes over the fact of row i, forward in time if step is 1, back if it is
+// -1.
+func (p *sequencePane) pass(tallies []tally, i, step int) {
+	e := &p.log.rows[i].fact
 	by, to := p.tallyOf(tallies, e.PID), p.tallyOf(tallies, e.Peer)
 	switch e.Kind {
 	case wire.KindSpawn:
 		to.alive = max(0, to.alive+step)
 	case wire.KindExit:
 		by.alive = max(0, by.alive-step)
+		by.unread = max(0, by.unread-step*p.left(i))
 	case wire.KindSend, wire.KindNotify:
 		to.unread = max(0, to.unread+step)
 	case wire.KindReceive:
 		by.unread = max(0, by.unread-step)
-	case wire.KindDiscard:
-		by.unread = max(0, by.unread-step*int(e.N))
 	}
+	for _, t := range []*tally{by, to} {
+		if t.alive == 0 && (step > 0 || e.Kind == wire.KindSpawn) {
+			t.unread = 0 // what was left, a filter may hide
+		}
+	}
+}
+
+// left is how many messages were left unread by the process whose exit is row
+// i: that is told right after it.
+func (p *sequencePane) left(i int) int {
+	rows := p.log.rows
+	if i+1 < len(rows) && rows[i+1].fact.Kind == wire.KindDiscard && rows[i+1].fact.PID == rows[i].fact.PID {
+		return int(rows[i+1].fact.N)
+	}
+	return 0
 }
 
 // tallyOf is that of the column of a process; one that nobody looks at if it is

@@ -15,7 +15,7 @@ type Lanes struct {
 type LaneName struct {
 	Word
 	Count int    // how many lives the lane is for; 0: one, which needs no telling
-	Note  string // after the name, where there is room
+	Note  string // after the name, its end where there is no room for all; ASCII
 }
 
 // Nowhere is the number of no lane at all.
@@ -105,7 +105,20 @@ func (c *Canvas) LaneNames(l *Lanes) {
 			used += 1 + c.Text(x+used+1, l.Y, len(count), count, name.Style)
 			room += len(count) + 1
 		}
-		c.TextEllipsis(x+used+1, l.Y, room-used-1, name.Note, In(Faint))
+		c.textTail(x+used+1, l.Y, room-used-1, name.Note, In(Faint))
+	}
+}
+
+// textTail is TextEllipsis, but it is the end of s that stays: numbers differ
+// there. S must be ASCII.
+func (c *Canvas) textTail(x, y, width int, s string, st Style) {
+	ellipsis := c.Measure(c.look.Glyphs.Ellipsis, width)
+	switch {
+	case len(s) <= width:
+		c.Text(x, y, width, s, st)
+	case width > ellipsis:
+		c.Text(x, y, width, c.look.Glyphs.Ellipsis, st)
+		c.Text(x+ellipsis, y, width-ellipsis, s[len(s)-width+ellipsis:], st)
 	}
 }
 
@@ -201,9 +214,15 @@ func (c *Canvas) shaft(l *Lanes, m *Moment, left, right int) {
 
 // words writes words with blanks between them from x on, before end.
 func (c *Canvas) words(x, end int, words []Word) {
+	start := x
 	for _, word := range words {
-		if word.Text == "" || x >= end {
+		if word.Text == "" {
 			continue
+		}
+		if x >= end {
+			used := c.Measure(c.look.Glyphs.Ellipsis, max(0, end-start))
+			c.Text(end-used, 0, used, c.look.Glyphs.Ellipsis, word.Style)
+			return
 		}
 		x += c.TextEllipsis(x, 0, end-x, word.Text, word.Style) + 1
 		if x < end {

@@ -76,7 +76,7 @@ func TestSequence(t *testing.T) {
 const sequenceWide = `
 ◀1 cli             relay 0x00002   worker ×3      12▶
    node host app:processes running
-   ◆ "hello world" │
+   ◆ "hello world… │
    ◆ "hello world" goes on over others
    ├─echo {n=1} ──▶║
    │               ◆ echo
@@ -95,7 +95,7 @@ const sequenceWide = `
 `
 
 const sequenceNarrow = `
-<1 cli       relay ... ... x3 12>
+<1 cli       relay     ... x3 12>
    node host app:processes run...
    ◆ "hel... |
    ◆ "hello world" goes on ove...
@@ -103,7 +103,7 @@ const sequenceNarrow = `
    |         ◆ echo
    |         +-⑂ wo...-+
    H<-echo_response ..-+
-   |         |         ✓ returned
+   |         |         ✓ retur...
    |         H<.EXIT ..+
    +-lost ---+--------✗
    |         +-far away -------->
