@@ -14,11 +14,11 @@ import (
 // app, to see how that copes.
 var provoked = map[string][]string{
 	// The store is sent to sleep, and then asked.
-	"keyvalue": {"no answer: got no answer to set from store 0x00002 in time",
-		"no answer: got no answer to get from store 0x00002 in time"},
+	"keyvalue": {"no answer: got no answer to \"set\" from store 0x00002 in time",
+		"no answer: got no answer to \"get\" from store 0x00002 in time"},
 	// The counter is crashed, and asked before it is back.
-	"restarts": {"dead letter: sent count to counter, and nobody was there",
-		"dead letter: sent crash to counter, and nobody was there"},
+	"restarts": {"dead letter: sent \"count\" to \"counter\", and nobody was there",
+		"dead letter: sent \"crash\" to \"counter\", and nobody was there"},
 }
 
 // TestWarnings: nothing is wrong with the apps but what was provoked, whatever

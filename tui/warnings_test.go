@@ -27,7 +27,7 @@ func TestWarnings(t *testing.T) {
 	want(t, m, "fact 78/78", "▲ 2", "source ─ warnings")
 	press(m, "tab !")
 	want(t, m,
-		"#76 ▲ dead letter      cli ×2 sent order to a rather",
+		`#76 ▲ dead letter      cli ×2 sent "order" to "a rather`,
 		"#78 ▲ never yields     relay",
 		"app:cli #76 00:04.960 2 times, last at #77", "2 warnings")
 	press(m, "down")

@@ -27,7 +27,7 @@ func (w *Watch) locked(p *process, t *task) bool {
 	if !p.all(func(t *task) bool { return t.state == hung && t.for_&^(onChannel|onSend) == 0 }) {
 		return false
 	}
-	text := "waits for ever: nobody else can reach " + t.text
+	text := "waits for ever: nobody else can reach " + short(t.text)
 	switch {
 	case t.text == "":
 		text = "waits for ever: for nothing"
@@ -57,9 +57,9 @@ func (p *process) coroutines() string {
 // waits tells what a task waits for.
 func (t *task) waits() string {
 	if strings.HasPrefix(t.text, "send ") {
-		return "waits to " + t.text
+		return "waits to " + short(t.text)
 	}
-	return "waits for " + t.text
+	return "waits for " + short(t.text)
 }
 
 // few joins the first of a list.
@@ -83,7 +83,7 @@ func (w *Watch) ring(p *process) bool {
 		if next == nil {
 			return false
 		}
-		path = append(path, at.label()+" waits for an answer of "+next.label()+" ("+t.asked.topic+")")
+		path = append(path, at.label()+" waits for an answer of "+next.label()+" ("+quoted(t.asked.topic)+")")
 		if next != p {
 			at = next
 			continue

@@ -38,7 +38,7 @@ func (t *task) inMidst() bool {
 // pursuit tells what that is.
 func (t *task) pursuit() string {
 	if t.for_&(onCall|onSend) == 0 {
-		return "waited for the answer to " + t.asked.topic
+		return "waited for the answer to " + quoted(t.asked.topic)
 	}
 	return strings.Replace(t.waits(), "waits", "waited", 1)
 }
@@ -90,7 +90,7 @@ func (w *Watch) storm(s *service, e *wire.Event) {
 		where = w.left.where
 	}
 	w.raise(e.Name, Warning{Kind: RestartStorm, PID: s.pid, Entry: s.entry, Where: where, Seq: e.Seq, At: e.At,
-		Text: fmt.Sprintf("fails again and again: service %s, %d times in a row", e.Name, s.failed)})
+		Text: fmt.Sprintf("fails again and again: service %s, %d times in a row", short(e.Name), s.failed)})
 }
 
 // limit notes a process that computes and never waits.

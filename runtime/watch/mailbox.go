@@ -91,10 +91,11 @@ func (w *Watch) lost(e *wire.Event) {
 	}
 	about := e.Name
 	if !strings.HasPrefix(to, "{") { // of many processes, each of which has a PID, the topic is enough
-		about += "\x00" + to
+		to = quoted(to)
+		about += "\x00" + e.Text
 	}
 	w.raise(about, Warning{Kind: DeadLetter, PID: e.PID, Co: e.Co, Entry: entry, Seq: e.Seq, At: e.At,
-		Text: "sent " + e.Name + " to " + to + ", and nobody was there"})
+		Text: "sent " + quoted(e.Name) + " to " + short(to) + ", and nobody was there"})
 }
 
 // departed is a process that has just ended.

@@ -148,13 +148,31 @@ func (w *Watch) upgrade(p *process, e *wire.Event) {
 
 // label names a process for people: its entry's last part and its number.
 func (p *process) label() string {
-	return p.entry[strings.LastIndexByte(p.entry, ':')+1:] + " " + p.pid.Short()
+	return short(p.entry[strings.LastIndexByte(p.entry, ':')+1:]) + " " + p.pid.Short()
+}
+
+// longestName is the bytes of a name soon after which it is cut.
+const longestName = 60
+
+// quoted is a name that a program chose, where it could be taken for a word.
+func quoted(name string) string { return wire.Text(name, longestName) }
+
+// short is the beginning of a text that may be long.
+func short(text string) string {
+	if len(text) <= 2*longestName {
+		return text
+	}
+	return strings.ToValidUTF8(text[:2*longestName], "") + "…"
 }
 
 // position is the entry:line at the beginning of an error; "" if there is none.
+// An entry has a namespace, and neither begins with a digit as a time does.
 func position(text string) string {
-	for i := 0; i < len(text) && i < 200; i++ {
-		if text[i] != ':' {
+	if text == "" || text[0] >= '0' && text[0] <= '9' {
+		return ""
+	}
+	for i := 0; i < len(text) && i < 200 && text[i] != ' '; i++ {
+		if text[i] != ':' || strings.IndexByte(text[:i], ':') < 0 {
 			continue
 		}
 		end := i + 1

@@ -63,7 +63,7 @@ func (w *Watch) givesUp(p *process, t *task) {
 	if w.ended {
 		return
 	}
-	text := "got no answer to " + asked.topic + " from " + w.label(asked.to) + " in time"
+	text := "got no answer to " + quoted(asked.topic) + " from " + w.label(asked.to) + " in time"
 	if !asked.taken {
 		text += "; it was not even read"
 	}

@@ -71,7 +71,7 @@ const (
 
 	KindCoroutine // PID began coroutine Co: N coroutine that did it, Name its function, Text entry:line
 	KindFinish    // coroutine Co of PID ended (not the main one: that is an exit)
-	KindWait      // Co of PID stopped: Name sleep, receive, select, send, readline or call; Text for what; N nanoseconds and Ref timer when sleeping
+	KindWait      // Co of PID stopped: Name sleep, receive, select, send, readline or call; Text for what; N nanoseconds and Ref timer when sleeping; told again when that becomes something else
 	KindWake      // Co of PID goes on; cause what another coroutine or the node did
 	KindTimer     // Co of PID set timer Ref to N nanoseconds: Name after, timer or ticker
 	KindFire      // timer Ref of PID ran out; cause the timer, or the wait of a sleep
