@@ -127,6 +127,8 @@ var eventWords = map[wire.Kind]struct{ peer, name, text, args, ref string }{
 	wire.KindClose:       {name: "channel", ref: "channel"},
 	wire.KindLog:         {name: "at", args: "fields"},
 	wire.KindLimit:       {name: "limit", text: "what"},
+	wire.KindAct:         {peer: "sent by", name: "you did", text: "what", args: "payload", ref: "message"},
+	wire.KindArrive:      {peer: "from", name: "topic", args: "payload", ref: "message"},
 }
 
 // processDetails is what the tree tells about a process that was opened.

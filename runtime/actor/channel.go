@@ -81,19 +81,23 @@ func (c *Channel) offer(it item) {
 // Select does the first of cases that can be done, and waits for one if none
 // can and there is no default. Action names what the program called.
 func (t *Task) Select(action string, cases []Case, hasDefault bool) Chosen {
-	if t.process.system.asks() {
-		t.beforeSelect(action, cases, hasDefault)
-	}
-	for i := range cases {
-		if chosen, done := t.try(i, &cases[i]); done {
+	for {
+		if t.process.system.asks() {
+			t.beforeSelect(action, cases, hasDefault)
+		}
+		for i := range cases {
+			if chosen, done := t.try(i, &cases[i]); done {
+				return chosen
+			}
+		}
+		if hasDefault {
+			return Chosen{Index: -1, OK: true}
+		}
+		t.await(action, cases)
+		if chosen, done := t.awaited(cases); done {
 			return chosen
 		}
 	}
-	if hasDefault {
-		return Chosen{Index: -1, OK: true}
-	}
-	t.await(action, cases)
-	return t.awaited(cases)
 }
 
 // beforeSelect asks about what a select will do as things are.

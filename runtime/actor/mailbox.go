@@ -16,7 +16,7 @@ type Message struct {
 	Topic    string // for what the runtime tells: EXIT, LINK_DOWN or CANCEL
 	Payloads []wire.Value
 	notice   bool   // from the runtime: goes to the events channel
-	seq      uint64 // of its send
+	seq      uint64 // of its send, or of its arrival if it was delayed
 }
 
 // mailbox holds the messages of a process until its code takes them. A message
@@ -60,12 +60,12 @@ func (m *mailbox) forget(ch *Channel) {
 func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
 	t.mustRun()
 	s := t.process.system
-	to, pid, err := s.receiver(dest)
+	to, pid, err := t.receiver(dest)
 	if err == nil && s.asks() && t.before(sent(to, s.nextRef(), topic, payloads)) {
-		to, pid, err = s.receiver(dest)
+		to, pid, err = t.receiver(dest)
 	}
 	if err != nil {
-		t.note(wire.Event{Kind: wire.KindLost, Peer: pid, Name: topic, Text: dest, Args: payloads})
+		t.lose(wire.Event{Kind: wire.KindLost, Peer: pid, Name: topic, Text: dest, Args: payloads})
 		return err
 	}
 	t.sendTo(to, topic, payloads)
@@ -73,9 +73,23 @@ func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
 	return nil
 }
 
-// receiver finds who a message can be sent to.
-func (s *System) receiver(dest string) (*Process, wire.PID, *wire.Error) {
-	to, pid, err := s.resolve(dest)
+// lose records that a message reaches nobody; by somebody's act, if one makes it
+// fail.
+func (t *Task) lose(e wire.Event) {
+	e.Cause = t.process.failSend
+	t.before(e)
+	if t.process.failSend == e.Cause {
+		t.process.failSend = 0
+	}
+	t.did(e)
+}
+
+// receiver finds who t can send a message to.
+func (t *Task) receiver(dest string) (*Process, wire.PID, *wire.Error) {
+	to, pid, err := t.process.system.resolve(dest)
+	if t.process.failSend != 0 {
+		return nil, pid, onPurpose()
+	}
 	if err == nil && to.host.state == wire.StateStopping {
 		err = wire.NewError(wire.Unavailable, "host is shutting down")
 	}
@@ -188,9 +202,9 @@ func (m *mailbox) recall(topic string) {
 	m.sortKept()
 }
 
-// sortKept puts the kept messages back into the order in which they were sent.
+// sortKept puts the kept messages back into the order in which they came.
 func (m *mailbox) sortKept() {
-	slices.SortFunc(m.kept, func(a, b *Message) int { return cmp.Compare(a.Ref, b.Ref) })
+	slices.SortFunc(m.kept, func(a, b *Message) int { return cmp.Compare(a.seq, b.seq) })
 }
 
 // channels are those that messages can be in.

@@ -31,6 +31,8 @@ type Process struct {
 	reds    uint64 // reductions used up to the last switch
 	doom    *doom  // how it will end as soon as its code is out of the way
 
+	failSpawn, failSend uint64 // the act that makes the next one fail; 0: none
+
 	mailbox  mailbox
 	names    []string
 	watchers map[*Process]uint64 // who monitors it, and since when
@@ -82,12 +84,12 @@ func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
 // beforeMake asks about a spawn and the name that comes with it.
 func (t *Task) beforeMake(o SpawnOptions) {
 	s := t.process.system
-	if _, taken := s.taken(o.Name); taken || !s.asks() {
-		return
+	if _, taken := s.taken(o.Name); taken || !s.asks() || t.process.failSpawn != 0 {
+		return // make asks about what fails
 	}
 	h, err := s.hostFor(o)
 	if err != nil {
-		return // make asks about that
+		return
 	}
 	pid := wire.PID{Host: h.ID, N: s.lastPID + 1}
 	if o.Name == "" {
@@ -100,9 +102,18 @@ func (t *Task) beforeMake(o SpawnOptions) {
 // make makes a process whose name nobody has.
 func (t *Task) make(o SpawnOptions) (*Process, *wire.Error) {
 	s := t.process.system
+	if act := t.process.failSpawn; act != 0 {
+		err := onPurpose()
+		t.before(o.failed(err, act))
+		if t.process.failSpawn == act { // else it is another one's turn next
+			t.process.failSpawn = 0
+		}
+		t.did(o.failed(err, act))
+		return nil, err
+	}
 	child, err := s.spawn(t, o, nil)
 	if err != nil {
-		t.note(wire.Event{Kind: wire.KindSpawnFailed, Name: o.Entry, Text: err.Message, Args: o.Args})
+		t.note(o.failed(err, 0))
 		return nil, err
 	}
 	if o.Name != "" {
@@ -223,6 +234,11 @@ func (o SpawnOptions) event(pid wire.PID, h *Host, sv *service) wire.Event {
 		e.Text = sv.ID
 	}
 	return e
+}
+
+// failed is the event of a spawn that came to nothing.
+func (o SpawnOptions) failed(err *wire.Error, cause uint64) wire.Event {
+	return wire.Event{Kind: wire.KindSpawnFailed, Name: o.Entry, Text: err.Message, Args: o.Args, Cause: cause}
 }
 
 func (o SpawnOptions) flags(h *Host, sv *service) wire.SpawnFlags {

@@ -42,7 +42,9 @@ type service struct {
 	started  wire.Time
 	changed  wire.Time
 	details  string
-	retry    *Timer
+	retry    *Timer // its next start; while somebody makes it stop, the end of its patience
+	stopping bool   // somebody makes it stop
+	again    bool   // and start again then
 }
 
 // watcherHost is where the runtime's own PIDs live.
@@ -205,9 +207,13 @@ const ProcessReturned = "its process returned; it is not restarted"
 // serviceEnded decides what becomes of a service whose process has ended.
 func (s *System) serviceEnded(sv *service, cause uint64, err *wire.Error) {
 	sv.process, sv.last = nil, cause
+	byHand := sv.stopping
+	sv.stopping = false
 	switch {
 	case s.ending != nil:
 		s.setService(sv, wire.StateStopped, "")
+	case byHand:
+		s.stoppedByHand(sv)
 	case err == nil:
 		s.setService(sv, wire.StateExited, ProcessReturned)
 	case err.Retryable == wire.RetryNo:

@@ -195,6 +195,9 @@ func (s *System) Apply(c wire.Command) error {
 		s.signal(c.Name)
 		return nil
 	}
+	if c.Kind.IsAct() {
+		return s.act(c)
+	}
 	return fmt.Errorf("unknown command %d", c.Kind)
 }
 

@@ -10,6 +10,9 @@ type Code interface {
 	Known(entry string, function bool) *wire.Error
 	// Defined reports whether there is an entry of this ID, of any kind.
 	Defined(id string) bool
+	// Reload compiles another source for an entry, for processes that are made
+	// from now on. An error tells file:line, and nothing has changed.
+	Reload(entry, text string) error
 	// NewFiber makes the fiber of the main task of a new process.
 	NewFiber(t *Task) Fiber
 }

@@ -12,6 +12,7 @@ import (
 type wait struct {
 	slots  []waiter
 	done   bool
+	again  bool // what it was done by has been taken away: the task looks anew
 	chosen int
 	item   item
 	ok     bool
@@ -75,7 +76,7 @@ func (w *waiter) leave() {
 // await makes the task stand in the queue of each case until one is done.
 func (t *Task) await(action string, cases []Case) {
 	t.mustRun()
-	t.wait.done = false
+	t.wait.done, t.wait.again = false, false
 	t.wait.slots = append(t.wait.slots[:0], make([]waiter, len(cases))...)
 	usable := 0
 	for i := range cases {
@@ -139,9 +140,13 @@ func (t *Task) leave() {
 	}
 }
 
-// awaited is what a wait came to, told and recorded on the task's own time.
-func (t *Task) awaited(cases []Case) Chosen {
+// awaited is what a wait came to, told and recorded on the task's own time. It
+// has come to nothing if somebody took a message out from under the task's hands.
+func (t *Task) awaited(cases []Case) (chosen Chosen, done bool) {
 	w := &t.wait
+	if w.again {
+		return chosen, false
+	}
 	c := cases[w.chosen]
 	it := w.item
 	woken := c.Send || !w.ok
@@ -150,20 +155,22 @@ func (t *Task) awaited(cases []Case) Chosen {
 		if !woken {
 			e = c.Channel.take(it)
 		}
-		t.before(e)
+		if t.before(e) && w.again {
+			return chosen, false
+		}
 	}
 	w.item = item{}
 	if woken {
 		t.did(wire.Event{Kind: wire.KindWake, Cause: it.seq})
-		chosen := Chosen{Index: w.chosen, OK: w.ok, Closed: c.Send && !w.ok}
+		chosen = Chosen{Index: w.chosen, OK: w.ok, Closed: c.Send && !w.ok}
 		if w.ok {
 			chosen.Value = c.Value
 		}
-		return chosen
+		return chosen, true
 	}
 	t.took(c.Channel, it)
 	t.hold()
-	return Chosen{Index: w.chosen, Value: it.value, OK: true}
+	return Chosen{Index: w.chosen, Value: it.value, OK: true}, true
 }
 
 // stuck reports whether every task of the process waits for nothing at all.

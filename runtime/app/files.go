@@ -62,6 +62,17 @@ func (f *files) load(r root, name string) ([]byte, error) {
 	return data, nil
 }
 
+// ReadSource reads the file again that the code of an entry came from. Fsys is
+// the folder of the app.
+func ReadSource(fsys fs.FS, e *Entry) (string, error) {
+	name := e.Code().SourceFile
+	data, err := readBounded(fsys, name)
+	if err != nil {
+		return "", fmt.Errorf("%s: %s", name, reason(err))
+	}
+	return string(data), nil
+}
+
 func readBounded(fsys fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(fsys, name)
 	switch {

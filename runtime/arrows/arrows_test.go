@@ -39,11 +39,12 @@ var arrows = map[string][]string{
 	"runtime/suite":    {"runtime/app", "runtime/node", "runtime/trace", "runtime/wire"},
 	"runtime/contract": nil, // tests only
 	"runtime/filter":   {"runtime/trace", "runtime/wire"},
+	"runtime/literal":  {"runtime/wire"},
 	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/node", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},
 	"scripts":          nil,
 	"tui/draw":         nil,
 	"tui/screen":       {"tui/draw"},
-	"tui":              {"runtime/filter", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},
+	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others

@@ -3,6 +3,7 @@ package codec
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"echotui/runtime/wire"
 )
@@ -36,6 +37,10 @@ func (e *Encoder) command(a, before *wire.Applied) {
 	n = appendInt(n, int64(a.Place.Points-before.Place.Points))
 	n = appendInt(n, int64(a.Place.Reds-before.Place.Reds))
 	n = appendInt(n, int64(c.At-before.Command.At))
+	if c.Kind.IsAct() {
+		n = appendUint(n, c.Ref)
+		n = appendInt(n, int64(c.Delay))
+	}
 	e.columns[numbers] = n
 	e.columns[whos], _ = e.appendPID(e.columns[whos], c.PID)
 	for _, text := range []string{c.Name, c.Host, c.Text} {
@@ -93,6 +98,9 @@ func (d *Decoder) command(before *wire.Applied) (a wire.Applied) {
 	a.Place.Points = before.Place.Points + uint64(n.int())
 	a.Place.Reds = before.Place.Reds + uint64(n.int())
 	c.At = before.Command.At + wire.Time(n.int())
+	if c.Kind.IsAct() { // the others have none of these
+		c.Ref, c.Delay = n.uint(), time.Duration(n.int())
+	}
 	c.PID = d.pids[d.knownPID(&d.columns[whos], true)].pid
 	c.Name, c.Host, c.Text = d.text(&d.columns[names]), d.text(&d.columns[names]), d.text(&d.columns[names])
 	c.Args = d.list(&d.columns[lists])

@@ -25,7 +25,7 @@ func (f *fact) look(ctx Context, e *wire.Event) { f.ctx, f.e, f.waits, f.shown =
 // Whom a fact is about. The zero PID is the node.
 
 func sender(f *fact, test func(wire.PID) bool) bool {
-	if f.e.Kind == wire.KindReceive {
+	if f.e.Kind == wire.KindReceive || f.e.Kind == wire.KindArrive {
 		return test(f.e.Peer)
 	}
 	return test(f.e.PID)
@@ -33,7 +33,7 @@ func sender(f *fact, test func(wire.PID) bool) bool {
 
 func receiver(f *fact, test func(wire.PID) bool) bool {
 	switch f.e.Kind {
-	case wire.KindReceive, wire.KindInput, wire.KindRead:
+	case wire.KindReceive, wire.KindArrive, wire.KindInput, wire.KindRead:
 		return test(f.e.PID)
 	case wire.KindLost:
 		return !f.e.Peer.IsZero() && test(f.e.Peer)
@@ -156,13 +156,23 @@ func isError(f *fact) bool {
 	return true
 }
 
+func isLost(f *fact) bool {
+	switch f.e.Kind {
+	case wire.KindAct:
+		return f.e.Name == wire.CommandDrop.String()
+	case wire.KindArrive:
+		return wire.ArriveFlags(f.e.N)&wire.ArriveDead != 0
+	}
+	return true
+}
+
 func n(f *fact) int64 { return f.e.N }
 
 // waiting is how many messages lie in the mailbox of who gets this one.
 func waiting(f *fact) int64 {
 	if f.waits == 0 {
 		p := f.e.Peer
-		if f.e.Kind == wire.KindReceive {
+		if f.e.Kind == wire.KindReceive || f.e.Kind == wire.KindArrive {
 			p = f.e.PID
 		}
 		f.waits = f.ctx.Waiting(p) + 1

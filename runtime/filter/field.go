@@ -66,9 +66,9 @@ func (s kinds) has(k wire.Kind) bool { return s>>k&1 != 0 }
 
 // The kinds that fields share.
 var (
-	messages = of(wire.KindSend, wire.KindNotify, wire.KindReceive, wire.KindLost)
+	messages = of(wire.KindSend, wire.KindNotify, wire.KindReceive, wire.KindLost, wire.KindArrive)
 	spawns   = of(wire.KindSpawn, wire.KindSpawnFailed)
-	arriving = of(wire.KindSend, wire.KindNotify, wire.KindReceive)
+	arriving = of(wire.KindSend, wire.KindNotify, wire.KindReceive, wire.KindArrive)
 )
 
 // fields is the table.
@@ -125,8 +125,8 @@ var fields = []Field{
 		Help: "the number it tells: unread messages, a limit, an exit status, how long a sleep is", Example: "kind:wait n>=1s"},
 	{Name: "error", Type: Flag, kinds: errorKinds, holds: isError,
 		Help: "something went wrong: an exit or a service that failed, what could not be made or reached nobody, a log of that level", Example: "error"},
-	{Name: "lost", Type: Flag, kinds: of(wire.KindLost, wire.KindDiscard), holds: func(*fact) bool { return true },
-		Help: "messages that reached nobody, or were left unread", Example: "lost"},
+	{Name: "lost", Type: Flag, kinds: of(wire.KindLost, wire.KindDiscard, wire.KindAct, wire.KindArrive), holds: isLost,
+		Help: "messages that reached nobody, were left unread, or dropped by you", Example: "lost"},
 }
 
 // Fields is the table of what an expression can ask for.

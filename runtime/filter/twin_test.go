@@ -86,13 +86,13 @@ func makes(e *wire.Event, p wire.PID) bool {
 }
 
 func isMessage(e *wire.Event) bool {
-	return slices.Contains([]string{"send", "notify", "receive", "lost"}, e.Kind.String())
+	return slices.Contains([]string{"send", "notify", "receive", "lost", "arrive"}, e.Kind.String())
 }
 
 func sentBy(w *trace.World, e *wire.Event, name string) bool {
 	p := e.PID
 	switch {
-	case e.Kind == wire.KindReceive:
+	case e.Kind == wire.KindReceive, e.Kind == wire.KindArrive:
 		p = e.Peer
 	case !isMessage(e) && e.Kind != wire.KindSpawn && e.Kind != wire.KindSpawnFailed && e.Kind != wire.KindPublish:
 		return false
@@ -109,7 +109,7 @@ func sentBy(w *trace.World, e *wire.Event, name string) bool {
 func mailOf(w *trace.World, e *wire.Event) int {
 	p := e.Peer
 	switch e.Kind {
-	case wire.KindReceive:
+	case wire.KindReceive, wire.KindArrive:
 		p = e.PID
 	case wire.KindSend, wire.KindNotify:
 	default:

@@ -17,7 +17,8 @@ type branch struct {
 	facts       Facts
 	log         *trace.Log // those that are told by the node; nil if it was recorded
 	status      trace.Status
-	journal     *Journal // of one that is not live
+	journal     *Journal          // of one that is not live
+	sources     map[string]string // those that entries were given in its course
 }
 
 // Branches implements tui.Past.
@@ -67,6 +68,7 @@ func (l *Loop) adopt(parent *branch, seq uint64, n *Node) {
 	l.leave()
 	b := &branch{log: trace.NewLogAfter(seq, keptFacts), status: trace.Status{Paused: true, Now: n.Now(), Speed: l.pace.speed}}
 	b.ID, b.Parent, b.From = len(l.branches)+1, parent.ID, seq
+	b.sources = n.journal.sources()
 	b.facts = branchFacts{parent.facts, seq, b.log}
 	l.branches = append(l.branches, b)
 	l.live, l.shown, l.packer.log = b, b, b.log

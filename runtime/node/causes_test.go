@@ -14,17 +14,19 @@ import (
 // looking at the causes they tell.
 type causes struct {
 	log      []wire.Event
-	last     map[taskKey]uint64  // what a coroutine did or met last
-	spawned  map[wire.PID]uint64 //
-	ended    map[wire.PID]uint64 //
-	sent     map[uint64]uint64   // by message
-	set      map[uint64]uint64   // by timer; a sleep is one
-	put      map[uint64][]uint64 // by channel, first the one to be taken next
-	closed   map[uint64]uint64   // by channel
-	services map[string]uint64   // what a service did or met last
-	certain  map[wire.Kind]int   // how often facts alone told it
-	unsure   map[wire.Kind]int   // how often they did not
-	parents  []uint64            // of each fact, where facts tell, else as it says itself
+	last     map[taskKey]uint64                // what a coroutine did or met last
+	spawned  map[wire.PID]uint64               //
+	ended    map[wire.PID]uint64               //
+	sent     map[uint64]uint64                 // by message
+	set      map[uint64]uint64                 // by timer; a sleep is one
+	acted    map[uint64]uint64                 // by message: the act that sent or delayed it
+	failing  map[wire.PID]map[wire.Kind]uint64 // the act that makes the next one fail
+	put      map[uint64][]uint64               // by channel, first the one to be taken next
+	closed   map[uint64]uint64                 // by channel
+	services map[string]uint64                 // what a service did or met last
+	certain  map[wire.Kind]int                 // how often facts alone told it
+	unsure   map[wire.Kind]int                 // how often they did not
+	parents  []uint64                          // of each fact, where facts tell, else as it says itself
 }
 
 type taskKey struct {
@@ -36,6 +38,7 @@ func newCauses() *causes {
 	return &causes{
 		last: map[taskKey]uint64{}, spawned: map[wire.PID]uint64{}, ended: map[wire.PID]uint64{},
 		sent: map[uint64]uint64{}, set: map[uint64]uint64{}, put: map[uint64][]uint64{}, closed: map[uint64]uint64{},
+		acted: map[uint64]uint64{}, failing: map[wire.PID]map[wire.Kind]uint64{},
 		services: map[string]uint64{}, certain: map[wire.Kind]int{}, unsure: map[wire.Kind]int{},
 	}
 }
@@ -60,6 +63,23 @@ func (c *causes) of(e *wire.Event, task taskKey) (cause uint64, known bool) {
 	switch e.Kind {
 	case wire.KindBoot, wire.KindInput, wire.KindSignal:
 		return 0, true
+	case wire.KindAct:
+		if e.Name == "send" {
+			return 0, true
+		}
+		return c.sent[e.Ref], true // 0 when it is about no message
+	case wire.KindArrive:
+		return c.acted[e.Ref], true
+	case wire.KindSend:
+		if e.PID.IsZero() {
+			return c.acted[e.Ref], true
+		}
+		return c.last[task], true
+	case wire.KindSpawnFailed, wire.KindLost:
+		if act := c.failing[e.PID][e.Kind]; act != 0 {
+			return act, true
+		}
+		return c.last[task], true
 	case wire.KindStart:
 		return c.spawned[e.PID], true
 	case wire.KindReceive:
@@ -112,8 +132,12 @@ func (c *causes) note(e *wire.Event, task taskKey) {
 		c.spawned[e.Peer] = e.Seq
 		c.last[taskKey{e.Peer, 0}] = e.Seq
 		c.services[e.Text] = e.Seq
-	case wire.KindSend, wire.KindNotify:
+	case wire.KindSend, wire.KindNotify, wire.KindArrive:
 		c.sent[e.Ref] = e.Seq
+	case wire.KindAct:
+		c.act(e)
+	case wire.KindSpawnFailed, wire.KindLost:
+		c.fails(e.PID, e.Kind, 0)
 	case wire.KindTimer:
 		c.set[e.Ref] = e.Seq
 	case wire.KindWait:
@@ -137,6 +161,26 @@ func (c *causes) note(e *wire.Event, task taskKey) {
 	}
 }
 
+// act remembers what an act leads to.
+func (c *causes) act(e *wire.Event) {
+	switch e.Name {
+	case "send", "delay":
+		c.acted[e.Ref] = e.Seq
+	case "stop", "restart":
+		c.services[e.Text] = e.Seq
+	case "fail":
+		c.fails(e.PID, map[string]wire.Kind{"spawn": wire.KindSpawnFailed, "send": wire.KindLost}[e.Text], e.Seq)
+	}
+}
+
+// fails remembers which act makes the next fact of a kind come about.
+func (c *causes) fails(p wire.PID, kind wire.Kind, act uint64) {
+	if c.failing[p] == nil {
+		c.failing[p] = map[wire.Kind]uint64{}
+	}
+	c.failing[p][kind] = act
+}
+
 // serves reports whether a process was made for a service.
 func (c *causes) serves(name string, p wire.PID) bool {
 	e := &c.log[c.spawned[p]-1]
@@ -147,8 +191,10 @@ func (c *causes) serves(name string, p wire.PID) bool {
 // that what it does next comes of it.
 func (c *causes) doing(e *wire.Event) bool {
 	switch e.Kind {
-	case wire.KindInput, wire.KindNotify, wire.KindService, wire.KindExit, wire.KindDiscard:
+	case wire.KindInput, wire.KindNotify, wire.KindService, wire.KindExit, wire.KindDiscard, wire.KindAct, wire.KindArrive:
 		return false
+	case wire.KindSend:
+		return !e.PID.IsZero()
 	case wire.KindFire:
 		return c.log[c.set[e.Ref]-1].Kind == wire.KindWait
 	case wire.KindRegister, wire.KindUnregister, wire.KindLeave:
@@ -177,7 +223,7 @@ func causesOf(t *rapid.T, a *app.App) *causes {
 	}
 	c := newCauses()
 	for range rapid.IntRange(20, 100).Draw(t, "length") {
-		chaosStep(t, n)
+		chaosStep(t, n, c.log)
 		facts := n.Take(everything)
 		for i := range facts {
 			e := &facts[i]
@@ -212,6 +258,7 @@ func TestCausesOfEveryKind(t *testing.T) {
 	for _, kind := range []wire.Kind{
 		wire.KindStart, wire.KindReceive, wire.KindTake, wire.KindFire, wire.KindCoroutine, wire.KindNotify, wire.KindDiscard,
 		wire.KindUnregister, wire.KindExit, wire.KindSend, wire.KindSpawn, wire.KindWait, wire.KindService, wire.KindFinish,
+		wire.KindAct, wire.KindArrive, wire.KindLost,
 	} {
 		if certain[kind] == 0 {
 			t.Errorf("no run told what led to a fact of kind %s", kind)

@@ -171,7 +171,7 @@ func TestChaos(t *testing.T) {
 			t.Fatal(err)
 		}
 		for range rapid.IntRange(20, 150).Draw(t, "length") {
-			chaosStep(t, n)
+			chaosStep(t, n, auditor.log)
 			look()
 		}
 		_ = n.Apply(wire.Command{Kind: wire.CommandSignal, Name: "interrupt"})
@@ -184,9 +184,9 @@ func TestChaos(t *testing.T) {
 	})
 }
 
-// chaosStep does one thing to a node. Commands may be refused.
-func chaosStep(t *rapid.T, n *Node) {
-	switch rapid.SampledFrom([]string{"type", "type", "type", "type", "type", "step", "step", "step", "run", "run", "advance", "paste", "rare"}).Draw(t, "what") {
+// chaosStep does one thing to a node after facts. Commands may be refused.
+func chaosStep(t *rapid.T, n *Node, facts []wire.Event) {
+	switch rapid.SampledFrom([]string{"type", "type", "type", "type", "type", "step", "step", "step", "run", "run", "advance", "paste", "act", "act", "rare"}).Draw(t, "what") {
 	case "type":
 		line := rapid.SampledFrom(chaosActions).Draw(t, "action") + " " + rapid.SampledFrom(chaosTargets).Draw(t, "target")
 		_ = n.Apply(wire.Command{Kind: wire.CommandInput, Text: line + "\n"})
@@ -202,6 +202,8 @@ func chaosStep(t *rapid.T, n *Node) {
 	case "advance":
 		d := rapid.SampledFrom([]time.Duration{1, time.Millisecond, 30 * time.Millisecond, time.Second}).Draw(t, "time")
 		_ = n.Apply(wire.Command{Kind: wire.CommandAdvance, At: n.Now().Add(d)})
+	case "act":
+		_ = n.Apply(anyAct(func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "pick") }, n, facts))
 	case "rare":
 		switch rapid.IntRange(0, 9).Draw(t, "rare") {
 		case 0:
@@ -297,8 +299,27 @@ func (a *auditor) cause(e *wire.Event, fail failer) {
 			fail("somebody else was spawned: %s", c.Line())
 		}
 	case wire.KindReceive:
-		c := because(wire.KindSend, wire.KindNotify)
-		if c.Ref != e.Ref || c.PID != e.Peer && !e.Peer.IsZero() || c.Peer != e.PID || c.Name != e.Name {
+		c := because(wire.KindSend, wire.KindNotify, wire.KindArrive)
+		from, to := c.PID, c.Peer
+		if c.Kind == wire.KindArrive {
+			from, to = to, from
+		}
+		if c.Ref != e.Ref || from != e.Peer && !e.Peer.IsZero() || to != e.PID || c.Name != e.Name {
+			fail("that is another message: %s", c.Line())
+		}
+	case wire.KindArrive:
+		c := because(wire.KindAct)
+		if c.Ref != e.Ref || c.PID != e.PID || c.Peer != e.Peer || c.Text != e.Name || e.At.Sub(c.At) != time.Duration(c.N) {
+			fail("that was about another message: %s", c.Line())
+		}
+	case wire.KindAct:
+		if e.Ref == 0 || e.Name == "send" {
+			if e.Cause != 0 {
+				fail("it has a cause")
+			}
+			return
+		}
+		if c := because(wire.KindSend, wire.KindNotify, wire.KindArrive); c.Ref != e.Ref {
 			fail("that is another message: %s", c.Line())
 		}
 	case wire.KindTake:
@@ -344,6 +365,7 @@ func (a *auditor) process(e *wire.Event, fail failer) {
 	}
 	after := map[wire.Kind]bool{
 		wire.KindDiscard: true, wire.KindUnregister: true, wire.KindNotify: true, wire.KindOutput: true, wire.KindLeave: true,
+		wire.KindArrive: true,
 	}
 	switch {
 	case p.ended && !after[e.Kind]:
@@ -375,6 +397,18 @@ func (a *auditor) messages(e *wire.Event, fail failer) {
 		to.unread++
 	case wire.KindReceive:
 		a.processes[e.PID].unread--
+	case wire.KindAct:
+		if e.Name == "drop" || e.Name == "delay" {
+			a.processes[e.PID].unread--
+		}
+	case wire.KindArrive:
+		p, dead := a.processes[e.PID], wire.ArriveFlags(e.N)&wire.ArriveDead != 0
+		if dead != p.ended {
+			fail("whether somebody is there to get it is told wrong")
+		}
+		if !dead {
+			p.unread++
+		}
 	case wire.KindDiscard:
 		p := a.processes[e.PID]
 		if int(e.N) != p.discard || e.N == 0 {

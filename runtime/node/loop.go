@@ -2,6 +2,7 @@ package node
 
 import (
 	"fmt"
+	"io/fs"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -23,6 +24,7 @@ const batchTurns = 32
 type Loop struct {
 	app    *app.App
 	origin Origin
+	files  fs.FS         // the folder of the app; nil: there is none
 	wants  chan struct{} // the app waits for a line
 	done   chan struct{} // closed when Run has returned
 	began  uint64        // the last fact before anything could happen by itself
@@ -71,6 +73,7 @@ func NewLoop(n *Node, clock Clock, observe func([]wire.Event)) *Loop {
 	log := trace.NewLog(keptFacts)
 	l := newLoop(n.app, n.origin, &branch{facts: log, log: log})
 	l.node, l.live, l.observe, l.pace, l.began = n, l.shown, observe, newPace(clock), n.system.Last()
+	l.files = n.files
 	l.packer.log = log
 	l.publish(len(n.pending))
 	return l

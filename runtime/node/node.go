@@ -36,6 +36,7 @@ var DefaultEpoch = time.Date(2026, time.January, 1, 0, 0, 0, 0, time.UTC)
 type Node struct {
 	app     *app.App
 	origin  Origin
+	files   fs.FS // the folder of the app; nil: there is none
 	system  *actor.System
 	machine *vm.Machine
 	pending []wire.Event // happened, not told yet
@@ -56,7 +57,11 @@ func New(a *app.App, config Config) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Boot(a, origin)
+	n, err := Boot(a, origin)
+	if err == nil {
+		n.files = config.Files
+	}
+	return n, err
 }
 
 // Boot is New for a run that is to begin as another one did.
@@ -114,6 +119,9 @@ func (n *Node) Test(entry string) error {
 func (n *Node) Apply(c wire.Command) error {
 	place := n.system.Place()
 	err := n.system.Apply(c)
+	if c.Kind == wire.CommandReload && err == nil {
+		n.SetBreakpoints(n.breaks.list) // lines have moved
+	}
 	if c.Kind == wire.CommandAdvance {
 		c.At = n.system.Now() // the node may have stopped on the way
 	}

@@ -77,6 +77,12 @@ func (l *Loop) Inspect(seq uint64, pid wire.PID) (found *wire.Inspection, done f
 
 // Source implements tui.Past.
 func (l *Loop) Source(entry string) (text string, found bool) {
+	l.mu.Lock()
+	text, found = l.shown.sources[entry]
+	l.mu.Unlock()
+	if found {
+		return text, true
+	}
 	e := l.app.Entry(entry)
 	if e == nil || e.Code() == nil {
 		return "", false

@@ -22,7 +22,7 @@ func NewJournal(commands iter.Seq[wire.Applied], end wire.Place) *Journal {
 // time passes. The loop does not use facts after it was closed. Why is a
 // sentence about where they end, if that is not where the run was ended.
 func NewRecorded(a *app.App, origin Origin, facts Facts, journal *Journal, clock Clock, why string) *Loop {
-	b := &branch{facts: facts, journal: journal, status: trace.Status{Paused: true}}
+	b := &branch{facts: facts, journal: journal, sources: journal.sources(), status: trace.Status{Paused: true}}
 	if why != "" {
 		b.status.Stop = &wire.Stop{Text: why}
 	}

@@ -27,7 +27,7 @@ var ways = []func(*driver){
 	(*driver).typeLine, (*driver).typeLine, (*driver).typeLine, (*driver).step, (*driver).step, (*driver).steps,
 	(*driver).run, (*driver).run, (*driver).runToInstruction, (*driver).runToInstruction, (*driver).advance, (*driver).advance,
 	(*driver).runToBreak, (*driver).runToBreak, (*driver).runToLine,
-	(*driver).advance, (*driver).paste, (*driver).pass,
+	(*driver).advance, (*driver).paste, (*driver).pass, (*driver).byHand, (*driver).byHand, (*driver).byHand,
 }
 
 func (d *driver) act() {
@@ -45,6 +45,9 @@ func (d *driver) typeLine() {
 func (d *driver) paste() {
 	d.do(wire.Command{Kind: wire.CommandInput, Text: []string{"re", "ad x\nab", "\n", "日本\r\n"}[d.pick(4)]})
 }
+
+// byHand acts upon the run as a person might; it may be refused.
+func (d *driver) byHand() { d.do(anyAct(d.pick, d.node, d.facts)) }
 
 func (d *driver) step() { d.node.Step() }
 func (d *driver) run()  { d.node.Run(1 + d.pick(40)) }

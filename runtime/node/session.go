@@ -28,14 +28,18 @@ func (l *Loop) Status() trace.Status {
 func (l *Loop) Changed() <-chan struct{} { return l.changed }
 
 // Do implements tui.Session. A command that cannot be done any more, such as a
-// line for a process that has just ended, does nothing.
+// line for a process that has just ended, does nothing; Status tells why what a
+// person wanted to do to the run was refused. The source of a reload is read from
+// the folder of the app.
 func (l *Loop) Do(c wire.Command) {
 	l.order(func(l *Loop) {
 		l.meet()
 		if c.Kind == wire.CommandInput {
 			l.wanted = false
 		}
-		_ = l.node.Apply(c) // see above
+		if err := l.do(c); err != nil && c.Kind.IsAct() {
+			l.refuse(err)
+		}
 		l.seek()
 		l.stands()
 		l.publish(everything)

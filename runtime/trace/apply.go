@@ -51,6 +51,10 @@ func (w *World) applyToNode(e *wire.Event) {
 		w.bury(newMessage(e), e.Text, e.Peer)
 	case wire.KindDiscard:
 		w.Lost += int(e.N)
+	case wire.KindAct:
+		w.act(e)
+	case wire.KindArrive:
+		w.arrive(e)
 	}
 }
 

@@ -36,6 +36,10 @@ func Describe(n Namer, e *wire.Event) Sentence {
 		d.message()
 	case e.Kind <= wire.KindClose:
 		d.coroutine()
+	case e.Kind == wire.KindAct:
+		d.act()
+	case e.Kind == wire.KindArrive:
+		d.arrive()
 	default:
 		d.program()
 	}

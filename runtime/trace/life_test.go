@@ -25,6 +25,7 @@ func (l *life) steps() map[string]func(*rapid.T) {
 		"exit":      l.exit,
 		"send":      l.send,
 		"receive":   l.receive,
+		"by hand":   l.byHand,
 		"coroutine": l.coroutine,
 		"finish":    l.finish,
 		"wait":      l.wait,
@@ -130,6 +131,20 @@ func (l *life) receive(t *rapid.T) {
 		ref := p.mail[rapid.IntRange(0, len(p.mail)-1).Draw(t, "message")]
 		co := l.anyCoroutine(t, p).co
 		l.tell(wire.Event{Kind: wire.KindReceive, PID: p.pid, Co: co, Ref: ref, Cause: l.twin.sentEvent[ref]})
+	}
+}
+
+// byHand does something to a message that waits.
+func (l *life) byHand(t *rapid.T) {
+	p := l.someone(t)
+	if len(p.mail) == 0 {
+		return
+	}
+	ref := p.mail[rapid.IntRange(0, len(p.mail)-1).Draw(t, "message")]
+	what := rapid.SampledFrom([]string{"drop", "delay", "edit"}).Draw(t, "what")
+	l.tell(wire.Event{Kind: wire.KindAct, Name: what, PID: p.pid, Ref: ref, Cause: l.twin.sentEvent[ref], Args: []wire.Value{what}})
+	if what == "delay" {
+		l.tell(wire.Event{Kind: wire.KindArrive, PID: p.pid, Ref: ref, Name: "topic"})
 	}
 }
 

@@ -30,9 +30,9 @@ type Message struct {
 	Topic  string // for notifications: EXIT, LINK_DOWN, CANCEL
 	Notice bool   // the runtime sent it
 	Args   []wire.Value
-	SentAt wire.Time
-	Seq    uint64 // of the send
-	Before int    // messages that wait right before it and are not kept
+	SentAt wire.Time // or when it arrived, if somebody delayed it
+	Seq    uint64    // of the send, or that arrival
+	Before int       // messages that wait right before it and are not kept
 }
 
 // Letter is a message that nobody took.
@@ -151,6 +151,52 @@ func (w *World) empty(p *Process) {
 		w.bury(*m, p.PID.String(), p.PID)
 	}
 	*b = Mailbox{High: b.High}
+}
+
+// act does to a message in a mailbox what somebody did to it.
+func (w *World) act(e *wire.Event) {
+	p := w.Process(e.PID)
+	if p == nil || p.Ended {
+		return
+	}
+	switch e.Name {
+	case wire.CommandEdit.String():
+		p.Mailbox.edit(e.Ref, e.Args)
+	case wire.CommandDelay.String():
+		p.Mailbox.remove(e.Ref, e.Cause)
+	case wire.CommandDrop.String():
+		p.Mailbox.remove(e.Ref, e.Cause)
+		w.Lost++
+		w.bury(Message{Ref: e.Ref, From: e.Peer, Topic: e.Text, Args: e.Args, SentAt: e.At, Seq: e.Seq}, p.PID.String(), p.PID)
+	}
+}
+
+// arrive puts a message that was delayed into its mailbox, if that is still
+// there.
+func (w *World) arrive(e *wire.Event) {
+	flags := wire.ArriveFlags(e.N)
+	m := Message{
+		Ref: e.Ref, From: e.Peer, Topic: e.Name, Notice: flags&wire.ArriveNotice != 0, Args: e.Args, SentAt: e.At, Seq: e.Seq,
+	}
+	p := w.Process(e.PID)
+	switch {
+	case p == nil:
+	case flags&wire.ArriveDead == 0 && !p.Ended:
+		p.Mailbox.add(&m)
+	default:
+		w.Lost++
+		w.bury(m, p.PID.String(), p.PID)
+	}
+}
+
+// edit gives a message other payloads, if it is kept.
+func (b *Mailbox) edit(ref uint64, args []wire.Value) {
+	i := slices.IndexFunc(b.Messages, func(m *Message) bool { return m.Ref == ref })
+	if i >= 0 {
+		m := *b.Messages[i] // see widen
+		m.Args = args
+		b.Messages[i] = &m
+	}
 }
 
 // bury keeps a message that nobody took.

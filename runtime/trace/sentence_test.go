@@ -113,7 +113,7 @@ func TestMarks(t *testing.T) {
 func TestASCII(t *testing.T) {
 	w := NewWorld()
 	e := wire.Event{Kind: wire.KindSend, Name: "echo", Args: []wire.Value{1.0}}
-	if got := Describe(w, &e).ASCII(); got != "node --echo--> node 1" {
+	if got := Describe(w, &e).ASCII(); got != "you --echo--> node 1" {
 		t.Errorf("got %s", got)
 	}
 }

@@ -78,6 +78,7 @@ func (t *twin) tick() int {
 var none = []wire.Kind{
 	wire.KindInput, wire.KindService, wire.KindExit, wire.KindNotify, wire.KindDiscard, wire.KindRegister,
 	wire.KindUnregister, wire.KindCoroutine, wire.KindFinish, wire.KindWait, wire.KindFire, wire.KindLimit,
+	wire.KindAct, wire.KindArrive,
 }
 
 func (t *twin) apply(e *wire.Event) {
@@ -111,6 +112,16 @@ func (t *twin) apply(e *wire.Event) {
 		t.lost++
 	case wire.KindDiscard:
 		t.lost += int(e.N)
+	case wire.KindAct:
+		if e.Name != "edit" {
+			p.mail = slices.DeleteFunc(p.mail, func(ref uint64) bool { return ref == e.Ref })
+		}
+		if e.Name == "drop" {
+			t.lost++
+		}
+	case wire.KindArrive:
+		t.sentEvent[e.Ref] = e.Seq
+		p.mail = append(p.mail, e.Ref)
 	case wire.KindRegister:
 		p.names = append(p.names, e.Name)
 	case wire.KindUnregister:

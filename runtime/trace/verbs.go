@@ -157,6 +157,9 @@ func (d *describer) message() {
 	case wire.KindSend:
 		d.mark(MarkSend, TonePlain)
 		d.say("", d.party(e.Peer), values(e.Args))
+		if e.PID.IsZero() {
+			d.s.Subject = you
+		}
 	case wire.KindNotify:
 		d.mark(MarkNotify, TonePlain)
 		d.say("", d.party(e.Peer), values(e.Args))

@@ -44,7 +44,7 @@ const (
 	// Processes.
 
 	KindSpawn       // PID (zero: the node) made Peer of entry Name; N SpawnFlags, Text service or registered name, Args its arguments
-	KindSpawnFailed // PID could not make a process of entry Name: Text why
+	KindSpawnFailed // PID could not make a process of entry Name: Text why; cause an act, if that made it fail
 	KindStart       // PID runs for the first time; cause its spawn
 	KindExit        // PID ended: N Outcome, Args[0] result if any, Text the error, Name its kind
 	KindMonitor     // PID watches Peer
@@ -58,13 +58,14 @@ const (
 	KindLeave       // PID is one time less a member of group Name of scope Text
 
 	// Messages. A message lies in the mailbox of its receiver from its send
-	// (or notify) to its receive; Ref is the message.
+	// (or notify) to its receive, unless somebody takes it out (see KindAct);
+	// Ref is the message.
 
 	KindSend    // PID sent Ref to Peer: Name topic, Args payloads
 	KindNotify  // the runtime told Peer about PID: Name EXIT, LINK_DOWN or CANCEL, Args[0] the event table; cause the exit or cancel
-	KindReceive // PID took Ref, which Peer had sent: Name topic; cause the send
+	KindReceive // PID took Ref, which Peer had sent: Name topic; cause the send, or its arrival if somebody delayed it
 	KindPublish // PID told the event bus: Name system, Text kind, Args path and data; N subscriptions that it reached
-	KindLost    // PID sent to Text and nobody was there: Name topic, Args payloads, Peer if it is known
+	KindLost    // PID sent to Text and nobody was there: Name topic, Args payloads, Peer if it is known; cause an act, if that made it fail
 	KindDiscard // N unread messages went away with PID
 
 	// Coroutines, timers and channels inside one process.
@@ -91,6 +92,13 @@ const (
 	KindRegistry // PID changed the entry registry: N the version that this made, Text what changed
 	KindLimit    // bound Name was reached in PID: N its value, Text a sentence
 
+	// What a person does to the run; no cause, but for what is done to a
+	// message: that is due to its send. (They come last because traces hold
+	// these numbers.)
+
+	KindAct    // somebody did Name, a CommandKind, to PID if it is about a process; Text topic, reason, service, entry, or what is to fail; Ref message, Peer who had sent it, N nanoseconds of a delay, Args its payloads from then on
+	KindArrive // Ref, which Peer had sent and somebody delayed, lies in the mailbox of PID again: Name topic, Args payloads; N ArriveFlags; cause the act
+
 	kinds // how many there are
 )
 
@@ -108,6 +116,7 @@ var kindNames = [kinds]string{
 	KindPut: "put", KindTake: "take", KindClose: "close",
 	KindOutput: "output", KindRead: "read", KindLog: "log",
 	KindRegistry: "registry", KindLimit: "limit",
+	KindAct: "act", KindArrive: "arrive",
 }
 
 // String is the kind's one-word name, as filters and exports write it.
@@ -164,6 +173,15 @@ const (
 	SpawnTerminal // it owns the terminal of its host
 	SpawnService  // Text of the event names the service that runs it
 	SpawnCall     // somebody waits for its result
+)
+
+// ArriveFlags tell how a message arrived that somebody had delayed.
+type ArriveFlags int64
+
+// What may be so when a message arrives; they combine.
+const (
+	ArriveDead   ArriveFlags = 1 << iota // its receiver has ended: nobody gets it
+	ArriveNotice                         // the runtime had told it, by a KindNotify
 )
 
 // Outcome tells how a process ended.

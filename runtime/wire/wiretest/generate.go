@@ -8,6 +8,7 @@ package wiretest
 
 import (
 	"math"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -31,12 +32,15 @@ func Commands(t *rapid.T, most int) []wire.Applied {
 	for i := range list {
 		list[i] = wire.Applied{
 			Command: wire.Command{
-				Kind: wire.CommandKind(g.number(0, 5)), PID: g.pid(), Name: g.text(), Host: g.text(), Text: g.text(),
+				Kind: wire.CommandKind(g.number(0, 20)), PID: g.pid(), Name: g.text(), Host: g.text(), Text: g.text(),
 				At: wire.Time(g.wide()), EOF: g.maybe(), Args: g.args(),
 			},
 			Place: wire.Place{
 				Turns: g.wide(), Seq: g.wide(), Points: g.wide(), Reds: g.wide(), Held: wire.Hold(g.number(0, int(wire.HeldBefore))),
 			},
+		}
+		if c := &list[i].Command; c.Kind.IsAct() {
+			c.Ref, c.Delay = g.wide(), time.Duration(g.wide())
 		}
 	}
 	return list

@@ -36,7 +36,7 @@ func SameCommands(a, b []wire.Applied) bool {
 	for i := range a {
 		x, y := a[i].Command, b[i].Command
 		if a[i].Place != b[i].Place || !sameValues(x.Args, y.Args) || x.Kind != y.Kind || x.PID != y.PID || x.Name != y.Name ||
-			x.Host != y.Host || x.Text != y.Text || x.At != y.At || x.EOF != y.EOF {
+			x.Host != y.Host || x.Text != y.Text || x.At != y.At || x.EOF != y.EOF || x.Ref != y.Ref || x.Delay != y.Delay {
 			return false
 		}
 	}
