@@ -79,13 +79,10 @@ func (m *Model) clickRow(p pane, row int, was pane) {
 
 // clickTab turns to the tab of the log's pane under the pointer.
 func (m *Model) clickTab(x int) {
-	borders := m.logBorders()
-	at := m.layout.outer[paneLog].X + 1 + len(borders.Key) + 1
-	for i, title := range borders.Tabs {
-		if x >= at && x < at+len(title) {
+	for i, spot := range draw.NewCanvas(0, 0).Tabs(m.layout.outer[paneLog], m.logBorders()) {
+		if x >= spot.X && x < spot.Right() {
 			m.tab = m.tabs()[i].mode
 		}
-		at += len(title) + 3
 	}
 }
 

@@ -51,7 +51,12 @@ func TestClickTab(t *testing.T) {
 		clickOn(t, m, "log")
 		want(t, m, "──order──")
 	}
-	m := show(t, waiting(), Options{}, 40, 12)
+	m := show(t, forked(), Options{}, 80, 24)
+	play(m, "tab : 'branches enter")
+	wantNot(t, m, "mailboxes") // there is room for one title
+	clickOn(t, m, "branches ")
+	want(t, m, "leaves branch 1 after #30")
+	m = show(t, waiting(), Options{}, 40, 12)
 	clickOn(t, m, "processes")
 	want(t, m, "NAME / PID")
 	clickOn(t, m, "log")

@@ -24,6 +24,7 @@ func Replay(name, dir string, out, warnings io.Writer) (status int, err error) {
 	if a.Hash != p.Header().Hash {
 		fmt.Fprintf(warnings, "echotui: the app is not the one of the trace: %s is another\n", a.Name)
 	}
+	a.Name = p.Header().App // a folder of another name is no difference between runs
 	r, err := node.NewReplay(a, p.Origin(), p.Journal())
 	if err != nil {
 		return 1, err

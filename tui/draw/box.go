@@ -34,7 +34,7 @@ func (c *Canvas) Box(r Rect, b Borders) Rect {
 	c.Fill(Rect{right, bottom, 1, 1}, corners[3], st)
 	c.Fill(Rect{r.X, r.Y, 1, 1}, corners[0], st)
 	c.Fill(Rect{right, r.Y, 1, 1}, corners[1], st)
-	c.top(Rect{r.X + 1, r.Y, r.W - 2, 1}, b, st)
+	c.top(Rect{r.X + 1, r.Y, r.W - 2, 1}, b, c.Tabs(r, b), st)
 	return r.Inset(1, 1)
 }
 
@@ -50,24 +50,41 @@ func (l Lines) corners(b Borders) [4]string {
 	return corners
 }
 
+// Tabs is where the tabs of a box around r stand; empty for those that do not.
+func (c *Canvas) Tabs(r Rect, b Borders) []Rect {
+	x, end := r.X+1, r.Right()-1
+	if b.Key != "" {
+		x += c.Measure(b.Key, max(0, end-x)) + 1
+	}
+	spots := make([]Rect, len(b.Tabs))
+	alone := c.tabsWidth(b.Tabs, end-x) >= end-x && b.Active >= 0 && b.Active < len(b.Tabs)
+	for i, tab := range b.Tabs {
+		if x >= end || alone && i != b.Active {
+			continue
+		}
+		spots[i] = Rect{X: x, Y: r.Y, W: c.Measure(tab, end-x), H: 1}
+		x += spots[i].W + 3
+	}
+	return spots
+}
+
 // top writes key, tabs and note into the top line, which is drawn already.
-func (c *Canvas) top(r Rect, b Borders, st Style) {
+func (c *Canvas) top(r Rect, b Borders, tabs []Rect, st Style) {
 	x, end := r.X, r.Right()
 	if b.Key != "" && x < end {
 		x += c.Text(x, r.Y, end-x, b.Key, In(Key))
 		x += c.Text(x, r.Y, end-x, " ", st)
 	}
-	tabs, active := b.Tabs, b.Active
-	if c.tabsWidth(tabs, end-x) >= end-x && active >= 0 && active < len(tabs) {
-		tabs, active = tabs[active:active+1], 0
-	}
-	for i, tab := range tabs {
-		if i > 0 {
+	for i, spot := range tabs {
+		if spot.Empty() {
+			continue
+		}
+		if x < spot.X {
 			x += c.Text(x, r.Y, end-x, " ", st)
 			x += c.Text(x, r.Y, end-x, c.look.Glyphs.Line.Across, st)
 			x += c.Text(x, r.Y, end-x, " ", st)
 		}
-		x += c.TextEllipsis(x, r.Y, end-x, tab, tabStyle(i == active, b.Focused))
+		x += c.TextEllipsis(x, r.Y, end-x, b.Tabs[i], tabStyle(i == b.Active, b.Focused))
 	}
 	if len(tabs) > 0 && x < end {
 		x += c.Text(x, r.Y, end-x, " ", st)
