@@ -255,7 +255,7 @@ func TestLogAndMailboxes(t *testing.T) {
 		p.enter()
 		p.press("f:#31")
 		p.enter()
-		p.sees("◆ echo  ", "─echo_response─")
+		p.sees("◆ echo", "─echo_response")
 		p.picture("sequence")
 		p.key(tea.KeyPressMsg{Code: tea.KeyEscape})
 		p.press("}t")

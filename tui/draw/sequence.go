@@ -212,7 +212,8 @@ func (c *Canvas) shaft(l *Lanes, m *Moment, left, right int) {
 	}
 }
 
-// words writes words with blanks between them from x on, before end.
+// words writes words with blanks between them from x on, before end. Whole words
+// that are left out are told by an ellipsis, if there is room for one.
 func (c *Canvas) words(x, end int, words []Word) {
 	start := x
 	for _, word := range words {
@@ -220,8 +221,9 @@ func (c *Canvas) words(x, end int, words []Word) {
 			continue
 		}
 		if x >= end {
-			used := c.Measure(c.look.Glyphs.Ellipsis, max(0, end-start))
-			c.Text(end-used, 0, used, c.look.Glyphs.Ellipsis, word.Style)
+			if ellipsis := c.look.Glyphs.Ellipsis; x > start && c.Measure(ellipsis, 9) <= end-x+1 {
+				c.Text(x-1, 0, end-x+1, ellipsis, word.Style)
+			}
 			return
 		}
 		x += c.TextEllipsis(x, 0, end-x, word.Text, word.Style) + 1

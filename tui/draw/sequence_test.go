@@ -76,7 +76,7 @@ func TestSequence(t *testing.T) {
 const sequenceWide = `
 ◀1 cli             relay 0x00002   worker ×3      12▶
    node host app:processes running
-   ◆ "hello world… │
+   ◆ "hello world" │
    ◆ "hello world" goes on over others
    ├─echo {n=1} ──▶║
    │               ◆ echo
@@ -103,7 +103,7 @@ const sequenceNarrow = `
    |         ◆ echo
    |         +-⑂ wo...-+
    H<-echo_response ..-+
-   |         |         ✓ retur...
+   |         |         ✓ returned
    |         H<.EXIT ..+
    +-lost ---+--------✗
    |         +-far away -------->
