@@ -42,13 +42,15 @@ const (
 	//     thing it did was to ask that one (by a send or a call) and to wait,
 	//     without a timer and not for events. If they had merely told each other
 	//     something, one of the messages would have woken its receiver; here one
-	//     at least lies unread before somebody who waits for another topic.
+	//     at least lies unread before somebody who waits for another topic. Only
+	//     a third process could end it, by sending in the name of one of them
+	//     what another waits for.
 	//   - The terminal process waits, and so does everybody else, for messages,
 	//     channels or results: no timer that anybody waits for is set, nobody
 	//     reads a line, no service is about to start again.
-	// Not found are tasks that could be rescued: by a timer, by a third process
-	// that merely never does, by an event; and a ring closed by several
-	// coroutines of one process at once.
+	// Not found are tasks that a timer or an event could still wake, those that
+	// wait for a process which could answer and merely does not, and a ring
+	// closed by several coroutines of one process at once.
 	Deadlock
 	// NoAnswer: a process sent a message, set a timer, waited for messages until
 	// the timer ran out, and gave up: it went on to something other than the same
