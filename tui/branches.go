@@ -91,7 +91,7 @@ func (p *branchPane) draw(c *draw.Canvas, r draw.Rect, focused bool) {
 		w.put(fmt.Sprintf("%*s", facts, count(int(b.Last), "fact")), draw.In(draw.Text))
 		w.used += 2
 		if b.Parent != 0 {
-			w.word(fmt.Sprintf("leaves branch %d after #%d", b.Parent, b.From), draw.In(draw.Faint))
+			w.word(fmt.Sprintf("after #%d of branch %d", b.From, b.Parent), draw.In(draw.Faint))
 		} else {
 			w.word("from the beginning", draw.In(draw.Faint))
 		}

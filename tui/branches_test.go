@@ -91,8 +91,8 @@ func TestBranches(t *testing.T) {
 	play(m, "tab : 'branches enter")
 	want(t, m,
 		"  branch 1  75 facts  from the beginning ",
-		"  branch 2  40 facts  leaves branch 1 after #30 ",
-		"▶ branch 3  25 facts  leaves branch 2 after #20  goes on ",
+		"  branch 2  40 facts  after #30 of branch 1 ",
+		"▶ branch 3  25 facts  after #20 of branch 2  goes on ",
 		"branch 3 of 3")
 	play(m, "up enter")
 	want(t, m, "PAST  fact 20/40", "this is branch 2; it parts from branch 3 after fact #20", "▶ branch 2  40")

@@ -55,7 +55,7 @@ func TestClickTab(t *testing.T) {
 	play(m, "tab : 'branches enter")
 	wantNot(t, m, "mailboxes") // there is room for one title
 	clickOn(t, m, "branches ")
-	want(t, m, "leaves branch 1 after #30")
+	want(t, m, "after #30 of branch 1")
 	m = show(t, waiting(), Options{}, 40, 12)
 	clickOn(t, m, "processes")
 	want(t, m, "NAME / PID")
