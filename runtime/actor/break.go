@@ -21,15 +21,13 @@ import "echotui/runtime/wire"
 
 // SetBreak sets who is asked before things happen; true as an answer makes the
 // present Run end. The event tells all, with the Seq that it will have as
-// things are, or has if it has just happened. It is valid during the call only. Who is asked about some kinds of events only does not hear of the others.
-// Nil, as at first, asks nobody.
+// things are, or has if it has just happened. It is valid during the call
+// only. Who is asked about some kinds of events only does not hear of the
+// others. Nil, as at first, asks nobody.
 func (s *System) SetBreak(ask func(e *wire.Event) bool, kinds ...wire.Kind) {
-	s.ask, s.askedKinds = ask, 0
-	for _, k := range kinds {
-		s.askedKinds |= 1 << k
-	}
+	s.ask, s.askedKinds = ask, kindsOf(kinds...)
 	if len(kinds) == 0 {
-		s.askedKinds = ^uint64(0)
+		s.askedKinds = anyKinds
 	}
 }
 
@@ -50,8 +48,33 @@ func (s *System) stands(e *wire.Event) bool {
 // enough reports whether the run is to stand still as soon as it can.
 func (s *System) enough() bool { return s.halt || s.seq >= s.stopAt }
 
-// asks reports whether it matters what is about to happen.
-func (s *System) asks() bool { return s.ask != nil || s.to.Held == wire.HeldBefore }
+// asks reports whether it matters that an event of one of some kinds is about
+// to happen. It keeps what nobody asks about from being made up.
+func (s *System) asks(kinds kindSet) bool {
+	return s.ask != nil && s.askedKinds&kinds != 0 || s.to.Held == wire.HeldBefore
+}
+
+// kindSet has a bit for each kind of event.
+type kindSet uint64
+
+func kindsOf(kinds ...wire.Kind) (set kindSet) {
+	for _, k := range kinds {
+		set |= 1 << k
+	}
+	return set
+}
+
+// The kinds of what actions yield.
+var (
+	anyKinds    = ^kindSet(0)
+	selectKinds = kindsOf(wire.KindWait, wire.KindPut, wire.KindTake, wire.KindReceive)
+	wakeKinds   = kindsOf(wire.KindWake, wire.KindTake, wire.KindReceive)
+	readKinds   = kindsOf(wire.KindRead)
+	sendKinds   = kindsOf(wire.KindSend)
+	makeKinds   = kindsOf(wire.KindSpawn, wire.KindRegister)
+	startKinds  = kindsOf(wire.KindStart)
+	endKinds    = kindsOf(wire.KindExit, wire.KindFinish)
+)
 
 // arrives reports whether what is about to happen is what RunTo is to end
 // before.
@@ -71,7 +94,7 @@ func (s *System) arrives() bool {
 // has held the task: then whatever t knows about others may no longer be true.
 func (t *Task) before(events ...wire.Event) (held bool) {
 	s := t.process.system
-	if !s.asks() || t.Dead() {
+	if !s.asks(anyKinds) || t.Dead() {
 		return false
 	}
 	for i := range events {
@@ -98,7 +121,7 @@ func (t *Task) Halt() {
 // beforeStart asks about the first turn of p, once.
 func (p *Process) beforeStart() (held bool) {
 	s := p.system
-	if !s.asks() || p.main.asked {
+	if !s.asks(startKinds) || p.main.asked {
 		return false
 	}
 	p.main.asked = true
@@ -110,7 +133,7 @@ func (p *Process) beforeStart() (held bool) {
 
 // beforeKill asks about the end of a process that t brings about.
 func (t *Task) beforeKill(p *Process, d doom) {
-	if !t.process.system.asks() || p.ended || p.doom != nil {
+	if !t.process.system.asks(endKinds) || p.ended || p.doom != nil {
 		return
 	}
 	t.before(p.exit(d.cause, d.outcome, nil, d.err))
@@ -121,7 +144,7 @@ func (t *Task) beforeKill(p *Process, d doom) {
 func (t *Task) beforeEnd(value wire.Value, err *wire.Error) (held bool) {
 	p := t.process
 	s := p.system
-	if !s.asks() || t.over {
+	if !s.asks(endKinds) || t.over {
 		return false
 	}
 	t.over = true

@@ -82,7 +82,7 @@ func (c *Channel) offer(it item) {
 // can and there is no default. Action names what the program called.
 func (t *Task) Select(action string, cases []Case, hasDefault bool) Chosen {
 	for {
-		if t.process.system.asks() {
+		if t.process.system.asks(selectKinds) {
 			t.beforeSelect(action, cases, hasDefault)
 		}
 		for i := range cases {

@@ -61,7 +61,7 @@ func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
 	t.mustRun()
 	s := t.process.system
 	to, pid, err := t.receiver(dest)
-	if err == nil && s.asks() && t.before(sent(to, s.nextRef(), topic, payloads)) {
+	if err == nil && s.asks(sendKinds) && t.before(sent(to, s.nextRef(), topic, payloads)) {
 		to, pid, err = t.receiver(dest)
 	}
 	if err != nil {

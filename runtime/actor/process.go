@@ -84,7 +84,7 @@ func (t *Task) Spawn(o SpawnOptions) (wire.PID, *wire.Error) {
 // beforeMake asks about a spawn and the name that comes with it.
 func (t *Task) beforeMake(o SpawnOptions) {
 	s := t.process.system
-	if _, taken := s.taken(o.Name); taken || !s.asks() || t.process.failSpawn != 0 {
+	if _, taken := s.taken(o.Name); taken || !s.asks(makeKinds) || t.process.failSpawn != 0 {
 		return // make asks about what fails
 	}
 	h, err := s.hostFor(o)

@@ -45,7 +45,7 @@ type System struct {
 	progress
 
 	ask        func(*wire.Event) bool // see SetBreak
-	askedKinds uint64                 // a bit for each
+	askedKinds kindSet                // a bit for each
 	asking     wire.Event             // what it is asked about
 	halt       bool                   // its answer was to stand still
 

@@ -124,7 +124,7 @@ func (t *Task) read(action string, enough func(string) int) (string, bool) {
 			t.wait.done = false
 		}
 	}
-	if t.process.system.asks() {
+	if t.process.system.asks(readKinds) {
 		e, _ := term.next(action, enough)
 		t.before(e)
 	}

@@ -150,7 +150,7 @@ func (t *Task) awaited(cases []Case) (chosen Chosen, done bool) {
 	c := cases[w.chosen]
 	it := w.item
 	woken := c.Send || !w.ok
-	if t.process.system.asks() {
+	if t.process.system.asks(wakeKinds) {
 		e := wire.Event{Kind: wire.KindWake, Cause: it.seq}
 		if !woken {
 			e = c.Channel.take(it)

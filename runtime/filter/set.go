@@ -129,8 +129,9 @@ func (s *Set) Match(ctx Context, e *wire.Event) []int {
 	if int(e.Kind) < len(s.kinds) && s.kinds[e.Kind] != nil {
 		s.round++
 		s.fact.look(ctx, e)
-		s.look(s.kinds[e.Kind])
-		slices.Sort(s.found)
+		if s.look(s.kinds[e.Kind]); len(s.found) > 1 {
+			slices.Sort(s.found)
+		}
 	}
 	if renaming.has(e.Kind) {
 		s.rename(e)
