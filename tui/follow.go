@@ -149,6 +149,9 @@ func (m *Model) drawFollowed(c *draw.Canvas, p pane) {
 		r = m.factsRect()
 		for i := range m.log.rows {
 			m.drawRelation(c, r, i)
+			if m.tab == inSequence {
+				m.sequence.drawWatched(c, r.Y+i, i)
+			}
 		}
 	}
 }

@@ -24,6 +24,7 @@ type sequencePane struct {
 	names   names
 	picture draw.Lanes
 	moments []draw.Moment // one for each row of the log
+	watched [][]int       // lanes in which messages of the chain wait, in each row
 }
 
 // family is where the lanes of a family are among the columns.
@@ -38,8 +39,9 @@ type column struct {
 	folded bool // it holds all lanes of its family
 }
 
-// settle makes the picture of the visible rows inside r.
-func (p *sequencePane) settle(l *logPane, n names, r draw.Rect) {
+// settle makes the picture of the visible rows inside r, of which a chain may be
+// followed, and in which messages may fly.
+func (p *sequencePane) settle(l *logPane, n names, r draw.Rect, chain *trace.Causality, f flight) {
 	p.log, p.names = l, n
 	_, r = r.SplitX(l.gutter(r.W >= wideSequence).width())
 	p.columns, p.families = 0, p.families[:0]
@@ -58,6 +60,10 @@ func (p *sequencePane) settle(l *logPane, n names, r draw.Rect) {
 	}
 	p.frame(r)
 	p.fill(l)
+	p.watch(chain)
+	for i := range p.moments {
+		p.moments[i].Moving = f.way(l.rows[i].fact.At)
+	}
 }
 
 // foldings tells of each family whether it is one column: the largest ones are,

@@ -2,7 +2,10 @@ package tui
 
 import (
 	"fmt"
+	"reflect"
+	"strings"
 	"testing"
+	"time"
 
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
@@ -113,4 +116,64 @@ func TestSequenceFiltered(t *testing.T) {
 	wantNot(t, m, "reads")
 	play(m, "esc")
 	want(t, m, "75 of 75")
+}
+
+// While time goes slowly, a message that was just sent is seen on its arrow.
+func TestSequenceFlight(t *testing.T) {
+	m := at(t, busyFake(), 22)
+	play(m, "4 4 - - - space")
+	flies := func() bool {
+		t.Helper()
+		for _, line := range strings.Split(plain(m), "\n") {
+			if strings.Contains(line, "┃  23") {
+				return strings.Contains(line, "●")
+			}
+		}
+		t.Fatalf("fact 23 is not on the screen:\n%s", plain(m))
+		return false
+	}
+	now := time.Unix(0, 0)
+	m.Update(playMsg{now})
+	if flies() {
+		t.Error("a message flies before it is sent")
+	}
+	m.Update(playMsg{now.Add(200 * time.Millisecond)})
+	want(t, m, "0.1×", "▶ 29")
+	if !flies() {
+		t.Errorf("the message does not fly:\n%s", plain(m))
+	}
+	play(m, "space")
+	if flies() {
+		t.Error("the message flies although time stands still")
+	}
+	play(m, "space")
+	m.Update(playMsg{now.Add(time.Second)})
+	for i := range 5 {
+		m.Update(playMsg{now.Add(time.Second + time.Duration(i)*200*time.Millisecond)})
+	}
+	if flies() {
+		t.Error("the message flies on after it has arrived")
+	}
+}
+
+// The line in which a message of the chain waits is bright until it is taken.
+func TestSequenceWatched(t *testing.T) {
+	m := at(t, busyFake(), 23)
+	play(m, "4 4 f")
+	relay, cli := m.sequence.laneOf(m.head.world.Registered("relay").PID), m.sequence.laneOf(m.prompt.pid)
+	watched := map[uint64][]int{}
+	for i, lanes := range m.sequence.watched {
+		watched[m.log.rows[i].seq] = lanes
+	}
+	for seq, want := range map[uint64][]int{22: nil, 23: {relay}, 24: {relay}, 25: nil} {
+		if got := watched[seq]; !reflect.DeepEqual(got, want) {
+			t.Errorf("in the row of fact %d, lanes %v are watched, want %v", seq, got, want)
+		}
+	}
+	play(m, ": '#31 enter")
+	for i, row := range m.log.rows {
+		if row.seq == 32 && !reflect.DeepEqual(m.sequence.watched[i], []int{cli}) {
+			t.Errorf("when the worker ends, lanes %v are watched", m.sequence.watched[i])
+		}
+	}
 }

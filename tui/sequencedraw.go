@@ -177,7 +177,6 @@ func (p *sequencePane) drawMoment(c *draw.Canvas, line draw.Rect, l *logPane, i 
 	switch {
 	case !leads(&m):
 		m.Mark = mark(c.Glyphs(), &row.sentence, sign)
-		m.Whole = l.list.Top()+i == l.list.Cursor()
 	case row.sentence.Mark == trace.MarkLost:
 		m.Mark = c.Glyphs().Bad
 	case m.Birth:

@@ -34,6 +34,9 @@ func (p *sequencePane) fill(l *logPane) {
 			p.pass(tallies, i, -1)
 		}
 	}
+	if row := l.list.Cursor() - l.list.Top(); row < len(p.moments) {
+		p.moments[row].Whole = true
+	}
 }
 
 // now is what there is in the visible columns at the moment under the cursor.

@@ -48,7 +48,10 @@ type Moment struct {
 	Faint bool   // a thinner arrow: nobody has sent it
 	Birth bool   // the arrow begins the life in To
 	Words []Word
-	Whole bool // what is too long for its lane goes on over others
+	// Moving is how much of the way what the arrow carries has gone, from 0 to
+	// 1: it is seen there. 0: it is not.
+	Moving float64
+	Whole  bool // what is too long for its lane goes on over others
 }
 
 const (
@@ -195,6 +198,16 @@ func (c *Canvas) arrow(l *Lanes, m *Moment) {
 		end--
 	}
 	c.words(start, end, m.Words)
+	if x := from + int(m.Moving*float64(to-from)); x != from && x != to {
+		c.Text(x, 0, 1, glyphs.Knob, In(Accent))
+	}
+}
+
+// TintLane lays st over the line of a lane at y.
+func (c *Canvas) TintLane(l *Lanes, y, lane int, st Style) {
+	if l.seen(lane) {
+		c.Tint(Rect{l.line(lane), y, 1, 1}, st)
+	}
 }
 
 // shaft draws the line of an arrow from left to right, exclusive. It crosses

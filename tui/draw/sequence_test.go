@@ -37,6 +37,8 @@ func people(r Rect) (*Lanes, []Moment) {
 		{Lives: lives("!||"), From: 2, To: 0, Words: plainWords("echo_response", "{n=1}")},
 		{Lives: lives("||."), From: 2, To: Nowhere, Mark: "✓", Words: plainWords("returned", "a result that is long")},
 		{Lives: lives("|!."), From: 2, To: 1, Faint: true, Words: plainWords("EXIT")},
+		{Lives: lives("|!."), From: 0, To: 1, Moving: 0.7, Words: plainWords("on its way")},
+		{Lives: lives("!|."), From: 1, To: 0, Moving: 0.01, Words: plainWords("not yet")},
 		{Lives: lives("||."), From: 0, To: 2, Mark: "✗", Words: plainWords("lost")},
 		{Lives: lives("||."), From: 1, To: 9, Words: plainWords("far", "away")},
 		{Lives: lives("|!."), From: 9, To: 1, Words: plainWords("from afar")},
@@ -84,6 +86,8 @@ const sequenceWide = `
    ║◀─echo_response {n=1} ─────────┤
    │               │               ✓ returned a resu…
    │               ║◀┄EXIT ┄┄┄┄┄┄┄┄┤
+   ├─on its wa● ──▶║
+   ║◀─not yet ─────┤
    ├─lost ─────────┼──────────────✗
    │               ├─far away ──────────────────────▶
    │               ║◀─from afar ─────────────────────
@@ -105,6 +109,8 @@ const sequenceNarrow = `
    H<-echo_response ..-+
    |         |         ✓ returned
    |         H<.EXIT ..+
+   +-on ..o->H
+   H<-not...-+
    +-lost ---+--------✗
    |         +-far away -------->
    |         H<-from afar -------
@@ -122,7 +128,7 @@ func TestMomentStaysInside(t *testing.T) {
 		lane := rapid.OneOf(rapid.IntRange(-3, 9), rapid.Just(Nowhere))
 		l := &Lanes{Rect: Rect{X: 2, Y: 0, W: rapid.IntRange(0, 60).Draw(t, "width")}}
 		m := Moment{From: lane.Draw(t, "from"), To: lane.Draw(t, "to"), Mark: "◆",
-			Birth: rapid.Bool().Draw(t, "birth"), Whole: rapid.Bool().Draw(t, "whole")}
+			Moving: rapid.Float64Range(0, 1).Draw(t, "moving"), Birth: rapid.Bool().Draw(t, "birth"), Whole: rapid.Bool().Draw(t, "whole")}
 		for range rapid.IntRange(0, 5).Draw(t, "lanes") {
 			l.Names = append(l.Names, LaneName{Word: Word{Text: rapid.String().Draw(t, "name")}})
 			m.Lives = append(m.Lives, rapid.SampledFrom([]Life{Empty, Alive, Awaited}).Draw(t, "life"))
