@@ -58,9 +58,9 @@ func (j *Journal) add(a wire.Applied) {
 func isAdvance(a wire.Applied) bool { return a.Command.Kind == wire.CommandAdvance }
 
 // samePlace reports whether nobody ran between two places. Timers may have run
-// out.
+// out, and have ended the process that was held.
 func samePlace(a, b wire.Place) bool {
-	b.Seq = a.Seq
+	b.Seq, b.Held = a.Seq, a.Held
 	return a == b
 }
 
