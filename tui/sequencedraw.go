@@ -112,7 +112,7 @@ func (p *sequencePane) sent(e *wire.Event) bool {
 // tell what its verb does.
 func tells(e *wire.Event) bool {
 	switch e.Kind {
-	case wire.KindReceive, wire.KindLog, wire.KindFire:
+	case wire.KindReceive, wire.KindTake, wire.KindLog, wire.KindFire:
 		return true
 	case wire.KindWait:
 		return e.Name == "sleep" || e.Text != ""

@@ -69,10 +69,12 @@ func (p *sequencePane) watch(chain *trace.Causality) {
 }
 
 // drawWatched brightens the lines of lanes in which a message of the chain
-// waits in row i, which is at y.
+// waits in row i, which is at y, unless something else is drawn over them.
 func (p *sequencePane) drawWatched(c *draw.Canvas, y, i int) {
+	m := &p.moments[i]
+	from, to := min(m.From, m.To), max(m.From, m.To)
 	for _, lane := range p.watched[i] {
-		if !p.moments[i].Whole {
+		if crossed := leads(m) && lane > from && lane < to; !crossed && !m.Whole {
 			c.TintLane(&p.picture, y, lane, draw.In(draw.Accent))
 		}
 	}

@@ -6,6 +6,7 @@
 //	Colour  a role (Accent, Faint, …) or a concrete colour that a program chose
 //	Theme   what the roles look like
 //	Glyphs  the characters that lines, trees, arrows and marks are made of
+//	Lanes   a picture of lives side by side and of what passes between them
 //	List    which rows of a long list are visible and which one is selected
 //
 // Invariants: text is hostile, so whatever is drawn is split into graphemes

@@ -51,7 +51,7 @@ type Moment struct {
 	// Moving is how much of the way what the arrow carries has gone, from 0 to
 	// 1: it is seen there. 0: it is not.
 	Moving float64
-	Whole  bool // what is too long for its lane goes on over others
+	Whole  bool // what is too long for its lane goes on over others, on the side with more room
 }
 
 const (
@@ -158,7 +158,22 @@ func (c *Canvas) happening(l *Lanes, m *Moment) {
 		end = l.line(m.From+1) - 1
 	}
 	c.Text(x, 0, 1, m.Mark, m.Style)
+	if need := c.measureWords(m.Words, l.W); m.Whole && need > end-x-2 && x-1 > end-x-2 {
+		c.words(max(0, x-1-need), x-1, m.Words)
+		return
+	}
 	c.words(x+2, end, m.Words)
+}
+
+// measureWords is the columns that words need, or limit if that is less.
+func (c *Canvas) measureWords(words []Word, limit int) int {
+	used := -1
+	for _, word := range words {
+		if word.Text != "" && used < limit {
+			used += 1 + c.Measure(word.Text, limit-used)
+		}
+	}
+	return min(used, limit)
 }
 
 // arrow draws an arrow over all lanes between, and words on it.

@@ -40,6 +40,7 @@ func people(r Rect) (*Lanes, []Moment) {
 		{Lives: lives("|!."), From: 0, To: 1, Moving: 0.7, Words: plainWords("on its way")},
 		{Lives: lives("!|."), From: 1, To: 0, Moving: 0.01, Words: plainWords("not yet")},
 		{Lives: lives("||."), From: 0, To: 2, Mark: "✗", Words: plainWords("lost")},
+		{Lives: lives("|||"), From: 2, To: 2, Mark: "◆", Words: plainWords("what is too long", "goes to the left"), Whole: true},
 		{Lives: lives("||."), From: 1, To: 9, Words: plainWords("far", "away")},
 		{Lives: lives("|!."), From: 9, To: 1, Words: plainWords("from afar")},
 		{Lives: lives("!|."), From: -1, To: 0, Words: plainWords("in")},
@@ -89,6 +90,7 @@ const sequenceWide = `
    ├─on its wa● ──▶║
    ║◀─not yet ─────┤
    ├─lost ─────────┼──────────────✗
+   what is too long goes to the l… ◆
    │               ├─far away ──────────────────────▶
    │               ║◀─from afar ─────────────────────
    ▶ in            │
@@ -112,6 +114,7 @@ const sequenceNarrow = `
    +-on ..o->H
    H<-not...-+
    +-lost ---+--------✗
+   what is too long .. ◆
    |         +-far away -------->
    |         H<-from afar -------
    > in      |
