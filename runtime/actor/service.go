@@ -47,9 +47,6 @@ type service struct {
 	again    bool   // and start again then
 }
 
-// watcherHost is where the runtime's own PIDs live.
-const watcherHost = "node:control"
-
 // startServices starts what is to start by itself, after what it requires.
 func (s *System) startServices(cause uint64) {
 	for _, config := range s.config.Services {
@@ -179,7 +176,7 @@ func (s *System) desired(autoStart bool) wire.State {
 
 func (s *System) start(sv *service) {
 	s.lastPID++
-	sv.watcher = wire.PID{Host: watcherHost, N: s.lastPID}
+	sv.watcher = wire.PID{Host: wire.ControlHost, N: s.lastPID}
 	sv.retry = nil
 	s.setService(sv, wire.StateStarting, "")
 	p, err := s.spawn(nil, SpawnOptions{Entry: sv.Entry, Host: sv.Host, Args: sv.Input}, sv)

@@ -112,7 +112,7 @@ func (d *draft) service(*node) any {
 		switch {
 		case text == "":
 			d.fail(s.line(need.key), "invalid configuration: %s is required", need.key)
-		case text == controlHost:
+		case text == wire.ControlHost:
 			d.fail(s.line(need.key), "invalid configuration: invalid %s: %s", need.key, text)
 		default:
 			r := reference{what: need.key, line: s.line(need.key), kinds: need.kinds, orders: need.key == "host"}
@@ -121,6 +121,3 @@ func (d *draft) service(*node) any {
 	}
 	return service
 }
-
-// controlHost is where a node's own helpers run; no app may use it.
-const controlHost = "node:control"

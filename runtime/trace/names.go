@@ -29,8 +29,8 @@ func (w *World) unregister(p *Process, name string) {
 }
 
 // Label is the short name of a process: the last part of its entry ID, "relay"
-// for app:relay. The zero PID is "node"; a process the world does not know is
-// its number, 0x00004.
+// for app:relay. The zero PID and the node's own helpers are "node"; a process
+// the world does not know is its number, 0x00004.
 //
 // The label of a process changes only with its code, so several may share one:
 // see Unique. It outlives the process, by at least 200,000 younger ones, because the log
@@ -44,7 +44,7 @@ func (w *World) Unique(p wire.PID) bool { return w.roster.Unique(p) }
 
 // Label is World.Label.
 func (r *roster) Label(p wire.PID) string {
-	if p.IsZero() {
+	if p.IsZero() || p.Host == wire.ControlHost {
 		return "node"
 	}
 	if name := r.find(p); name != nil {

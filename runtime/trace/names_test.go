@@ -25,6 +25,7 @@ func TestLabel(t *testing.T) {
 		{wire.PID{Host: "h", N: 5}, "worker", false},
 		{wire.PID{Host: "h", N: 6}, "0x00006", true},
 		{wire.PID{Host: "node@h", N: 1}, "0x00001", true},
+		{wire.PID{Host: wire.ControlHost, N: 7}, "node", true},
 	}
 	for _, test := range tests {
 		if got := w.Label(test.pid); got != test.label || w.Unique(test.pid) != test.unique {

@@ -17,6 +17,10 @@ type PID struct {
 	N uint64
 }
 
+// ControlHost is where the helpers of the node itself have their PIDs, one for
+// each service that it watches. No app may use it.
+const ControlHost = "node:control"
+
 // IsZero reports whether p names no process.
 func (p PID) IsZero() bool { return p.N == 0 && p.Host == "" }
 
