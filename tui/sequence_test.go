@@ -177,3 +177,38 @@ func TestSequenceWatched(t *testing.T) {
 		}
 	}
 }
+
+// Names of lanes and what happens in them are chosen by programs: they may be
+// wide, long, and full of bytes that terminals obey. Details open between rows.
+func TestSequenceHostile(t *testing.T) {
+	const evil = "\x1b[2J\x1b]0;owned\x07\r\n\u202e\xff"
+	f := newFake()
+	s := f.script
+	s.host(processes, "process.host")
+	names := []string{"app:日本語の長い名前です", "app:" + evil, "app:" + strings.Repeat("long", 50), "app:🎉"}
+	var pids []wire.PID
+	for _, name := range names {
+		pids = append(pids, s.spawn(wire.PID{}, processes, name, 0, ""))
+	}
+	for i, from := range pids {
+		to := pids[(i+1)%len(pids)]
+		ref, sent := s.send(from, to, "題名"+evil, wire.Record("data", "もしもし"+evil))
+		s.take(to, from, "題名"+evil, ref, sent)
+	}
+	s.exit(pids[1], wire.OutcomeFailed, evil)
+	s.add(wire.Event{Kind: wire.KindLost, PID: pids[0], Text: evil, Name: evil, Ref: 99})
+	var frames []frame
+	for _, size := range sizes[1:4] {
+		m := show(t, f, Options{}, size[0], size[1])
+		play(m, "esc 4 4")
+		frames = append(frames, snap("lanes", m))
+		play(m, "N N N N enter")
+		frames = append(frames, snap("details", m))
+	}
+	for _, f := range frames {
+		if i := strings.IndexFunc(f.text, func(r rune) bool { return r < ' ' && r != '\n' || r == 0x7f || r == 0x202e }); i >= 0 {
+			t.Errorf("%s: %q reaches the screen", f.title, f.text[i])
+		}
+	}
+	golden(t, "sequence-hostile", frames...)
+}

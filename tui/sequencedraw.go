@@ -125,6 +125,8 @@ func tells(e *wire.Event) bool {
 // mark is the sign of what happens in one lane.
 func mark(g *draw.Glyphs, s *trace.Sentence, before string) string {
 	switch {
+	case s.Mark == trace.MarkLost:
+		return g.Bad
 	case s.Mark.IsArrow():
 		return g.ArrowRight
 	case before != "":
