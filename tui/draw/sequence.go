@@ -113,15 +113,17 @@ func (c *Canvas) LaneNames(l *Lanes) {
 }
 
 // textTail is TextEllipsis, but it is the end of s that stays: numbers differ
-// there. S must be ASCII.
+// there. Two digits are worth more than an ellipsis. S must be ASCII.
 func (c *Canvas) textTail(x, y, width int, s string, st Style) {
 	ellipsis := c.Measure(c.look.Glyphs.Ellipsis, width)
 	switch {
 	case len(s) <= width:
 		c.Text(x, y, width, s, st)
-	case width > ellipsis:
+	case width >= ellipsis+2:
 		c.Text(x, y, width, c.look.Glyphs.Ellipsis, st)
 		c.Text(x+ellipsis, y, width-ellipsis, s[len(s)-width+ellipsis:], st)
+	case width >= 2:
+		c.Text(x, y, width, s[len(s)-width:], st)
 	}
 }
 

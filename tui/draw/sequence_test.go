@@ -101,7 +101,7 @@ const sequenceWide = `
 `
 
 const sequenceNarrow = `
-<1 cli       relay     ... x3 12>
+<1 cli       relay 002 ... x3 12>
    node host app:processes run...
    ◆ "hel... |
    ◆ "hello world" goes on ove...
