@@ -223,6 +223,7 @@ var actionTests = map[string]actionTest{
 	"close: esc q B":                {before: "tab B", check: misses("There is no breakpoint.")},
 	"set: enter":                    {before: "tab 4 b", check: all(armed(wire.Breakpoint{ID: 1, Expr: "kind:wait by:worker"}), sees("breakpoint 1 stops before kind:wait by:worker"))},
 	"no breakpoint: esc":            {before: "tab 4 b", check: all(armed(), misses("stop before"))},
+	"no change: esc":                {before: "tab 4 b enter B enter 'x", check: all(armed(wire.Breakpoint{ID: 1, Expr: "kind:wait by:worker"}), misses("stop before "))},
 	"keep: enter":                   {before: "tab / 'EXIT", check: all(sees("9 of 75 match", "/ EXIT"), focused(paneLog))},
 	"clear: esc":                    {before: "tab / 'EXIT", check: all(sees("75 of 75"), misses("/ EXIT"))},
 	"complete: tab":                 {before: "tab / 'kind:no", check: sees("/ kind:notify", "✓ 2 of 75 match")},

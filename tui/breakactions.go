@@ -38,7 +38,9 @@ func breakActions() []action {
 		{keys: []string{"enter"}, name: "set", help: "Set the breakpoint that was typed.",
 			in: inBreakLine, hint: 1, why: breakIsWrong, run: do((*Model).setBreak)},
 		{keys: []string{"esc"}, name: "no breakpoint", help: "Set no breakpoint.",
-			in: inBreakLine, hint: 3, run: do((*Model).leaveBreakLine)},
+			in: inBreakLine, hint: 3, why: changesBreak, run: do((*Model).leaveBreakLine)},
+		{keys: []string{"esc"}, name: "no change", help: "Leave the breakpoint as it is.",
+			in: inBreakLine, hint: 3, why: makesBreak, run: do((*Model).leaveBreakLine)},
 	}
 }
 
@@ -61,6 +63,20 @@ func tooManyBreaks(m *Model) string {
 func noBreak(m *Model) string {
 	if m.breaks.selected() == nil {
 		return "there is no breakpoint; a adds one"
+	}
+	return ""
+}
+
+func makesBreak(m *Model) string {
+	if m.breaks.editing == 0 {
+		return "this will be a new breakpoint"
+	}
+	return ""
+}
+
+func changesBreak(m *Model) string {
+	if m.breaks.editing != 0 {
+		return "this changes a breakpoint"
 	}
 	return ""
 }

@@ -76,5 +76,8 @@ func (m *Model) goTo(p place) {
 		m.jumpTo(m.at() + uint64(p.steps))
 	default:
 		m.jumpTo(p.fact)
+		if p.fact < m.log.first || p.fact > m.newest() {
+			m.notice = fmt.Sprintf("there is no fact #%d: #%d is the nearest", p.fact, m.at())
+		}
 	}
 }

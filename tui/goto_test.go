@@ -13,7 +13,7 @@ import (
 func TestGoTo(t *testing.T) {
 	f, _ := busy()
 	for line, text := range map[string]string{
-		"#12": "fact 12/75", "12": "fact 12/75", " #12 ": "fact 12/75", "#0": "fact 1/75", "#999": "LIVE",
+		"#12": "fact 12/75", "12": "fact 12/75", " #12 ": "fact 12/75", "#0": "there is no fact #0: #1 is the nearest", "#999": "there is no fact #999: #75 is the nearest",
 		"+10": "fact 50/75", "-10": "fact 30/75", "-99": "fact 1/75", "+99": "LIVE", "": "fact 40/75",
 		"1.75s": "fact 29/75", "00:01.750": "fact 29/75", "0:00:01.750": "fact 29/75", "0s": "fact 15/75", "1h": "LIVE",
 		"#":                     `"#" is no number of a fact`,
