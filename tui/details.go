@@ -28,13 +28,22 @@ type detailLines struct {
 // labelWidth is the columns of the labels, a blank included.
 const labelWidth = 10
 
-// add appends text under a label, wrapped; nothing if the text is empty.
-func (d *detailLines) add(label, text string) { d.wrap(label, text, false) }
+// add appends words under a label, wrapped between them; nothing if there are
+// none.
+func (d *detailLines) add(label, text string) {
+	d.append(label, ansi.Wrap(clean(text), d.room(), ""), false)
+}
 
-// text appends text that may consist of several lines.
+// text appends text that may consist of several lines. What went wrong is told
+// in words; of all other text each blank counts.
 func (d *detailLines) text(label, text string, bad bool) {
 	for _, line := range strings.Split(strings.TrimRight(text, "\r\n"), "\n") {
-		d.wrap(label, strings.TrimSuffix(line, "\r"), bad)
+		line = strings.TrimSuffix(line, "\r")
+		if bad {
+			d.append(label, ansi.Wrap(clean(line), d.room(), ""), true)
+		} else {
+			d.wrap(label, line)
+		}
 		label = ""
 	}
 }
@@ -42,16 +51,25 @@ func (d *detailLines) text(label, text string, bad bool) {
 // value appends a value, laid out over several lines.
 func (d *detailLines) value(label string, v wire.Value) {
 	for _, line := range pretty("", v) {
-		d.wrap(label, line, false)
+		d.wrap(label, line)
 		label = ""
 	}
 }
 
-func (d *detailLines) wrap(label, line string, bad bool) {
-	if line == "" {
+// wrap appends a line, wrapped wherever it has to be.
+func (d *detailLines) wrap(label, line string) {
+	d.append(label, ansi.Hardwrap(clean(line), d.room(), true), false)
+}
+
+func clean(line string) string { return trace.Clean(line, prettyString) }
+
+// room is the columns beside the labels.
+func (d *detailLines) room() int { return max(8, d.width-labelWidth) }
+
+func (d *detailLines) append(label, wrapped string, bad bool) {
+	if wrapped == "" {
 		return
 	}
-	wrapped := ansi.Hardwrap(trace.Clean(line, prettyString), max(8, d.width-labelWidth), true)
 	for _, part := range strings.Split(wrapped, "\n") {
 		if len(d.lines) < prettyLines {
 			d.lines = append(d.lines, detailLine{label, part, bad})
