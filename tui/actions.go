@@ -78,6 +78,7 @@ func groups() []group {
 		{"Cause and effect", followActions()},
 		{"Warnings", warningActions()},
 		{"Breakpoints", breakActions()},
+		{"Doing something to the run", actActions()},
 		{"Filtering the log", filterActions()},
 		{"Typing expressions", exprActions()},
 		{"The sequence", sequenceActions()},

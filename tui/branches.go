@@ -150,7 +150,7 @@ func (m *Model) turnBranch() {
 		return
 	}
 	m.forgetFacts()
-	m.refused.asked = false
+	m.refused.asked, m.refusals = false, m.status.Refusals
 	parting := m.branches.parting(before, m.branch)
 	if parting == 0 {
 		return

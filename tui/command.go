@@ -20,14 +20,14 @@ type command struct {
 
 // commands is the table.
 func commands() []command {
-	return []command{
+	return append([]command{
 		{"speed", "N", "Let time go N times as fast as the clock, from 0.1 to 100, or max.", (*Model).commandSpeed},
 		{"mark", "LETTER", "Mark the moment under the cursor, as m does.", (*Model).commandMark},
 		{"write", "FILE", "Write the run to a file, from its beginning on: echotui FILE shows it later.", (*Model).commandWrite},
 		{"branches", "", "List the branches of this run; enter opens one.", (*Model).commandBranches},
 		{"break", "EXPR", "Make a breakpoint, of an expression or a line such as app:relay:21; alone: list them.", (*Model).commandBreak},
 		{"live", "", "Go back to the present.", func(m *Model, _ string) error { m.jumpTo(m.head.seq()); return nil }},
-	}
+	}, actCommands()...)
 }
 
 // placeHelp tells what else can be typed after a colon.
@@ -41,6 +41,7 @@ var placeHelp = []struct{ text, help string }{
 type commandLine struct {
 	editor  editor
 	history history
+	offer   offer // how the word at the cursor goes on, while it is being completed
 }
 
 func newCommandLine() commandLine { return commandLine{editor: newEditor()} }

@@ -58,6 +58,7 @@ type Model struct {
 	warnings  warningPane
 	branches  branchPane
 	refused   refused
+	refusals  int // how often something could not be done to the run, as far as that was told
 	timeline  timeline
 	command   commandLine
 	breaks    breakPage
@@ -155,6 +156,7 @@ func (m *Model) measure(msg tea.ModeReportMsg) {
 // settle brings what panes show in step with facts, sizes and cursors. It asks
 // the session for what is visible, so that View needs to ask nobody.
 func (m *Model) settle() {
+	m.heedRefusal()
 	m.layout = arrange(m.width, m.height, m.focus)
 	inner := &m.layout.inner
 	m.log.bounds(m.session, m.head.seq())

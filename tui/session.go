@@ -19,7 +19,9 @@ type Session interface {
 	// Changed yields a value after something has changed that Since or Status
 	// would show. Changes are merged: one value may stand for many.
 	Changed() <-chan struct{}
-	// Do hands in a command: a typed line, a signal.
+	// Do hands in a command: a typed line, a signal, what a person does to the
+	// run. Status.Refused tells why that could not be done. The session reads
+	// the Text of a reload itself.
 	Do(wire.Command)
 	// Pause stops time: nothing happens until Resume or Step.
 	Pause()

@@ -75,6 +75,9 @@ func (m *Model) drawCommand(w *rowWriter) (cursor spot) {
 	if before+after == "" {
 		w.put("#12  1m3.5s  +10  -10  or a command", draw.In(draw.Faint))
 	}
+	if room := w.rect.W - w.used - 3; room > 0 && m.command.completing() {
+		m.command.offer.draw(&lineWriter{w.canvas, w.rect.X + w.used + 2, w.rect.Y, room})
+	}
 	return cursor
 }
 

@@ -22,7 +22,7 @@ type Watch struct {
 	left      departed  // the process that ended last
 	terminal  uint64    // the process with the terminal
 	loose     int       // tasks that are not hung
-	pending   int       // services that will start again
+	pending   int       // services that will start again, and messages that somebody delayed
 	ended     bool      // shutdown has begun
 	blind     bool      // facts were missed: there may be processes nobody here knows
 }
@@ -75,6 +75,8 @@ func (w *Watch) applyToNode(e *wire.Event) {
 		w.discard(e)
 	case wire.KindMonitor, wire.KindLink:
 		w.watched(e)
+	case wire.KindArrive:
+		w.arrive(e)
 	}
 }
 
@@ -89,6 +91,8 @@ func (w *Watch) applyToProcess(p *process, e *wire.Event) {
 		p.known = true
 	case wire.KindReceive:
 		w.take(p, e)
+	case wire.KindAct:
+		w.byHand(p, e)
 	case wire.KindPublish:
 		w.tells(p, e.Args)
 	case wire.KindCoroutine:

@@ -1,0 +1,91 @@
+package tui
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+)
+
+// Whom and what an act is about, as people call it.
+
+// who is the process that a word means: its number, its PID, a registered name,
+// or the name of its entry if no other one has that. No word means the selected
+// process.
+func (m *Model) who(word string) (wire.PID, error) {
+	if word == "" {
+		if p := m.world.Process(m.chosen()); p != nil && !p.Ended {
+			return p.PID, nil
+		}
+		return wire.PID{}, errors.New("select a process that runs, or name one")
+	}
+	w := m.head.world
+	if p := w.Registered(word); p != nil {
+		return p.PID, nil
+	}
+	var found []*trace.Process
+	for _, h := range w.Hosts {
+		for _, p := range h.Roots {
+			found = meant(found, p, word, w)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return wire.PID{}, fmt.Errorf("no process %q runs", word)
+	case 1:
+		return found[0].PID, nil
+	}
+	return wire.PID{}, fmt.Errorf("%d processes are called %s: say which, such as %s", len(found), trace.Clean(word, 40), found[0].PID.Short())
+}
+
+// meant adds the processes of a tree that a word means and that run.
+func meant(found []*trace.Process, p *trace.Process, word string, w *trace.World) []*trace.Process {
+	if !p.Ended && (word == p.PID.Short() || word == p.PID.String() || word == p.Entry || word == w.Label(p.PID)) {
+		found = append(found, p)
+	}
+	for _, child := range p.Children {
+		found = meant(found, child, word, w)
+	}
+	return found
+}
+
+// nameFor is a word that means a process.
+func (m *Model) nameFor(pid wire.PID) string {
+	if p := m.head.world.Process(pid); p != nil && len(p.Names) > 0 && !strings.ContainsAny(p.Names[0], " \t") {
+		return p.Names[0]
+	}
+	return pid.Short()
+}
+
+// serviceID is the service of a name, or the one that the row is about.
+func (m *Model) serviceID(name string) (string, error) {
+	if name == "" {
+		row, _ := m.tree.current()
+		if row.service != nil && m.beneath() == inProcesses {
+			return row.service.ID, nil
+		}
+		if p := m.world.Process(m.chosen()); p != nil && p.Service != "" {
+			return p.Service, nil
+		}
+		return "", errors.New("select a service, or name one")
+	}
+	for _, s := range m.head.world.Services {
+		if s.ID == name || strings.HasSuffix(s.ID, ":"+name) {
+			return s.ID, nil
+		}
+	}
+	return "", fmt.Errorf("there is no service %q", name)
+}
+
+// chosenEntry is the entry whose code the row is about; "" if it is about none.
+func (m *Model) chosenEntry() string {
+	if m.beneath() == inSource && m.source.frame != nil {
+		return m.source.frame.Entry
+	}
+	if p := m.world.Process(m.chosen()); p != nil {
+		return p.Entry
+	}
+	return ""
+}
