@@ -53,7 +53,7 @@ func TestClickTab(t *testing.T) {
 	}
 	m := show(t, forked(), Options{}, 80, 24)
 	play(m, "tab : 'branches enter")
-	wantNot(t, m, "mailboxes") // there is room for one title
+	wantNot(t, m, "mailboxes") // the first titles have no room
 	clickOn(t, m, "branches ")
 	want(t, m, "after #30 of branch 1")
 	m = show(t, waiting(), Options{}, 40, 12)

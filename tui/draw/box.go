@@ -15,7 +15,8 @@ type Borders struct {
 // Box draws the lines around r and returns the rectangle inside. A box less
 // than two rows high has no bottom line, one less than two columns wide no
 // right one, and neither has an inside. What stands in the top line gives way
-// when it is narrow: first the note, then the tabs that are not active.
+// when it is narrow: first tabs that are not active, the last ones before the
+// others, then the note.
 func (c *Canvas) Box(r Rect, b Borders) Rect {
 	lines, st := c.look.Glyphs.Line, In(Border)
 	if b.Focused {
@@ -57,15 +58,43 @@ func (c *Canvas) Tabs(r Rect, b Borders) []Rect {
 		x += c.Measure(b.Key, max(0, end-x)) + 1
 	}
 	spots := make([]Rect, len(b.Tabs))
-	alone := c.tabsWidth(b.Tabs, end-x) >= end-x && b.Active >= 0 && b.Active < len(b.Tabs)
-	for i, tab := range b.Tabs {
-		if x >= end || alone && i != b.Active {
-			continue
-		}
-		spots[i] = Rect{X: x, Y: r.Y, W: c.Measure(tab, end-x), H: 1}
+	from, to := c.tabsIn(max(0, end-x), b)
+	for i := from; i < to && x < end; i++ {
+		spots[i] = Rect{X: x, Y: r.Y, W: c.Measure(b.Tabs[i], end-x), H: 1}
 		x += spots[i].W + 3
 	}
 	return spots
+}
+
+// moreTabs is the columns that are kept to tell that there are more tabs.
+const moreTabs = 6
+
+// tabsIn is which tabs there is room for, up to one.
+func (c *Canvas) tabsIn(room int, b Borders) (from, to int) {
+	from, to = 0, len(b.Tabs)
+	if b.Active < 0 || b.Active >= to {
+		return from, to
+	}
+	note := 1
+	if b.Note != "" {
+		note += c.Measure(b.Note, room) + 3
+	}
+	for {
+		need := note
+		if to < len(b.Tabs) {
+			need += moreTabs
+		}
+		switch {
+		case c.tabsWidth(b.Tabs[from:to], room)+need <= room:
+			return from, to
+		case to > b.Active+1:
+			to--
+		case from < b.Active:
+			from++
+		default:
+			return from, to
+		}
+	}
 }
 
 // top writes key, tabs and note into the top line, which is drawn already.
@@ -79,12 +108,12 @@ func (c *Canvas) top(r Rect, b Borders, tabs []Rect, st Style) {
 		if spot.Empty() {
 			continue
 		}
-		if x < spot.X {
-			x += c.Text(x, r.Y, end-x, " ", st)
-			x += c.Text(x, r.Y, end-x, c.look.Glyphs.Line.Across, st)
-			x += c.Text(x, r.Y, end-x, " ", st)
-		}
+		x += c.between(x, spot.X, r.Y, st)
 		x += c.TextEllipsis(x, r.Y, end-x, b.Tabs[i], tabStyle(i == b.Active, b.Focused))
+	}
+	if n := len(tabs); n > 0 && tabs[n-1].Empty() && x+moreTabs < end {
+		x += c.between(x, x+3, r.Y, st)
+		x += c.Text(x, r.Y, end-x, c.look.Glyphs.Ellipsis, In(Faint))
 	}
 	if len(tabs) > 0 && x < end {
 		x += c.Text(x, r.Y, end-x, " ", st)
@@ -95,6 +124,16 @@ func (c *Canvas) top(r Rect, b Borders, tabs []Rect, st Style) {
 		x += c.Text(x, r.Y, note, b.Note, In(Faint))
 		c.Text(x, r.Y, 1, " ", st)
 	}
+}
+
+// between writes what stands between two tabs, if there is room before to.
+func (c *Canvas) between(x, to, y int, st Style) (used int) {
+	if x >= to {
+		return 0
+	}
+	used = c.Text(x, y, 1, " ", st)
+	used += c.Text(x+used, y, 1, c.look.Glyphs.Line.Across, st)
+	return used + c.Text(x+used, y, 1, " ", st)
 }
 
 // tabsWidth is the columns that the tabs take, or limit if that is less.

@@ -23,12 +23,21 @@ func TestBox(t *testing.T) {
 		{"all", 46, 2, log, Look{}, `
 ┌4 log ─ sequence ─ mailboxes ──── 24 of 24 ─┐
 └────────────────────────────────────────────┘`},
-		{"no room for the note", 36, 2, log, Look{}, `
-┌4 log ─ sequence ─ mailboxes ─────┐
-└──────────────────────────────────┘`},
-		{"no room for all tabs", 28, 2, log, Look{}, `
-┌4 log ───────── 24 of 24 ─┐
+		{"just room for all", 42, 2, log, Look{}, `
+┌4 log ─ sequence ─ mailboxes  24 of 24 ─┐
+└────────────────────────────────────────┘`},
+		{"no room for the last tab", 41, 2, log, Look{}, `
+┌4 log ─ sequence ─ … ─────── 24 of 24 ─┐
+└───────────────────────────────────────┘`},
+		{"no room for the tabs before", 41, 2, Borders{Key: "4", Tabs: log.Tabs, Active: 2, Note: log.Note}, Look{}, `
+┌4 sequence ─ mailboxes ───── 24 of 24 ─┐
+└───────────────────────────────────────┘`},
+		{"room for a tab and the note", 28, 2, log, Look{}, `
+┌4 log ─ … ───── 24 of 24 ─┐
 └──────────────────────────┘`},
+		{"no room for the note", 18, 2, log, Look{}, `
+┌4 log ─ … ──────┐
+└────────────────┘`},
 		{"room for one tab only", 9, 2, log, Look{}, `
 ┌4 log ─┐
 └───────┘`},
@@ -62,7 +71,7 @@ func TestBox(t *testing.T) {
 ┌a\027]2;x\007 ──────┐
 └────────────────────┘`},
 		{"ascii", 30, 2, log, Look{Glyphs: &ASCII}, `
-+4 log ----------- 24 of 24 -+
++4 log - ... ----- 24 of 24 -+
 +----------------------------+`},
 		{"ascii focused", 9, 3, Borders{Tabs: []string{"a"}, Focused: true}, Look{Glyphs: &ASCII}, `
 #a =====#
