@@ -12,13 +12,13 @@ import (
 	"echotui/runtime/wire"
 )
 
-// anyAct is something that a person might do to the chaos app, after facts. It
-// is not always possible.
-func anyAct(pick func(int) int, n *Node, facts []wire.Event) wire.Command {
+// anyAct is something that a person might do to the chaos app with these
+// processes, after facts. It is not always possible.
+func anyAct(pick func(int) int, pids []wire.PID, facts []wire.Event) wire.Command {
 	if pick(2) == 0 {
 		return anyMessageAct(pick, facts)
 	}
-	pids := append(n.system.Processes(), wire.PID{Host: "app:processes", N: 1})
+	pids = append(pids, wire.PID{Host: "app:processes", N: 1})
 	c := wire.Command{PID: pids[pick(len(pids))]}
 	switch pick(8) {
 	case 0:

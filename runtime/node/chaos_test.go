@@ -203,7 +203,7 @@ func chaosStep(t *rapid.T, n *Node, facts []wire.Event) {
 		d := rapid.SampledFrom([]time.Duration{1, time.Millisecond, 30 * time.Millisecond, time.Second}).Draw(t, "time")
 		_ = n.Apply(wire.Command{Kind: wire.CommandAdvance, At: n.Now().Add(d)})
 	case "act":
-		_ = n.Apply(anyAct(func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "pick") }, n, facts))
+		_ = n.Apply(anyAct(func(n int) int { return rapid.IntRange(0, n-1).Draw(t, "pick") }, n.system.Processes(), facts))
 	case "rare":
 		switch rapid.IntRange(0, 9).Draw(t, "rare") {
 		case 0:

@@ -23,7 +23,7 @@ type monkey struct {
 var tricks = []func(*monkey){
 	(*monkey).typeLine, (*monkey).typeLine, (*monkey).typeLine, (*monkey).wait, (*monkey).wait, (*monkey).wait,
 	(*monkey).step, (*monkey).step, (*monkey).step, (*monkey).pause, (*monkey).resume, (*monkey).resume, (*monkey).resume,
-	(*monkey).speed, (*monkey).until, (*monkey).until, (*monkey).inspect, (*monkey).open, (*monkey).goOn,
+	(*monkey).speed, (*monkey).until, (*monkey).until, (*monkey).inspect, (*monkey).open, (*monkey).goOn, (*monkey).act, (*monkey).act,
 	(*monkey).stepLine, (*monkey).stepLine, (*monkey).breakpoints,
 }
 
@@ -39,6 +39,12 @@ func (m *monkey) step()   { m.loop.Step() }
 func (m *monkey) pause()  { m.loop.Pause() }
 func (m *monkey) resume() { m.loop.Resume() }
 func (m *monkey) speed()  { m.loop.SetSpeed([]float64{0, 0.1, 1, 1, 3, 100}[m.dice.IntN(6)]) }
+
+// act does something to the run, mostly to one of the latest messages.
+func (m *monkey) act() {
+	facts := m.loop.Since(nil, max(m.loop.Status().Last, 20)-20, 20)
+	m.loop.Do(anyAct(m.dice.IntN, []wire.PID{m.pid(), m.pid()}, facts))
+}
 
 // pid is one that may exist.
 func (m *monkey) pid() wire.PID {

@@ -47,7 +47,7 @@ func (d *driver) paste() {
 }
 
 // byHand acts upon the run as a person might; it may be refused.
-func (d *driver) byHand() { d.do(anyAct(d.pick, d.node, d.facts)) }
+func (d *driver) byHand() { d.do(anyAct(d.pick, d.node.system.Processes(), d.facts)) }
 
 func (d *driver) step() { d.node.Step() }
 func (d *driver) run()  { d.node.Run(1 + d.pick(40)) }
