@@ -124,6 +124,8 @@ func paneActions() []action {
 			in: inProcesses | onFacts | inMailboxes | inSource, why: nothingSelected, run: do((*Model).unfold)},
 		{keys: []string{"left", "h"}, name: "fold", help: "Hide what belongs to the row, or go to the row it belongs to.",
 			in: inProcesses | onFacts | inMailboxes | inSource, why: nothingSelected, run: do((*Model).fold)},
+		{keys: []string{"esc"}, name: "back to log", help: "In another tab of that pane: go back to the log.",
+			in: tabs &^ inLog, why: escEndsOther, run: do(func(m *Model) { m.tab = inLog })},
 		{keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, sequence, mailboxes, source, warnings, branches.",
 			in: tabs, hint: 6, run: do(func(m *Model) { m.turnTab(1) })},
 		{keys: []string{"T"}, name: "previous tab", help: "Show the tab before.",

@@ -235,6 +235,7 @@ var actionTests = map[string]actionTest{
 	"open: enter":                   {before: "tab 4", check: sees("▾ 75", "fact      #75 wait at 00:04.900", "because   of fact #74")},
 	"unfold: right l":               {before: "tab down down left", check: sees("cli 0x00003", "relay-service")},
 	"fold: left h":                  {before: "tab down down", check: all(misses("relay-service"), sees("rows hidden"))},
+	"back to log: esc":              {before: "tab 4 : '#46 enter s", check: all(focused(paneLog), sees("▶ 46"))},
 	"tab: t":                        {before: "tab 4 t", start: waiting, check: sees("mailboxes ─ source ━", "2 waiting", "relay 0x00002 2 messages", `order {item="tea"}`)},
 	"lanes: z":                      {before: "tab 4 t", start: crowded, check: sees("worker 0x00007", "worker 0x00012")},
 	"lanes right: shift+right L":    {before: "tab 4 t z : '#23 enter", start: crowded, check: sees("◀1 ")},

@@ -66,6 +66,17 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 
 // Why actions cannot be done.
 
+// escEndsOther is what esc ends before it leaves a tab.
+func escEndsOther(m *Model) string {
+	switch {
+	case followsNothing(m) == "":
+		return "a fact is followed"
+	case m.tab == inSequence && noFilter(m) == "":
+		return "there is a filter"
+	}
+	return ""
+}
+
 func lineNotEmpty(m *Model) string {
 	if m.prompt.editor.text() != "" {
 		return "the line is not empty"
