@@ -165,9 +165,9 @@ func openLong(b *testing.B) *Model {
 // BenchmarkFold is what a fact of the echo app costs that is not looked at, and
 // BenchmarkFoldClone a copy of what there is to be seen of a moment.
 func BenchmarkFold(b *testing.B) {
-	log, f := talk(), newFold()
+	log := talk()
 	for b.Loop() {
-		f = newFold()
+		f := newFold()
 		for i := range log {
 			f.Apply(&log[i])
 		}

@@ -142,7 +142,7 @@ func TestSpeed(t *testing.T) {
 			if got := printed(l); got != "" {
 				t.Errorf("at %v× the client has written %q too early", c.speed, got)
 			}
-			time.Sleep(1)
+			time.Sleep(time.Nanosecond)
 			synctest.Wait()
 			s := l.Status()
 			if printed(l) == "" || s.Speed != c.kept || s.Now != wire.Time(200*time.Millisecond) {

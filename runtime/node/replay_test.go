@@ -92,18 +92,6 @@ func (d *driver) runToLine() {
 	d.node.GoOn()
 }
 
-// stepLine lets somebody go on by a line, or begin to.
-func (d *driver) stepLine() {
-	pids := d.node.system.Processes()
-	if len(pids) == 0 {
-		return
-	}
-	d.node.StepLine(pids[d.pick(len(pids))], 0, wire.LineStep(1+d.pick(3)))
-	d.node.Run(1 + d.pick(20))
-	d.node.EndStep()
-	d.node.GoOn()
-}
-
 const forever64 = ^uint64(0)
 
 func (d *driver) advance() {
