@@ -12,11 +12,13 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"charm.land/fang/v2"
 	"github.com/charmbracelet/x/term"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"echotui/runtime/cli"
 	"echotui/runtime/node"
@@ -102,10 +104,25 @@ func rootCommand(status *int) *cobra.Command {
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
+	root.SetFlagErrorFunc(flagError)
 	addFlags(root, &o)
 	root.Flags().StringVar(&o.Test, "test", "", "watch a test of the app instead: namespace:entry")
 	root.AddCommand(runCommand(status), testCommand(status), replayCommand(status), initCommand(), examplesCommand(), versionCommand())
 	return root
+}
+
+// flagError says what is wrong with a flag. Of numbers, the library tells which
+// function could not read them.
+func flagError(_ *cobra.Command, err error) error {
+	var value *pflag.InvalidValueError
+	var number *strconv.NumError
+	switch {
+	case !errors.As(err, &value) || !errors.As(err, &number):
+		return err
+	case errors.Is(number, strconv.ErrRange):
+		return fmt.Errorf("--%s: %q is too big", value.GetFlag().Name, value.GetValue())
+	}
+	return fmt.Errorf("--%s: %q is no whole number", value.GetFlag().Name, value.GetValue())
 }
 
 func runCommand(status *int) *cobra.Command {
