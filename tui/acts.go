@@ -68,6 +68,9 @@ func (m *Model) commandSend(args string) error {
 	} else {
 		topic, data = first, rest
 	}
+	if to == "" && data == "" && m.bears(topic) {
+		return fmt.Errorf("send what to %[1]s? A topic is missing: send %[1]s TOPIC", trace.Clean(topic, 40))
+	}
 	switch p, err := m.who(to); {
 	case err != nil:
 		return err

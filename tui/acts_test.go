@@ -37,6 +37,10 @@ func TestActCommands(t *testing.T) {
 		{before: onRelay, line: `send true`, want: wire.Command{Kind: wire.CommandSend, PID: relayPID, Name: "true"}},
 		{line: `send relay echo {n=}`, notice: `data, column 4: expected a value, not "}"`},
 		{before: onRelay, line: `send`, notice: "send needs a topic"},
+		{before: onRelay, line: `send relay`, notice: "send what to relay? A topic is missing: send relay TOPIC"},
+		{before: onRelay, line: `send 0x00003`, notice: "send what to 0x00003? A topic is missing"},
+		{before: onRelay, line: `send app:relay`, notice: "A topic is missing"},
+		{before: onRelay, line: `send relay "x"`, want: wire.Command{Kind: wire.CommandSend, PID: relayPID, Name: "relay", Args: []wire.Value{"x"}}},
 		{line: `send nobody echo`, notice: `no process "nobody" runs`},
 		{line: `send 0x00004 echo`, notice: `no process "0x00004" runs`}, // it has ended
 		{line: `send worker echo`, want: wire.Command{Kind: wire.CommandSend, PID: wire.PID{Host: processes, N: 6}, Name: "echo"}},
@@ -81,6 +85,34 @@ func TestActCommands(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What S proposes sends nothing until a topic is typed.
+func TestProposedSendNeedsTopic(t *testing.T) {
+	f := waiting()
+	m := show(t, f, Options{}, 110, 32)
+	play(m, onRelay+"S enter")
+	want(t, m, "send what to relay? A topic is missing: send relay TOPIC")
+	if len(f.commands) > 0 {
+		t.Fatalf("the session was given %+v", f.commands)
+	}
+	play(m, "S 'ping enter")
+	if len(f.commands) != 1 || f.commands[0].Name != "ping" {
+		t.Fatalf("the session was given %+v", f.commands)
+	}
+}
+
+// What you have sent is from you, wherever it is shown; what the node tells is
+// from the node.
+func TestYourMessages(t *testing.T) {
+	f, e := newEcho()
+	e.send(wire.PID{}, e.relay, "order", "tea")
+	e.add(wire.Event{Kind: wire.KindNotify, Peer: e.relay, Name: "news", Ref: 1000})
+	m := show(t, f, Options{}, 110, 32)
+	play(m, "tab")
+	want(t, m, `you     ──order──▶ relay "tea"`)
+	play(m, "4 t t down enter")
+	want(t, m, `1 you order "tea"`, "from      you", "2 node news")
 }
 
 // Where nothing can be done to the run, it is said why.

@@ -21,23 +21,33 @@ func (m *Model) who(word string) (wire.PID, error) {
 		}
 		return wire.PID{}, errors.New("select a process that runs, or name one")
 	}
-	w := m.head.world
-	if p := w.Registered(word); p != nil {
+	if p := m.head.world.Registered(word); p != nil {
 		return p.PID, nil
 	}
-	var found []*trace.Process
-	for _, h := range w.Hosts {
-		for _, p := range h.Roots {
-			found = meant(found, p, word, w)
-		}
-	}
-	switch len(found) {
+	switch found := m.called(word); len(found) {
 	case 0:
 		return wire.PID{}, fmt.Errorf("no process %q runs", word)
 	case 1:
 		return found[0].PID, nil
+	default:
+		return wire.PID{}, fmt.Errorf("%d processes are called %s: say which, such as %s", len(found), trace.Clean(word, 40), found[0].PID.Short())
 	}
-	return wire.PID{}, fmt.Errorf("%d processes are called %s: say which, such as %s", len(found), trace.Clean(word, 40), found[0].PID.Short())
+}
+
+// bears reports whether a word is what processes are called, also if it does not
+// say which.
+func (m *Model) bears(word string) bool {
+	return m.head.world.Registered(word) != nil || len(m.called(word)) > 0
+}
+
+// called are the processes that run and are called so.
+func (m *Model) called(word string) (found []*trace.Process) {
+	for _, h := range m.head.world.Hosts {
+		for _, p := range h.Roots {
+			found = meant(found, p, word, m.head.world)
+		}
+	}
+	return found
 }
 
 // meant adds the processes of a tree that a word means and that run.

@@ -192,12 +192,20 @@ func serviceDetails(s *trace.Service, now wire.Time, width int) []detailLine {
 func messageDetails(m *trace.Message, w *trace.World, width int) []detailLine {
 	d := &detailLines{width: width}
 	d.add("sent", fmt.Sprintf("by fact #%d at %s", m.Seq, m.SentAt))
-	d.add("from", fullName(w, m.From))
+	d.add("from", senderOf(m, fullName(w, m.From)))
 	d.add("topic", m.Topic)
 	for _, arg := range m.Args {
 		d.value("payload", arg)
 	}
 	return d.lines
+}
+
+// senderOf is who has sent a message: you, or the process of that name.
+func senderOf(m *trace.Message, name string) string {
+	if m.From.IsZero() && !m.Notice {
+		return "you"
+	}
+	return name
 }
 
 // fullName is a PID with the name people use for it.

@@ -74,7 +74,7 @@ func drawMessage(c *draw.Canvas, r draw.Rect, row *mailRow, w *trace.World, now 
 	c.TextRight(r.X+2, r.Y, 4, strconv.Itoa(row.place), draw.In(draw.Faint))
 	line := &rowWriter{canvas: c, rect: draw.Rect{X: r.X + 7, Y: r.Y, W: r.W - 7 - timeWidth - 1, H: 1}}
 	m := row.message
-	line.word(nameOf(w, m.From), draw.In(draw.Name))
+	line.word(senderOf(m, nameOf(w, m.From)), draw.In(draw.Name))
 	topic := draw.In(draw.Accent)
 	if m.Notice {
 		topic = draw.In(draw.Warn)
