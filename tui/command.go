@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	tea "charm.land/bubbletea/v2"
+
 	"echotui/runtime/trace"
 )
 
@@ -27,8 +29,16 @@ func commands() []command {
 		{"branches", "", "List the branches of this run; enter opens one.", (*Model).commandBranches},
 		{"break", "EXPR", "Make a breakpoint, of an expression or a line such as app:relay:21; alone: list them.", (*Model).commandBreak},
 		{"live", "", "Go back to the present.", func(m *Model, _ string) error { m.jumpTo(m.head.seq()); return nil }},
+		{"help", "", "Show this page, as ? does.", func(m *Model, _ string) error { m.openHelp(); return nil }},
+		{"quit", "", "Leave the program, as q does.", commandQuit},
+		{"q", "", "The same.", commandQuit},
 	}, actCommands()...)
 }
+
+// errQuit is what a command answers that leaves the program.
+var errQuit = errors.New("the program is left")
+
+func commandQuit(*Model, string) error { return errQuit }
 
 // placeHelp tells what else can be typed after a colon.
 var placeHelp = []struct{ text, help string }{
@@ -53,12 +63,17 @@ func (m *Model) typeCommand() {
 }
 
 // runCommand does what the line says, and closes it.
-func (m *Model) runCommand() {
+func (m *Model) runCommand() tea.Cmd {
 	m.over = 0
 	line := m.command.history.take(&m.command.editor)
-	if err := m.execute(strings.TrimSpace(line)); err != nil {
+	switch err := m.execute(strings.TrimSpace(line)); err {
+	case nil:
+	case errQuit:
+		return tea.Quit
+	default:
 		m.notice = err.Error()
 	}
+	return nil
 }
 
 // execute does what a line says.

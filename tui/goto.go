@@ -70,6 +70,9 @@ func (m *Model) goTo(p place) {
 	switch {
 	case p.timed:
 		m.jumpTo(m.lastBefore(p.time))
+		if p.time > max(m.status.Now, m.head.world.At) {
+			m.notice = fmt.Sprintf("there is no fact at %s: #%d is the nearest", p.time, m.at())
+		}
 	case p.relative && p.steps < 0:
 		m.jumpTo(m.at() - min(m.at(), uint64(-p.steps)))
 	case p.relative:

@@ -16,6 +16,7 @@ func TestGoTo(t *testing.T) {
 		"#12": "fact 12/75", "12": "fact 12/75", " #12 ": "fact 12/75", "#0": "there is no fact #0: #1 is the nearest", "#999": "there is no fact #999: #75 is the nearest",
 		"+10": "fact 50/75", "-10": "fact 30/75", "-99": "fact 1/75", "+99": "LIVE", "": "fact 40/75",
 		"1.75s": "fact 29/75", "00:01.750": "fact 29/75", "0:00:01.750": "fact 29/75", "0s": "fact 15/75", "1h": "LIVE",
+		"99m":                   "there is no fact at 1:39:00.000: #75 is the nearest",
 		"#":                     `"#" is no number of a fact`,
 		"#1x":                   `"#1x" is no number of a fact`,
 		"#99999999999999999999": "is no number of a fact",
@@ -36,6 +37,27 @@ func TestGoTo(t *testing.T) {
 		press(m, "enter")
 		want(t, m, text)
 	}
+}
+
+// The words that lead out of other programs lead out of this one.
+func TestQuitAndHelpCommands(t *testing.T) {
+	for _, line := range []string{"q", "quit"} {
+		m := show(t, busyFake(), Options{}, 110, 32)
+		press(m, "tab :")
+		write(m, line)
+		quits(t, m, nil, press(m, "enter"))
+	}
+	m := show(t, busyFake(), Options{}, 110, 32)
+	play(m, "tab : 'help enter")
+	want(t, m, "┏help ━", "Stop time")
+	for i := range m.help.rows {
+		if m.help.rows[i].title == "After a colon" {
+			m.help.list.Select(i)
+			m.help.list.Show(i, i)
+		}
+	}
+	refresh(m)
+	want(t, m, "Show this page, as ? does.", "quit             Leave the program, as q does.")
 }
 
 // A time leads to what had happened by then, whatever time is asked for.

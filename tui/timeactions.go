@@ -44,7 +44,7 @@ func momentActions() []action {
 		{keys: []string{"w"}, name: "write", help: "Write the run to a file: its name can be typed.",
 			in: browsing, why: cannotWrite, run: do((*Model).typeWrite)},
 		{keys: []string{"enter"}, name: "go", help: "Go to the place that was typed, or do the command.",
-			in: inCommand, hint: 1, run: do((*Model).runCommand)},
+			in: inCommand, hint: 1, run: (*Model).runCommand},
 		{keys: []string{"esc"}, name: "cancel", help: "Type no place.",
 			in: inCommand, hint: 2, run: do((*Model).leaveOver)},
 		{keys: []string{"up", "ctrl+p"}, name: "older command", help: "Take what was typed there before.",
