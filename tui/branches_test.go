@@ -93,9 +93,9 @@ func TestBranches(t *testing.T) {
 		"  branch 1  75 facts  from the beginning ",
 		"  branch 2  40 facts  after #30 of branch 1 ",
 		"▶ branch 3  25 facts  after #20 of branch 2  goes on ",
-		"branch 3 of 3")
+		"branch 3 of 3", "PAUSED  fact 25/25  00:04.960  branch 3 ")
 	play(m, "up enter")
-	want(t, m, "PAST  fact 20/40", "this is branch 2; it parts from branch 3 after fact #20", "▶ branch 2  40")
+	want(t, m, "PAST  fact 20/40  00:00.200  branch 2 ", "this is branch 2; it parts from branch 3 after fact #20", "▶ branch 2  40")
 	play(m, "}")
 	want(t, m, "PAUSED  fact 40/40")
 	for _, key := range []string{"n", "space"} {
@@ -120,5 +120,6 @@ func TestOneBranch(t *testing.T) {
 	m := show(t, busyFake(), Options{}, 110, 32)
 	play(m, "tab : 'branches enter")
 	want(t, m, "there is one run")
+	wantNot(t, m, "branch 1")
 	wantNot(t, m, "source ─ branches")
 }

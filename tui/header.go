@@ -9,7 +9,8 @@ import (
 )
 
 // drawHeader draws the top line: whether this is the present, which fact is
-// shown, when that was, how far behind it is, and the timeline.
+// shown, when that was, of which branch if there are several, how far behind it
+// is, and the timeline.
 func (m *Model) drawHeader(c *draw.Canvas, r draw.Rect) {
 	if r.Empty() {
 		return
@@ -23,6 +24,9 @@ func (m *Model) drawHeader(c *draw.Canvas, r draw.Rect) {
 	w.word(m.now().String(), draw.In(draw.Time))
 	w.used++
 	m.drawWarnings(w)
+	if name := branchName(m.branch); m.branches.several() && w.used+len(name) < left.W {
+		w.word(name, draw.In(draw.Name))
+	}
 	w.word(m.lag(left.W-w.used), draw.In(draw.Warn))
 	m.timeline.draw(c)
 	c.TextRight(r.Right()-speedWidth, r.Y, speedWidth-1, speedText(m.speed, c.Glyphs()), draw.In(draw.Faint))
