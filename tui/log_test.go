@@ -155,3 +155,15 @@ func TestReceivedPayload(t *testing.T) {
 	press(m, "tab 4 enter")
 	want(t, m, "because   of fact #21", "payload   {", `item = "tea",`)
 }
+
+// The row of what the app writes has no colours in words; its details have.
+func TestColoursOfOutput(t *testing.T) {
+	f, e := newEcho()
+	e.print(e.cli, "\x1b[36mEcho Client\x1b[0m")
+	m := show(t, f, Options{}, 110, 32)
+	play(m, "tab 4")
+	want(t, m, `writes "Echo Client`)
+	wantNot(t, m, `\027`)
+	play(m, "enter")
+	want(t, m, `\027[36mEcho Client\027[0m`)
+}

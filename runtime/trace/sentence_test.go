@@ -145,3 +145,22 @@ func TestClean(t *testing.T) {
 		}
 	}
 }
+
+// What an app writes is told without its colours, but with all else that a
+// terminal would act on.
+func TestOutputIsToldWithoutColours(t *testing.T) {
+	red := "\x1b[38;5;1m"
+	for text, want := range map[string]string{
+		red + "red\x1b[m and 1\x1b[4:3m\n":       `"red and 1\n"`,
+		red:                                      `""`,
+		"\x1b[2J\x1b[31":                         `"\027[2J\027[31"`,
+		"\x1b" + red + "[m":                      `"\027[m"`,
+		strings.Repeat("\x1b[m日", 100):           `"` + strings.Repeat("日", 67) + `…"`,
+		strings.Repeat("\x1b[m", 1e6) + "hidden": `"` + strings.Repeat(`\027[m`, 33) + `\027…"`,
+	} {
+		s := Describe(NewWorld(), &wire.Event{Kind: wire.KindOutput, Text: text, N: wire.Stdout})
+		if s.Detail != want {
+			t.Errorf("%.40q is told as %s, want %s", text, s.Detail, want)
+		}
+	}
+}

@@ -254,7 +254,7 @@ func (d *describer) program() {
 	e := d.e
 	switch e.Kind {
 	case wire.KindOutput:
-		d.say("writes", Party{}, quoted(e.Text))
+		d.say("writes", Party{}, quoted(uncoloured(e.Text)))
 		if e.N == wire.Stderr {
 			d.s.Verb, d.s.Tone = "writes to stderr", ToneWarn
 		}
