@@ -226,6 +226,7 @@ var actionTests = map[string]actionTest{
 	"no change: esc":                {before: "tab 4 b enter B enter 'x", check: all(armed(wire.Breakpoint{ID: 1, Expr: "kind:wait by:worker"}), misses("stop before "))},
 	"keep: enter":                   {before: "tab / 'EXIT", check: all(sees("9 of 75 match", "/ EXIT"), focused(paneLog))},
 	"clear: esc":                    {before: "tab / 'EXIT", check: all(sees("75 of 75"), misses("/ EXIT"))},
+	"empty: ctrl+u":                 {before: "tab / 'EXIT enter /", check: all(sees("75 of 75"), misses("/ EXIT", "ctrl+u"))},
 	"complete: tab":                 {before: "tab / 'kind:no", check: sees("/ kind:notify", "✓ 2 of 75 match")},
 	"complete back: shift+tab":      {before: "tab / 'topic:echo", check: sees("/ topic:echo_response", "✓ 4 of 75 match")},
 	"older expression: up ctrl+p":   {before: "tab / 'EXIT enter / backspace backspace", check: sees("/ EXIT", "9 of 75 match")},

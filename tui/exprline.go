@@ -32,6 +32,13 @@ func (l *exprLine) set(text string) {
 	l.edited()
 }
 
+// empty takes away what stands before the cursor.
+func (l *exprLine) empty() {
+	_, after := l.editor.split()
+	l.editor.put("", after)
+	l.edited()
+}
+
 // edited looks at what is in the editor now.
 func (l *exprLine) edited() {
 	l.offer = l.offers()

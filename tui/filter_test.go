@@ -59,6 +59,19 @@ func TestFilterMistakes(t *testing.T) {
 	wantNot(t, m, "exiting")
 }
 
+// Who opens the line of a filter that holds is told how to begin anew.
+func TestFilterIsEmptied(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 110, 32)
+	play(m, "tab /")
+	wantNot(t, m, "ctrl+u")
+	play(m, "'kind:exit enter /")
+	want(t, m, "/ kind:exit ", "ctrl+u empty")
+	play(m, "ctrl+u 'kind:boot")
+	want(t, m, "/ kind:boot ", "1 of 75 matches")
+	play(m, "home")
+	wantNot(t, m, "ctrl+u")
+}
+
 // A filter judges a fact by how the node was right before it: the mailbox that
 // was long once, the name that a process had.
 func TestFilterSeesThePast(t *testing.T) {

@@ -4,6 +4,8 @@ func filterActions() []action {
 	return []action{
 		{keys: []string{"enter"}, name: "keep", help: "Keep the filter and go back to the log.",
 			in: inFilter, hint: 1, why: filterIsWrong, run: do(func(m *Model) { m.log.filter.keep() })},
+		{keys: []string{"ctrl+u"}, name: "empty", help: "Empty the line, up to the cursor: to type another filter.",
+			in: inFilter, hint: 4, why: emptyBefore, run: do(func(m *Model) { m.typesExpr((*exprLine).empty) })},
 		{keys: []string{"esc"}, name: "clear", help: "Drop the filter and show all facts again.",
 			in: inFilter, hint: 3, run: do(func(m *Model) { m.log.filter.clear() })},
 		{keys: []string{"esc"}, name: "clear filter", help: "In the log: drop the filter and show all facts again.",
@@ -16,6 +18,13 @@ func filterActions() []action {
 func filterIsWrong(m *Model) string {
 	if wrong := m.log.filter.wrong; wrong != nil {
 		return wrong.Text
+	}
+	return ""
+}
+
+func emptyBefore(m *Model) string {
+	if before, _ := m.log.filter.editor.split(); before == "" {
+		return "nothing stands before the cursor"
 	}
 	return ""
 }
