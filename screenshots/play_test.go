@@ -77,7 +77,10 @@ func release(loop *node.Loop) {
 	time.Sleep(time.Second)
 }
 
-func open(t *testing.T) *node.Loop {
+func open(t *testing.T) *node.Loop { return node.NewLoop(boot(t), node.RealClock, nil) }
+
+// boot starts the echo app, in which nothing has happened yet.
+func boot(t testing.TB) *node.Node {
 	t.Helper()
 	a, err := app.Load(scripts.Echo(), "echo")
 	if err != nil {
@@ -91,7 +94,7 @@ func open(t *testing.T) *node.Loop {
 	if err = errors.Join(err, n.Exec(x, nil)); err != nil {
 		t.Fatal(err)
 	}
-	return node.NewLoop(n, node.RealClock, nil)
+	return n
 }
 
 // wait lets time pass, in the bubble.

@@ -82,7 +82,8 @@ func both(a, b func(*Model) string) func(*Model) string {
 	return func(m *Model) string { return or(a(m), b(m)) }
 }
 
-func cannotPause(m *Model) string {
+// cannotSteer is why the node cannot be told how to go on.
+func cannotSteer(m *Model) string {
 	switch {
 	case m.past():
 		return "this is the past"
@@ -90,36 +91,27 @@ func cannotPause(m *Model) string {
 		return notLive(m)
 	case m.status.Stopped:
 		return "the app has ended"
-	case m.status.Paused:
-		return "time is standing still"
+	}
+	return ""
+}
+
+func cannotPause(m *Model) string {
+	if why := cannotSteer(m); why != "" || m.status.Paused {
+		return or(why, "time is standing still")
 	}
 	return ""
 }
 
 func cannotResume(m *Model) string {
-	switch {
-	case m.past():
-		return "this is the past"
-	case notLive(m) != "":
-		return notLive(m)
-	case m.status.Stopped:
-		return "the app has ended"
-	case !m.status.Paused:
-		return "time is going on"
+	if why := cannotSteer(m); why != "" || !m.status.Paused {
+		return or(why, "time is going on")
 	}
 	return ""
 }
 
 func cannotStep(m *Model) string {
-	switch {
-	case m.past():
-		return "this is the past"
-	case notLive(m) != "":
-		return notLive(m)
-	case m.status.Stopped:
-		return "the app has ended"
-	case !m.status.Paused:
-		return "pause first: space"
+	if why := cannotSteer(m); why != "" || !m.status.Paused {
+		return or(why, "pause first: space")
 	}
 	return ""
 }

@@ -146,7 +146,7 @@ func FuzzJSON(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var want any
 		if json.Unmarshal(data, &want) != nil || !utf8.Valid(data) || !bytes.ContainsAny(bytes.TrimSpace(data)[:1], "[{") {
-			t.Skip()
+			return // it is nothing that both could read
 		}
 		documents, err := parseYAML("a.json", data)
 		if err != nil {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
@@ -47,11 +45,7 @@ func bare(e wire.Event) string {
 // TestBreaksChangeNothing plays every story, standing still before every fact,
 // or one in three. What happens, and its order, must not depend on it.
 func TestBreaksChangeNothing(t *testing.T) {
-	eachStory(t, func(t *testing.T, _ string, archive *txtar.Archive) {
-		s := newStory(archive)
-		if !stepping(storyName(t), s) {
-			t.Skip("it counts turns")
-		}
+	eachStoryThat(t, stepping, func(t *testing.T, s story) {
 		for every := range 3 {
 			n := s.node(t)
 			count := 0
@@ -69,11 +63,7 @@ func TestBreaksChangeNothing(t *testing.T) {
 
 // TestAskedOnce: each fact is asked about once, and as it will be.
 func TestAskedOnce(t *testing.T) {
-	eachStory(t, func(t *testing.T, _ string, archive *txtar.Archive) {
-		s := newStory(archive)
-		if !stepping(storyName(t), s) {
-			t.Skip("it counts turns")
-		}
+	eachStoryThat(t, stepping, func(t *testing.T, s story) {
 		n := s.node(t)
 		n.Take(everything) // the boot, about which nobody could be asked
 		hook := &asked{answer: func(*wire.Event) bool { return false }}

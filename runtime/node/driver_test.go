@@ -8,8 +8,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"echotui/runtime/filter"
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
@@ -236,11 +234,7 @@ func TestContext(t *testing.T) {
 			filters = append(filters, f)
 		}
 	}
-	eachStory(t, func(t *testing.T, _ string, archive *txtar.Archive) {
-		s := newStory(archive)
-		if !stepping(storyName(t), s) {
-			t.Skip("it counts turns")
-		}
+	eachStoryThat(t, stepping, func(t *testing.T, s story) {
 		n := s.node(t)
 		booted := n.Take(everything)
 		w := trace.NewWorld()

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rogpeppe/go-internal/txtar"
-
 	"echotui/runtime/actor"
 	"echotui/runtime/wire"
 )
@@ -80,11 +78,7 @@ return main`
 // line by line: what happens must not depend on it, and the lines are the same
 // every time.
 func TestStepsByLinesChangeNothing(t *testing.T) {
-	eachStory(t, func(t *testing.T, _ string, archive *txtar.Archive) {
-		s := newStory(archive)
-		if !stepping(storyName(t), s) {
-			t.Skip("it counts turns")
-		}
+	eachStoryThat(t, stepping, func(t *testing.T, s story) {
 		var before []string
 		for range 2 {
 			n := s.node(t)

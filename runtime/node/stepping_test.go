@@ -4,8 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/rogpeppe/go-internal/txtar"
 )
 
 // endless are the stories in which something computes without end. There time
@@ -22,11 +20,7 @@ func stepping(name string, s story) bool {
 // TestStepsAreRuns plays every story with the machine held at every fact: what
 // happens, and its order, must not depend on it.
 func TestStepsAreRuns(t *testing.T) {
-	eachStory(t, func(t *testing.T, _ string, archive *txtar.Archive) {
-		s := newStory(archive)
-		if !stepping(storyName(t), s) {
-			t.Skip("it counts turns")
-		}
+	eachStoryThat(t, stepping, func(t *testing.T, s story) {
 		n := s.node(t)
 		p := &player{node: n, rest: func() {
 			for n.system.Ready() {
@@ -43,11 +37,10 @@ func TestStepsAreRuns(t *testing.T) {
 // TestStep: where an app needs no input, Step tells the very facts of a run
 // with the virtual clock, one by one, to the last.
 func TestStep(t *testing.T) {
-	eachStory(t, func(t *testing.T, _ string, archive *txtar.Archive) {
-		s := newStory(archive)
-		if !slices.Equal(s.commands(), []string{"exec", "settle"}) || !stepping(storyName(t), s) {
-			t.Skip("it needs more than time")
-		}
+	alone := func(name string, s story) bool {
+		return slices.Equal(s.commands(), []string{"exec", "settle"}) && stepping(name, s)
+	}
+	eachStoryThat(t, alone, func(t *testing.T, s story) {
 		want := play(t, s.node(t), "exec", "settle")
 		p := &player{node: s.node(t)}
 		p.do("exec")
@@ -60,9 +53,4 @@ func TestStep(t *testing.T) {
 			t.Error(difference(strings.Join(want, "\n"), strings.Join(p.log, "\n")))
 		}
 	})
-}
-
-func storyName(t *testing.T) string {
-	_, name, _ := strings.Cut(t.Name(), "/")
-	return name
 }

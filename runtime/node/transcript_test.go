@@ -2,6 +2,7 @@ package node
 
 import (
 	"flag"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -13,20 +14,47 @@ import (
 var update = flag.Bool("update", false, "rewrite the facts in testdata/transcripts/*.txtar")
 
 // eachStory runs a test for every transcript.
-func eachStory(t *testing.T, test func(t *testing.T, name string, archive *txtar.Archive)) {
+func eachStory(t *testing.T, test func(t *testing.T, file string, archive *txtar.Archive)) {
+	t.Helper()
+	for file, archive := range transcripts(t) {
+		t.Run(storyName(file), func(t *testing.T) { test(t, file, archive) })
+	}
+}
+
+// eachStoryThat runs a test for every transcript that can be told in some way.
+func eachStoryThat(t *testing.T, can func(name string, s story) bool, test func(t *testing.T, s story)) {
+	t.Helper()
+	told := 0
+	for file, archive := range transcripts(t) {
+		if s := newStory(archive); can(storyName(file), s) {
+			told++
+			t.Run(storyName(file), func(t *testing.T) { test(t, s) })
+		}
+	}
+	if told == 0 {
+		t.Fatal("no transcript can be told so")
+	}
+}
+
+func storyName(file string) string { return strings.TrimSuffix(filepath.Base(file), ".txtar") }
+
+// transcripts yields the files of all transcripts, in order, with what is in them.
+func transcripts(t *testing.T) iter.Seq2[string, *txtar.Archive] {
 	t.Helper()
 	files, err := filepath.Glob("testdata/transcripts/*.txtar")
 	if err != nil || len(files) == 0 {
 		t.Fatalf("no transcripts: %v", err)
 	}
-	for _, name := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(name)
+	return func(yield func(string, *txtar.Archive) bool) {
+		for _, file := range files {
+			archive, err := txtar.ParseFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			test(t, name, archive)
-		})
+			if !yield(file, archive) {
+				return
+			}
+		}
 	}
 }
 

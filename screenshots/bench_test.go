@@ -1,4 +1,4 @@
-package main
+package screenshots
 
 import (
 	"os"
@@ -8,32 +8,17 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"echotui/runtime/app"
 	"echotui/runtime/cli"
 	"echotui/runtime/node"
 	"echotui/runtime/tracefile"
 	"echotui/runtime/wire"
-	"echotui/scripts"
 	"echotui/tui"
 )
 
 // echoRun is what a run of the echo app tells: somebody types line after line.
 func echoRun(b *testing.B, lines int) (n *node.Node, facts []wire.Event) {
 	b.Helper()
-	a, err := app.Load(scripts.Echo(), "echo")
-	if err != nil {
-		b.Fatal(err)
-	}
-	x, err := a.DefaultExec("")
-	if err != nil {
-		b.Fatal(err)
-	}
-	if n, err = node.New(a, node.Config{}); err != nil {
-		b.Fatal(err)
-	}
-	if err := n.Exec(x, nil); err != nil {
-		b.Fatal(err)
-	}
+	n = boot(b)
 	for range lines {
 		n.Settle(1000)
 		facts = append(facts, n.Take(1<<30)...)

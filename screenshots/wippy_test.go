@@ -1,4 +1,4 @@
-package main
+package screenshots
 
 import (
 	"regexp"
@@ -54,7 +54,7 @@ func families() []string {
 // the program says.
 func shownToSay(t *testing.T) string {
 	t.Helper()
-	archive, err := txtar.ParseFile("runtime/cli/testdata/script/unsupported.txtar")
+	archive, err := txtar.ParseFile("../runtime/cli/testdata/script/unsupported.txtar")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,0 +1,169 @@
+package screenshots
+
+import (
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"echotui/runtime/filter"
+	"echotui/runtime/node"
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+	"echotui/tui"
+)
+
+// The tables of the README that say what a filter can be are those that the
+// parser and the help page go by.
+func TestReadmeFilters(t *testing.T) {
+	cell := func(code string) string { return "`" + strings.ReplaceAll(code, "|", `\|`) + "`" }
+	var b strings.Builder
+	b.WriteString("| write | for |\n|---|---|\n")
+	for _, s := range filter.Syntax() {
+		fmt.Fprintf(&b, "| %s | %s |\n", cell(s.Form), s.Help)
+	}
+	b.WriteString("\n| field | is | for example |\n|---|---|---|\n")
+	for _, f := range filter.Fields() {
+		fmt.Fprintf(&b, "| %s | %s | %s |\n", cell(f.Name), f.Help, cell(f.Example))
+	}
+	replaceInReadme(t, "filters", b.String())
+}
+
+// The README shows what the picture of a sequence has in the middle.
+func TestReadmeSequence(t *testing.T) {
+	picture, err := os.ReadFile("sequence.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	_, rows, _ := strings.Cut(string(picture), "sequence ─")
+	for _, row := range strings.Split(rows, "\n")[1:] {
+		if strings.HasPrefix(row, "└") {
+			break
+		}
+		row = row[strings.Index(row, "┃")+len("┃"):]
+		b.WriteString(strings.TrimRight(strings.TrimRight(row, "┃█"), " ") + "\n")
+	}
+	replaceInReadme(t, "sequence", "```text\n"+b.String()+"```\n")
+}
+
+// still is a recorded run that stands at a moment, as one that goes on does.
+type still struct {
+	record
+	now wire.Time
+}
+
+func (s still) Status() tui.Status { return tui.Status{Now: s.now, Last: s.log.Last()} }
+
+// The picture in the README is what the screen shows today.
+func TestReadmePicture(t *testing.T) {
+	n := boot(t)
+	defer n.Close()
+	apply := func(c wire.Command) {
+		if err := n.Apply(c); err != nil {
+			t.Fatal(err)
+		}
+		for n.Run(1000) {
+		}
+	}
+	waitUntil := func(at time.Duration) {
+		for n.Now() < wire.Time(at) {
+			apply(wire.Command{Kind: wire.CommandAdvance, At: n.Now().Add(10 * time.Millisecond)})
+		}
+	}
+	for n.Run(1000) {
+	}
+	waitUntil(2 * time.Second)
+	apply(wire.Command{Kind: wire.CommandInput, Text: "hello world\n"})
+	waitUntil(5500 * time.Millisecond)
+	apply(wire.Command{Kind: wire.CommandInput, Text: "and again\n"})
+	waitUntil(5560 * time.Millisecond)
+	log := trace.NewLog(1 << 20)
+	log.Append(n.Take(1 << 20)...)
+
+	screen := tui.New(still{record{log}, n.Now()}, tui.Options{})
+	screen.Init()
+	screen.Update(tea.WindowSizeMsg{Width: 110, Height: 32})
+	frame := strings.TrimSpace(stripped(screen.View().Content))
+	replaceInReadme(t, "picture", "```text\n"+frame+"\n```\n")
+}
+
+// The walk-through in the README leads where it says: behind each line of keys
+// stands what can then be read on the screen.
+func TestReadmeWalk(t *testing.T) {
+	found := regexp.MustCompile("(?s)<!-- walk: [^\n]*-->\n```text\n(.*?)```\n").FindStringSubmatch(readme(t))
+	if found == nil {
+		t.Fatal("the README has no walk-through")
+	}
+	virtual := func(t *testing.T) *node.Loop { return node.NewLoop(boot(t), node.VirtualClock, nil) }
+	playOn(t, virtual, func(p *player) {
+		keys := 0
+		for line := range strings.Lines(found[1]) {
+			pressed, seen, _ := strings.Cut(strings.TrimSpace(line), "   ")
+			keys += p.follow(pressed)
+			p.sees(strings.TrimSpace(seen))
+		}
+		if keys >= 10 {
+			t.Errorf("it takes %d keys", keys)
+		}
+	})
+}
+
+// keyCodes are the keys that have a name in a line of keys.
+var keyCodes = map[string]rune{"enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace}
+
+// follow presses the keys of a line, and counts them; what stands in quotes is
+// typed, and does not count.
+func (p *player) follow(keys string) (count int) {
+	for _, word := range regexp.MustCompile(`"[^"]*"|\S+`).FindAllString(keys, -1) {
+		code, named := keyCodes[word]
+		switch {
+		case named:
+			p.key(tea.KeyPressMsg{Code: code})
+			p.wait(200 * time.Millisecond)
+			count++
+		case word[0] == '"':
+			p.press(strings.Trim(word, `"`))
+		default:
+			p.press(word)
+			count++
+		}
+	}
+	return count
+}
+
+// readme is the text of README.md.
+func readme(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("../README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// replaceInReadme checks what stands between two marks in the README, and
+// writes it anew if it is asked to.
+func replaceInReadme(t *testing.T, name, want string) {
+	t.Helper()
+	place := regexp.MustCompile("(?s)(<!-- " + name + ": [^\n]*-->\n)(.*?)(<!-- end -->\n)")
+	text := readme(t)
+	found := place.FindStringSubmatch(text)
+	if found == nil {
+		t.Fatalf("the README has no place for: %s", name)
+	}
+	if found[2] == want {
+		return
+	}
+	if !*update {
+		t.Fatalf("in the README this is stale: %s; go test ./screenshots -update writes it:\n%s", name, want)
+	}
+	text = strings.Replace(text, found[0], found[1]+want+found[3], 1)
+	if err := os.WriteFile("../README.md", []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+}
