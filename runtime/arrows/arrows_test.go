@@ -43,6 +43,7 @@ var arrows = map[string][]string{
 	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/node", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},
 	"scripts":          nil,
 	"tui/draw":         nil,
+	"tui/film":         {"tui/draw"},
 	"tui/screen":       {"tui/draw"},
 	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},

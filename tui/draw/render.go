@@ -22,6 +22,20 @@ func (c *Canvas) String() string {
 	return string(dst)
 }
 
+// At is what column x of row y shows, in the colours of the theme: a glyph and
+// the number of columns it covers. A blank is "" and 0, and so is the column
+// that a wide glyph covers beyond its first.
+func (c *Canvas) At(x, y int) (glyph string, span int, s Style) {
+	row := c.row(y)
+	if glyph = shown(row, x); glyph == " " {
+		glyph = ""
+	}
+	if glyph != "" {
+		span = int(row[x].span)
+	}
+	return glyph, span, c.look.Theme.resolve(row[x].style)
+}
+
 func (c *Canvas) appendRow(dst []byte, row []cell) []byte {
 	var asked, pen Style // the same style, before and after the theme
 	last := ""

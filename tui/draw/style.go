@@ -98,3 +98,13 @@ func RGB(r, g, b uint8) Colour {
 
 // concrete reports whether c is no role.
 func (c Colour) concrete() bool { return c&kindMask != 0 }
+
+// Index is the number of a colour of the terminal's palette, if c is one.
+func (c Colour) Index() (n uint8, found bool) {
+	return uint8(c), c&kindMask == kindIndex
+}
+
+// RGB is the parts of a colour of its own, if c is one.
+func (c Colour) RGB() (r, g, b uint8, found bool) {
+	return uint8(c >> 16), uint8(c >> 8), uint8(c), c&kindMask == kindRGB
+}
