@@ -13,19 +13,19 @@ func actActions() []action {
 	const rows = inProcesses | onFacts | inMailboxes | inSource
 	const messages = rows &^ inSource
 	return []action{
-		{keys: []string{"S"}, name: "send", help: "Send a message to the process of the row: topic and data can be typed.",
+		{id: "send-message", keys: []string{"S"}, name: "send", help: "Send a message to the process of the row: topic and data can be typed.",
 			in: rows, why: cannotSend, run: do(func(m *Model) { m.propose("send " + m.nameFor(m.chosen()) + " ") })},
-		{keys: []string{"d"}, name: "delay", help: "Delay the message of the row, which waits in a mailbox; of a process, its oldest.",
+		{id: "delay-message", keys: []string{"d"}, name: "delay", help: "Delay the message of the row, which waits in a mailbox; of a process, its oldest.",
 			in: messages, why: noMessage, run: do(func(m *Model) { m.propose("delay 1s") })},
-		{keys: []string{"e"}, name: "edit", help: "Change the payload of that message.",
+		{id: "edit-message", keys: []string{"e"}, name: "edit", help: "Change the payload of that message.",
 			in: messages, why: noMessage, run: do(func(m *Model) { m.propose("edit " + m.editable()) })},
-		{keys: []string{"x"}, name: "drop", help: "Drop that message: nobody gets it.",
+		{id: "drop-message", keys: []string{"x"}, name: "drop", help: "Drop that message: nobody gets it.",
 			in: messages, why: noMessage, run: do(func(m *Model) { m.propose("drop") })},
-		{keys: []string{"X"}, name: "terminate", help: "End the process of the row.",
+		{id: "terminate-process", keys: []string{"X"}, name: "terminate", help: "End the process of the row.",
 			in: rows, why: cannotSend, run: do(func(m *Model) { m.propose("terminate " + m.nameFor(m.chosen())) })},
-		{keys: []string{"tab"}, name: "complete it", help: "After a colon: complete the word; again: with the next word that fits.",
+		{id: "complete-command", keys: []string{"tab"}, name: "complete it", help: "After a colon: complete the word; again: with the next word that fits.",
 			in: inCommand, hint: 3, why: noCompletion, run: do(func(m *Model) { m.completeCommand(1) })},
-		{keys: []string{"shift+tab"}, name: "complete it back", help: "After a colon: complete it with the word that fits before.",
+		{id: "complete-command-back", keys: []string{"shift+tab"}, name: "complete it back", help: "After a colon: complete it with the word that fits before.",
 			in: inCommand, why: noCompletion, run: do(func(m *Model) { m.completeCommand(-1) })},
 	}
 }

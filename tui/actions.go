@@ -46,6 +46,7 @@ const (
 // action is something a key does. The table of actions feeds dispatch, the
 // hints in the bottom line and the help page.
 type action struct {
+	id   string   // what settings call it: words joined by "-", never to be changed
 	keys []string // as tea.Key.String names them
 	name string   // for the bottom line, one or two words
 	help string   // a sentence
@@ -88,10 +89,10 @@ func groups() []group {
 	}
 }
 
-// actions is the table without its headings.
-func actions() []action {
+// flat is a table without its headings.
+func flat(table []group) []action {
 	var all []action
-	for _, g := range groups() {
+	for _, g := range table {
 		all = append(all, g.actions...)
 	}
 	return all
@@ -99,80 +100,80 @@ func actions() []action {
 
 func promptActions() []action {
 	return []action{
-		{keys: []string{"enter", "ctrl+j"}, name: "send", help: "Send the line to the app.",
+		{id: "send-line", keys: []string{"enter", "ctrl+j"}, name: "send", help: "Send the line to the app.",
 			in: inPrompt, hint: 1, run: do((*Model).sendLine)},
-		{keys: []string{"ctrl+d"}, name: "end input", help: "Tell the app that no more input follows, when the line is empty.",
+		{id: "end-input", keys: []string{"ctrl+d"}, name: "end input", help: "Tell the app that no more input follows, when the line is empty.",
 			in: inPrompt, hint: 2, why: lineNotEmpty, run: do((*Model).endInput)},
-		{keys: []string{"up", "ctrl+p"}, name: "older line", help: "Take the line sent before.",
+		{id: "older-line", keys: []string{"up", "ctrl+p"}, name: "older line", help: "Take the line sent before.",
 			in: inPrompt, why: noOlderLine, run: do(func(m *Model) { m.prompt.history.older(&m.prompt.editor) })},
-		{keys: []string{"down", "ctrl+n"}, name: "newer line", help: "Take the line sent after.",
+		{id: "newer-line", keys: []string{"down", "ctrl+n"}, name: "newer line", help: "Take the line sent after.",
 			in: inPrompt, why: noNewerLine, run: do(func(m *Model) { m.prompt.history.newer(&m.prompt.editor) })},
-		{keys: []string{"pgup"}, name: "scroll back", help: "Show what the app wrote before.",
+		{id: "scroll-prompt-back", keys: []string{"pgup"}, name: "scroll back", help: "Show what the app wrote before.",
 			in: inPrompt, run: do(func(m *Model) { m.prompt.page(-1) })},
-		{keys: []string{"pgdown"}, name: "scroll on", help: "Show what the app wrote after that.",
+		{id: "scroll-prompt-on", keys: []string{"pgdown"}, name: "scroll on", help: "Show what the app wrote after that.",
 			in: inPrompt, run: do(func(m *Model) { m.prompt.page(1) })},
-		{keys: []string{"esc"}, name: "leave", help: "Leave the prompt for the pane before; what is typed stays.",
+		{id: "leave-prompt", keys: []string{"esc"}, name: "leave", help: "Leave the prompt for the pane before; what is typed stays.",
 			in: inPrompt, hint: 3, run: do((*Model).leavePrompt)},
 	}
 }
 
 func paneActions() []action {
 	return []action{
-		{keys: []string{"enter"}, name: "open", help: "Show or hide what belongs to the row: details, payload, rows below. Open a branch.",
+		{id: "open-row", keys: []string{"enter"}, name: "open", help: "Show or hide what belongs to the row: details, payload, rows below. Open a branch.",
 			in: inProcesses | onFacts | inMailboxes | inSource | inBranches, hint: 4, why: nothingSelected, run: do((*Model).toggle)},
-		{keys: []string{"right", "l"}, name: "unfold", help: "Show what belongs to the row.",
+		{id: "unfold-row", keys: []string{"right", "l"}, name: "unfold", help: "Show what belongs to the row.",
 			in: inProcesses | onFacts | inMailboxes | inSource, why: nothingSelected, run: do((*Model).unfold)},
-		{keys: []string{"left", "h"}, name: "fold", help: "Hide what belongs to the row, or go to the row it belongs to.",
+		{id: "fold-row", keys: []string{"left", "h"}, name: "fold", help: "Hide what belongs to the row, or go to the row it belongs to.",
 			in: inProcesses | onFacts | inMailboxes | inSource, why: nothingSelected, run: do((*Model).fold)},
-		{keys: []string{"esc"}, name: "back to log", help: "In another tab of that pane: go back to the log.",
+		{id: "back-to-log", keys: []string{"esc"}, name: "back to log", help: "In another tab of that pane: go back to the log.",
 			in: tabs &^ inLog, why: escEndsOther, run: do(func(m *Model) { m.tab = inLog })},
-		{keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, sequence, mailboxes, source, warnings, branches.",
+		{id: "next-tab", keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, sequence, mailboxes, source, warnings, branches.",
 			in: tabs, hint: 6, run: do(func(m *Model) { m.turnTab(1) })},
-		{keys: []string{"T"}, name: "previous tab", help: "Show the tab before.",
+		{id: "previous-tab", keys: []string{"T"}, name: "previous tab", help: "Show the tab before.",
 			in: tabs, run: do(func(m *Model) { m.turnTab(-1) })},
-		{keys: []string{"tab"}, name: "pane", help: "Give the keys to the next pane.",
+		{id: "next-pane", keys: []string{"tab"}, name: "pane", help: "Give the keys to the next pane.",
 			in: browsing | inPrompt, hint: 8, run: do(func(m *Model) { m.turnPane(1) })},
-		{keys: []string{"shift+tab"}, name: "previous pane", help: "Give the keys to the pane before.",
+		{id: "previous-pane", keys: []string{"shift+tab"}, name: "previous pane", help: "Give the keys to the pane before.",
 			in: browsing | inPrompt, run: do(func(m *Model) { m.turnPane(-1) })},
-		{keys: []string{"1"}, name: "prompt", help: "Give the keys to the app's terminal.",
+		{id: "prompt-pane", keys: []string{"1"}, name: "prompt", help: "Give the keys to the app's terminal.",
 			in: browsing, run: do(func(m *Model) { m.focusOn(panePrompt) })},
-		{keys: []string{"2"}, name: "processes", help: "Give the keys to the tree of processes.",
+		{id: "processes-pane", keys: []string{"2"}, name: "processes", help: "Give the keys to the tree of processes.",
 			in: browsing, run: do(func(m *Model) { m.focusOn(paneProcesses) })},
-		{keys: []string{"3"}, name: "stats", help: "Give the keys to the numbers.",
+		{id: "stats-pane", keys: []string{"3"}, name: "stats", help: "Give the keys to the numbers.",
 			in: browsing, run: do(func(m *Model) { m.focusOn(paneStats) })},
-		{keys: []string{"4"}, name: "log", help: "Give the keys to the log and its neighbours.",
+		{id: "log-pane", keys: []string{"4"}, name: "log", help: "Give the keys to the log and its neighbours.",
 			in: browsing, run: do(func(m *Model) { m.focusOn(paneLog) })},
 	}
 }
 
 func moveActions() []action {
-	move := func(keys []string, name, help string, in mode, f func(scroller)) action {
-		return action{keys: keys, name: name, help: help, in: in, run: do(func(m *Model) { f(m.scroller()) })}
+	move := func(id string, keys []string, name, help string, in mode, f func(scroller)) action {
+		return action{id: id, keys: keys, name: name, help: help, in: in, run: do(func(m *Model) { f(m.scroller()) })}
 	}
 	const lists = browsing | inBreaks | inHelp
 	return []action{
-		move([]string{"down", "j"}, "down", "Go down a row.", lists, func(s scroller) { s.move(1) }),
-		move([]string{"up", "k"}, "up", "Go up a row.", lists, func(s scroller) { s.move(-1) }),
-		move([]string{"pgdown"}, "page down", "Go down a page.", lists|inFilter, func(s scroller) { s.page(1) }),
-		move([]string{"pgup"}, "page up", "Go up a page.", lists|inFilter, func(s scroller) { s.page(-1) }),
-		move([]string{"home", "g"}, "first", "Go to the first row.", lists, func(s scroller) { s.home() }),
-		move([]string{"end", "G"}, "last", "Go to the last row. The log then follows what happens.", lists, func(s scroller) { s.end() }),
+		move("down", []string{"down", "j"}, "down", "Go down a row.", lists, func(s scroller) { s.move(1) }),
+		move("up", []string{"up", "k"}, "up", "Go up a row.", lists, func(s scroller) { s.move(-1) }),
+		move("page-down", []string{"pgdown"}, "page down", "Go down a page.", lists|inFilter, func(s scroller) { s.page(1) }),
+		move("page-up", []string{"pgup"}, "page up", "Go up a page.", lists|inFilter, func(s scroller) { s.page(-1) }),
+		move("first-row", []string{"home", "g"}, "first", "Go to the first row.", lists, func(s scroller) { s.home() }),
+		move("last-row", []string{"end", "G"}, "last", "Go to the last row. The log then follows what happens.", lists, func(s scroller) { s.end() }),
 	}
 }
 
 func helpActions() []action {
 	return []action{
-		{keys: []string{"?", "f1"}, name: "help", help: "Show what the keys do.",
+		{id: "help", keys: []string{"?", "f1"}, name: "help", help: "Show what the keys do.",
 			in: browsing, hint: 7, run: do((*Model).openHelp)},
-		{keys: []string{"f1"}, name: "help", help: "Show what the keys do.",
+		{id: "help-while-typing", keys: []string{"f1"}, name: "help", help: "Show what the keys do.",
 			in: typing, hint: 7, run: do((*Model).openHelp)},
-		{keys: []string{"esc", "q", "?", "f1", "enter"}, name: "close", help: "Close this page.",
+		{id: "close-help", keys: []string{"esc", "q", "?", "f1", "enter"}, name: "close", help: "Close this page.",
 			in: inHelp, hint: 1, run: do(func(m *Model) { m.help.open = false })},
-		{keys: []string{"q"}, name: "quit", help: "Leave the program.",
+		{id: "quit", keys: []string{"q"}, name: "quit", help: "Leave the program.",
 			in: browsing | inNothing, hint: 9, run: quit},
-		{keys: []string{"ctrl+c"}, name: "quit", help: "Leave the program, wherever you are.",
+		{id: "quit-anywhere", keys: []string{"ctrl+c"}, name: "quit", help: "Leave the program, wherever you are.",
 			in: anywhere, hint: 9, run: quit},
-		{keys: []string{"ctrl+l"}, name: "redraw", help: "Draw the whole screen again.",
+		{id: "redraw", keys: []string{"ctrl+l"}, name: "redraw", help: "Draw the whole screen again.",
 			in: anywhere, run: func(*Model) tea.Cmd { return tea.ClearScreen }},
 	}
 }

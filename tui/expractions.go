@@ -4,13 +4,13 @@ package tui
 func exprActions() []action {
 	const in = inFilter | inBreakLine
 	return []action{
-		{keys: []string{"tab"}, name: "complete", help: "Complete the word at the cursor; again: with the next word that fits.",
+		{id: "complete-expression", keys: []string{"tab"}, name: "complete", help: "Complete the word at the cursor; again: with the next word that fits.",
 			in: in, hint: 2, why: nothingToComplete, run: do(func(m *Model) { m.typesExpr(func(l *exprLine) { l.complete(1) }) })},
-		{keys: []string{"shift+tab"}, name: "complete back", help: "Complete it with the word that fits before.",
+		{id: "complete-expression-back", keys: []string{"shift+tab"}, name: "complete back", help: "Complete it with the word that fits before.",
 			in: in, why: nothingToComplete, run: do(func(m *Model) { m.typesExpr(func(l *exprLine) { l.complete(-1) }) })},
-		{keys: []string{"up", "ctrl+p"}, name: "older expression", help: "Take what was typed there before.",
+		{id: "older-expression", keys: []string{"up", "ctrl+p"}, name: "older expression", help: "Take what was typed there before.",
 			in: in, why: noOlderExpr, run: do(func(m *Model) { m.typesExpr(func(l *exprLine) { l.recall((*history).older) }) })},
-		{keys: []string{"down", "ctrl+n"}, name: "newer expression", help: "Take what was typed there after.",
+		{id: "newer-expression", keys: []string{"down", "ctrl+n"}, name: "newer expression", help: "Take what was typed there after.",
 			in: in, why: noNewerExpr, run: do(func(m *Model) { m.typesExpr(func(l *exprLine) { l.recall((*history).newer) }) })},
 	}
 }

@@ -2,15 +2,15 @@ package tui
 
 func filterActions() []action {
 	return []action{
-		{keys: []string{"enter"}, name: "keep", help: "Keep the filter and go back to the log.",
+		{id: "keep-filter", keys: []string{"enter"}, name: "keep", help: "Keep the filter and go back to the log.",
 			in: inFilter, hint: 1, why: filterIsWrong, run: do(func(m *Model) { m.log.filter.keep() })},
-		{keys: []string{"ctrl+u"}, name: "empty", help: "Empty the line, up to the cursor: to type another filter.",
+		{id: "empty-filter", keys: []string{"ctrl+u"}, name: "empty", help: "Empty the line, up to the cursor: to type another filter.",
 			in: inFilter, hint: 4, why: emptyBefore, run: do(func(m *Model) { m.typesExpr((*exprLine).empty) })},
-		{keys: []string{"esc"}, name: "clear", help: "Drop the filter and show all facts again.",
+		{id: "drop-filter", keys: []string{"esc"}, name: "clear", help: "Drop the filter and show all facts again.",
 			in: inFilter, hint: 3, run: do(func(m *Model) { m.log.filter.clear() })},
-		{keys: []string{"esc"}, name: "clear filter", help: "In the log: drop the filter and show all facts again.",
+		{id: "clear-filter", keys: []string{"esc"}, name: "clear filter", help: "In the log: drop the filter and show all facts again.",
 			in: onFacts, hint: 3, why: noFilter, run: do(func(m *Model) { m.log.filter.clear() })},
-		{keys: []string{"/"}, name: "filter", help: "Show only the facts that match an expression.",
+		{id: "filter", keys: []string{"/"}, name: "filter", help: "Show only the facts that match an expression.",
 			in: browsing, hint: 5, run: do((*Model).typeFilter)},
 	}
 }

@@ -47,15 +47,15 @@ func (f *follow) text() string {
 func followActions() []action {
 	const walks = onLists &^ inSource &^ inWarnings &^ inBranches
 	return []action{
-		{keys: []string{"f"}, name: "follow", help: "Show what led to the fact of the row, and all that came of it.",
+		{id: "follow", keys: []string{"f"}, name: "follow", help: "Show what led to the fact of the row, and all that came of it.",
 			in: browsing, hint: 6, why: cannotFollow, run: do((*Model).follow)},
-		{keys: []string{"f"}, name: "unfollow", help: "Show everything alike again.",
+		{id: "unfollow", keys: []string{"f"}, name: "unfollow", help: "Show everything alike again.",
 			in: browsing, why: followsNot, run: do(func(m *Model) { m.followed = follow{} })},
-		{keys: []string{"esc"}, name: "unfollow", help: "Show everything alike again.",
+		{id: "unfollow-by-esc", keys: []string{"esc"}, name: "unfollow", help: "Show everything alike again.",
 			in: browsing, hint: 3, why: followsNothing, run: do(func(m *Model) { m.followed = follow{} })},
-		{keys: []string{"enter"}, name: "next of it", help: "While a fact is followed: go to the next that has to do with it; after the last, to the first.",
+		{id: "next-of-chain", keys: []string{"enter"}, name: "next of it", help: "While a fact is followed: go to the next that has to do with it; after the last, to the first.",
 			in: walks, hint: 2, why: followsNothing, run: do(func(m *Model) { m.walk(1) })},
-		{keys: []string{"backspace"}, name: "previous of it", help: "While a fact is followed: go to the one before that has to do with it.",
+		{id: "previous-of-chain", keys: []string{"backspace"}, name: "previous of it", help: "While a fact is followed: go to the one before that has to do with it.",
 			in: walks, hint: 3, why: followsNothing, run: do(func(m *Model) { m.walk(-1) })},
 	}
 }

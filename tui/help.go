@@ -35,7 +35,7 @@ func (h *helpPage) settle(m *Model) {
 	width, height := min(84, m.width), m.height-1
 	h.rows = h.rows[:0]
 	for _, here := range []bool{true, false} { // first what can be done in this place
-		for _, g := range groups() {
+		for _, g := range m.groups {
 			if g.in(m.beneath()) == here {
 				h.group(m, g, width-helpKeys-6)
 			}

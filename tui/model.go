@@ -17,7 +17,8 @@ import (
 type Model struct {
 	session Session
 	options Options
-	actions []action
+	groups  []group         // the table of actions, as this screen has it
+	actions []action        // the same without headings
 	done    <-chan struct{} // closed when the program is over; nil: never
 
 	width, height int
@@ -68,10 +69,12 @@ type Model struct {
 // New makes the screen of a session. The prompt has the keys.
 func New(session Session, options Options) *Model {
 	words := &filter.Vocabulary{}
+	table := groups()
 	m := &Model{
 		session: session,
 		options: options.withDefaults(),
-		actions: actions(),
+		groups:  table,
+		actions: flat(table),
 		method:  ansi.WcWidth,
 		speed:   1,
 		marks:   marks{},

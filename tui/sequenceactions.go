@@ -5,11 +5,11 @@ import "echotui/runtime/trace"
 // sequenceActions choose what a sequence shows of its lanes.
 func sequenceActions() []action {
 	return []action{
-		{keys: []string{"z"}, name: "lanes", help: "Fold the lanes of all processes that share the name of this one into one, or unfold them.",
+		{id: "fold-lanes", keys: []string{"z"}, name: "lanes", help: "Fold the lanes of all processes that share the name of this one into one, or unfold them.",
 			in: inSequence, hint: 5, why: noLanes, run: do((*Model).foldLanes)},
-		{keys: []string{"shift+right", "L"}, name: "lanes right", help: "Show the lanes further to the right.",
+		{id: "lanes-right", keys: []string{"shift+right", "L"}, name: "lanes right", help: "Show the lanes further to the right.",
 			in: inSequence, why: noLanesAfter, run: do(func(m *Model) { m.sequence.scroll(1, m.sequence.picture.W) })},
-		{keys: []string{"shift+left", "H"}, name: "lanes left", help: "Show the lanes further to the left.",
+		{id: "lanes-left", keys: []string{"shift+left", "H"}, name: "lanes left", help: "Show the lanes further to the left.",
 			in: inSequence, why: noLanesBefore, run: do(func(m *Model) { m.sequence.scroll(-1, m.sequence.picture.W) })},
 	}
 }
