@@ -17,6 +17,7 @@
 package film
 
 import (
+	"slices"
 	"time"
 
 	"echotui/tui/draw"
@@ -64,10 +65,11 @@ type Key struct {
 	Bytes string
 }
 
-// Grid is the cells of a screen, row by row.
+// Grid is the cells of a screen, row by row. Grids of one film share the rows
+// that are equal, so a row that starts at the same cell is the same row.
 type Grid struct {
-	W, H  int
-	Cells []Cell // W*H
+	W, H int
+	rows [][]Cell
 }
 
 // Cell is one column of one row. The zero Cell is a blank.
@@ -79,20 +81,67 @@ type Cell struct {
 	Span int8
 }
 
+// NewGrid is a blank grid; its rows may be written to until it is part of a film.
+func NewGrid(w, h int) *Grid {
+	g := &Grid{W: w, H: h, rows: make([][]Cell, h)}
+	cells := make([]Cell, w*h)
+	for y := range g.rows {
+		g.rows[y] = cells[y*w : (y+1)*w : (y+1)*w]
+	}
+	return g
+}
+
 // Row is the cells of row y.
-func (g *Grid) Row(y int) []Cell { return g.Cells[y*g.W : (y+1)*g.W : (y+1)*g.W] }
+func (g *Grid) Row(y int) []Cell { return g.rows[y] }
+
+// SameRow reports whether row y is the same in both grids, which have the same
+// width.
+func (g *Grid) SameRow(other *Grid, y int) bool {
+	if y >= g.H || y >= other.H {
+		return false
+	}
+	a, b := g.rows[y], other.rows[y]
+	return len(a) == 0 || &a[0] == &b[0] || slices.Equal(a, b)
+}
 
 // Snap is what a canvas shows, in the colours of its theme.
 func Snap(c *draw.Canvas) *Grid {
-	g := &Grid{W: c.Width(), H: c.Height(), Cells: make([]Cell, c.Width()*c.Height())}
-	for y := range g.H {
-		row := g.Row(y)
-		for x := range row {
-			glyph, span, style := c.At(x, y)
-			row[x] = Cell{Glyph: glyph, Span: int8(span), Style: style}
-		}
+	g := NewGrid(c.Width(), c.Height())
+	for y, row := range g.rows {
+		snapRow(row, c, y)
 	}
 	return g
+}
+
+func snapRow(row []Cell, c *draw.Canvas, y int) {
+	for x := range row {
+		glyph, span, style := c.At(x, y)
+		row[x] = Cell{Glyph: glyph, Span: int8(span), Style: style}
+	}
+}
+
+// SnapAfter is Snap that shares with the grid before, which may be nil, what
+// has not changed since: it returns before itself if that is everything. Made
+// is the number of rows that are new.
+func SnapAfter(c *draw.Canvas, before *Grid) (g *Grid, made int) {
+	if before == nil || before.W != c.Width() || before.H != c.Height() {
+		return Snap(c), c.Height()
+	}
+	g = &Grid{W: before.W, H: before.H, rows: slices.Clone(before.rows)}
+	var row []Cell
+	for y := range g.rows {
+		if row == nil {
+			row = make([]Cell, g.W)
+		}
+		if snapRow(row, c, y); !slices.Equal(row, before.rows[y]) {
+			g.rows[y], row = row, nil
+			made++
+		}
+	}
+	if made == 0 {
+		return before, 0
+	}
+	return g, made
 }
 
 // FrameAt is the number of the frame that is shown at a time: the last one that

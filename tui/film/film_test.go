@@ -11,8 +11,8 @@ func TestSnap(t *testing.T) {
 	c := draw.NewCanvas(6, 2)
 	c.Text(0, 0, 6, "a日b", draw.In(draw.Bad))
 	g := Snap(c)
-	if g.W != 6 || g.H != 2 || len(g.Cells) != 12 {
-		t.Fatalf("%d cells of %dx%d", len(g.Cells), g.W, g.H)
+	if g.W != 6 || g.H != 2 || len(g.Row(0)) != 6 || len(g.Row(1)) != 6 {
+		t.Fatalf("%d and %d cells of %dx%d", len(g.Row(0)), len(g.Row(1)), g.W, g.H)
 	}
 	row := g.Row(0)
 	for x, want := range []Cell{{Glyph: "a", Span: 1}, {Glyph: "日", Span: 2}, {Span: 0}, {Glyph: "b", Span: 1}} {
@@ -25,6 +25,30 @@ func TestSnap(t *testing.T) {
 	}
 	if (g.Row(1)[5] != Cell{}) {
 		t.Errorf("a blank is %+v", g.Row(1)[5])
+	}
+}
+
+// What has not changed is there once, however many grids show it.
+func TestSnapAfter(t *testing.T) {
+	c := draw.NewCanvas(4, 3)
+	c.Text(0, 0, 4, "same", draw.Style{})
+	first, made := SnapAfter(c, nil)
+	if made != 3 {
+		t.Errorf("%d rows of the first grid are new", made)
+	}
+	if again, made := SnapAfter(c, first); again != first || made != 0 {
+		t.Errorf("nothing has changed, and %d rows are new", made)
+	}
+	c.Text(0, 1, 4, "new", draw.Style{})
+	second, made := SnapAfter(c, first)
+	if made != 1 || second.Row(1)[0].Glyph != "n" || first.Row(1)[0].Glyph != "" {
+		t.Errorf("%d rows are new: %v", made, second.Row(1))
+	}
+	if &second.Row(0)[0] != &first.Row(0)[0] || !second.SameRow(first, 0) || second.SameRow(first, 1) {
+		t.Error("a row that is equal is not shared")
+	}
+	if wide, made := SnapAfter(draw.NewCanvas(5, 3), second); wide.W != 5 || made != 3 || wide.SameRow(second, 3) {
+		t.Errorf("after a change of size %d rows are new", made)
 	}
 }
 
