@@ -36,15 +36,7 @@ type clockMsg struct{}
 
 // wait waits for something new.
 func (m *Model) wait() tea.Cmd {
-	changed, done := m.session.Changed(), m.done
-	return func() tea.Msg {
-		select {
-		case <-changed:
-			return changedMsg{}
-		case <-done:
-			return nil
-		}
-	}
+	return m.options.Scheduler.Await(m.session.Changed(), m.done, changedMsg{})
 }
 
 // frame takes facts from the session and sees to it that the next frame is not
@@ -56,7 +48,7 @@ func (m *Model) frame() tea.Cmd {
 	if m.behind {
 		period = slicePeriod
 	}
-	return tea.Tick(period, func(time.Time) tea.Msg { return frameMsg{} })
+	return m.options.Scheduler.After(period, func(time.Time) tea.Msg { return frameMsg{} })
 }
 
 // next goes on with what the last frame left over, or waits.
@@ -93,7 +85,7 @@ func (m *Model) look() tea.Cmd {
 		return nil
 	}
 	m.looking = true
-	return tea.Tick(slicePeriod, func(time.Time) tea.Msg { return lookMsg{} })
+	return m.options.Scheduler.After(slicePeriod, func(time.Time) tea.Msg { return lookMsg{} })
 }
 
 // clock asks for the next tick if something on the screen moves by itself.
@@ -102,7 +94,7 @@ func (m *Model) clock() tea.Cmd {
 		return nil
 	}
 	m.ticking = true
-	return tea.Tick(clockPeriod, func(time.Time) tea.Msg { return clockMsg{} })
+	return m.options.Scheduler.Idle(clockPeriod, func(time.Time) tea.Msg { return clockMsg{} })
 }
 
 // moves reports whether ages and times change although nothing happens.

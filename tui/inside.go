@@ -66,7 +66,7 @@ func (m *Model) patience() tea.Cmd {
 		return nil
 	}
 	m.source.timed = true
-	return tea.Tick(latePeriod, func(time.Time) tea.Msg { return lateMsg{} })
+	return m.options.Scheduler.After(latePeriod, func(time.Time) tea.Msg { return lateMsg{} })
 }
 
 // lookInside shows the source of the process that the selected row is about.

@@ -260,17 +260,24 @@ func (m *Model) paste(text string) {
 	}
 }
 
-// View draws the screen as it is.
-func (m *Model) View() tea.View {
-	canvas := draw.NewCanvas(m.width, m.height)
+// Draw draws the screen as it is, into cells, and tells where the cursor of the
+// terminal is if it is to be seen.
+func (m *Model) Draw() (canvas *draw.Canvas, x, y int, shown bool) {
+	canvas = draw.NewCanvas(m.width, m.height)
 	canvas.Use(draw.Look{Theme: m.options.Theme, Glyphs: m.options.Glyphs, Method: m.method})
 	cursor, shown := m.draw(canvas)
+	return canvas, cursor.x, cursor.y, shown
+}
+
+// View draws the screen for a terminal.
+func (m *Model) View() tea.View {
+	canvas, x, y, shown := m.Draw()
 	view := tea.NewView(canvas.String())
 	view.AltScreen = true
 	view.MouseMode = tea.MouseModeCellMotion
 	view.WindowTitle = trace.Clean(or(m.options.Title, or(m.world.App, "echotui")), 100)
 	if shown {
-		view.Cursor = tea.NewCursor(cursor.x, cursor.y)
+		view.Cursor = tea.NewCursor(x, y)
 	}
 	return view
 }

@@ -20,6 +20,8 @@ type Options struct {
 	// will. It is called from the screen's goroutine and returns soon; nil if
 	// there is no way.
 	Write func(file string) error
+	// Scheduler lets time pass; nil: the clock on the wall does.
+	Scheduler Scheduler
 }
 
 // withDefaults fills in what was left open.
@@ -29,6 +31,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Glyphs == nil {
 		o.Glyphs = &draw.Unicode
+	}
+	if o.Scheduler == nil {
+		o.Scheduler = wallClock{}
 	}
 	return o
 }

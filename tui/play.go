@@ -42,7 +42,7 @@ func (m *Model) tick() tea.Cmd {
 		return nil
 	}
 	m.player.due = true
-	return tea.Tick(framePeriod, func(at time.Time) tea.Msg { return playMsg{at} })
+	return m.options.Scheduler.After(framePeriod, func(at time.Time) tea.Msg { return playMsg{at} })
 }
 
 // advance moves the cursor to the last fact that happens before the player's
