@@ -347,10 +347,19 @@ func (c *clock) Set(name string) error {
 
 // screenOptions are what the screen of an app is to be like.
 func screenOptions(o cli.Options) tui.Options {
-	var options tui.Options
-	options.Theme, options.Glyphs = tui.Detect(os.Environ())
+	options := lookOptions()
 	if kept, err := o.Keep("breakpoints"); err == nil { // else they last as long as the program
 		options.Breakpoints = kept
+	}
+	return options
+}
+
+// lookOptions are what the screen looks like, whatever it shows.
+func lookOptions() tui.Options {
+	var options tui.Options
+	options.Theme, options.Glyphs = tui.Detect(os.Environ())
+	if kept, err := cli.KeepForAll("layout"); err == nil {
+		options.Layout = kept
 	}
 	return options
 }
@@ -380,9 +389,7 @@ func openTrace(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	go loop.Run()
-	var options tui.Options
-	options.Theme, options.Glyphs = tui.Detect(os.Environ())
-	_, err = show(loop, options, os.Stdin, os.Stdout)
+	_, err = show(loop, lookOptions(), os.Stdin, os.Stdout)
 	return err
 }
 

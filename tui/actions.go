@@ -84,6 +84,7 @@ func groups() []group {
 		{"Typing expressions", exprActions()},
 		{"The sequence", sequenceActions()},
 		{"Rows and panes", paneActions()},
+		{"Layout", layoutActions()},
 		{"Moving", moveActions()},
 		{"Help and leaving", helpActions()},
 	}
@@ -113,7 +114,7 @@ func promptActions() []action {
 		{id: "scroll-prompt-on", keys: []string{"pgdown"}, name: "scroll on", help: "Show what the app wrote after that.",
 			in: inPrompt, run: do(func(m *Model) { m.prompt.page(1) })},
 		{id: "leave-prompt", keys: []string{"esc"}, name: "leave", help: "Leave the prompt for the pane before; what is typed stays.",
-			in: inPrompt, hint: 3, run: do((*Model).leavePrompt)},
+			in: inPrompt, hint: 3, why: zoomedPrompt, run: do((*Model).leavePrompt)},
 	}
 }
 

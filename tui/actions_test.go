@@ -267,6 +267,17 @@ var actionTests = map[string]actionTest{
 	"quit: q":                       {before: "tab", check: quits},
 	"quit: ctrl+c":                  {check: quits},
 	"redraw: ctrl+l":                {check: redraws},
+
+	"zoom: Z f2":                       {before: "tab 4", check: all(sees("┏4 log ─ sequence", "zoomed, 75 of 75"), misses("2 processes", "1 cli"))},
+	"all panes: Z f2":                  {before: "tab 4 Z", check: all(sees("┌1 cli"), misses("zoomed"))},
+	"zoom: f2":                         {check: all(sees("┏1 cli", "zoomed"), misses("2 processes"))},
+	"all panes: esc f2":                {before: "f2", check: focused(panePrompt)},
+	"all panes: esc":                   {before: "tab Z", check: focused(paneProcesses)},
+	"line left: ctrl+left alt+left":    {before: "tab", check: lines(40, 22, 15)},
+	"line right: ctrl+right alt+right": {before: "tab", check: lines(42, 22, 15)},
+	"line up: ctrl+up alt+up":          {before: "tab", check: lines(41, 22, 14)},
+	"line down: ctrl+down alt+down":    {before: "tab 3", check: lines(41, 23, 15)},
+	"reset layout: 0":                  {before: "tab ctrl+left ctrl+down Z", check: all(lines(41, 22, 15), misses("zoomed"))},
 }
 
 // plays checks that the cursor goes on by itself, as fast as things happened.

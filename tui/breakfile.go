@@ -4,50 +4,11 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-	"sync"
-
-	tea "charm.land/bubbletea/v2"
 
 	"echotui/runtime/filter"
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
-
-// Keeper remembers a text from one run of the program to the next.
-type Keeper interface {
-	Load() (text string, err error) // "" if there is none yet
-	Save(text string) error
-}
-
-// breakKeeper sees to it that the text given last is the one that is kept,
-// in whatever order commands come to be run.
-type breakKeeper struct {
-	to   Keeper
-	mu   *sync.Mutex
-	text *string
-}
-
-// keptMsg says that a text is kept, or why not.
-type keptMsg struct{ err error }
-
-// keep is what keeps a text, outside of the screen's goroutine.
-func (k *breakKeeper) keep(text string) tea.Cmd {
-	if k.to == nil {
-		return nil
-	}
-	if k.mu == nil {
-		k.mu, k.text = &sync.Mutex{}, new(string)
-	}
-	k.mu.Lock()
-	*k.text = text
-	k.mu.Unlock()
-	to, mu, latest := k.to, k.mu, k.text
-	return func() tea.Msg {
-		mu.Lock()
-		defer mu.Unlock()
-		return keptMsg{to.Save(*latest)}
-	}
-}
 
 const breakHead = "# Breakpoints, one a line: on or off, how often to let it pass first, and\n" +
 	"# \"when\" an expression holds or \"at\" which line of source.\n"

@@ -20,7 +20,7 @@ type breakPage struct {
 	points []wire.Breakpoint // in the order in which they were made
 	last   int               // the highest ID so far
 	dirty  bool              // they have changed since they were kept
-	keeper breakKeeper
+	keeper keeper
 	alien  []string // lines of the kept text that nobody understands
 
 	list    draw.List
@@ -35,14 +35,14 @@ type breakPage struct {
 const mostBreaks = 100
 
 // begin sets the breakpoints that were kept; what is wrong with them is told.
-func (p *breakPage) begin(s Session, keeper Keeper, words *filter.Vocabulary) (notice string) {
+func (p *breakPage) begin(s Session, to Keeper, words *filter.Vocabulary) (notice string) {
 	p.line = newExprLine(words)
-	p.keeper.to = keeper
+	p.keeper = newKeeper(to, "breakpoints are")
 	d, ok := s.(Driver)
-	if keeper == nil || !ok {
+	if to == nil || !ok {
 		return ""
 	}
-	text, err := keeper.Load()
+	text, err := to.Load()
 	if err == nil {
 		p.points, p.alien, err = parseBreaks(text)
 	}

@@ -77,6 +77,14 @@ func escEndsOther(m *Model) string {
 	return ""
 }
 
+// zoomedPrompt is why esc does not leave the prompt yet.
+func zoomedPrompt(m *Model) string {
+	if m.layout.zoomed {
+		return "the prompt has the whole screen"
+	}
+	return ""
+}
+
 func lineNotEmpty(m *Model) string {
 	if m.prompt.editor.text() != "" {
 		return "the line is not empty"

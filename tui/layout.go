@@ -19,6 +19,10 @@ const (
 	gridWidth, gridHeight   = 72, 18 // from here on: all four panes at once
 	// from here on, a single pane has a header above it
 	headerWidthLeast, headerHeightLeast = 60, 14
+	// leastPaneHeight is the rows of a pane with its lines, of four: three rows
+	// inside are a heading and two more
+	leastPaneHeight = 5
+	hintHeightLeast = 22 // from here on, there is a line for the first-run hint
 )
 
 // shape is how much of the screen there is room for.
@@ -32,24 +36,37 @@ const (
 
 // layout is where everything lies on a screen of a certain size.
 type layout struct {
-	shape  shape
-	outer  [panes]draw.Rect // with their lines; empty where not shown
-	inner  [panes]draw.Rect // what is inside the lines
-	tabs   draw.Rect        // the line of tabs of shapeSingle
-	header draw.Rect        // the top line: where in time this is; empty if there is no room
-	status draw.Rect        // the bottom line
+	shape    shape
+	quarters draw.Quarters    // of shapeGrid
+	zoomed   bool             // the pane with the keys has the room of all four
+	outer    [panes]draw.Rect // with their lines; empty where not shown
+	inner    [panes]draw.Rect // what is inside the lines
+	tabs     draw.Rect        // the line of tabs of shapeSingle
+	header   draw.Rect        // the top line: where in time this is; empty if there is no room
+	hint     draw.Rect        // the line of the first-run hint; empty without one
+	status   draw.Rect        // the bottom line
 }
 
-// arrange places the panes on a screen of the given size. Of a single pane,
-// only the one with the keys is placed.
-func arrange(width, height int, focus pane) layout {
-	all := draw.Rect{W: width, H: height}
-	var l layout
+// shapeOf is how much a screen of the given size has room for.
+func shapeOf(width, height int) shape {
 	switch {
 	case width < leastWidth || height < leastHeight:
-		l.status = draw.Rect{W: width, H: min(1, height)}
+		return shapeNone
 	case width < gridWidth || height < gridHeight:
-		l.shape = shapeSingle
+		return shapeSingle
+	}
+	return shapeGrid
+}
+
+// arrange places the panes on a screen of the given size. Of a single pane, and
+// of one that is zoomed, only the one with the keys is placed.
+func arrange(width, height int, focus pane, d *desk) layout {
+	all := draw.Rect{W: width, H: height}
+	l := layout{shape: shapeOf(width, height)}
+	switch l.shape {
+	case shapeNone:
+		l.status = draw.Rect{W: width, H: min(1, height)}
+	case shapeSingle:
 		if width >= headerWidthLeast && height >= headerHeightLeast {
 			l.header, all = all.SplitY(1)
 		}
@@ -58,20 +75,32 @@ func arrange(width, height int, focus pane) layout {
 		l.outer[focus] = all
 		l.inner[focus] = all
 	default:
-		l.shape = shapeGrid
 		l.header, all = all.SplitY(1)
 		all, l.status = all.SplitY(-1)
-		l.grid(all)
+		if d.hinted && height >= hintHeightLeast {
+			all, l.hint = all.SplitY(-1)
+		}
+		l.grid(all, focus, d)
 	}
 	return l
 }
 
-// grid puts two panes above each other on the left and two on the right. The
-// line between an upper and a lower pane belongs to both.
-func (l *layout) grid(all draw.Rect) {
-	left, right := all.SplitX(leftWidth(all.W))
-	l.outer[panePrompt], l.outer[paneStats] = stack(left, min(14, max(6, all.H*3/10)))
-	l.outer[paneProcesses], l.outer[paneLog] = stack(right, (all.H+2)/2)
+// grid puts two panes above each other on the left and two on the right, or one
+// in the place of all.
+func (l *layout) grid(all draw.Rect, focus pane, d *desk) {
+	l.quarters = draw.Quarters{
+		Rect:    all,
+		Natural: [3]int{leftWidth(all.W), all.H + 1 - min(14, max(6, all.H*3/10)), all.H + 1 - (all.H+2)/2},
+		Shares:  d.shares,
+		LeastW:  leastWidth, LeastH: leastPaneHeight,
+	}
+	if l.zoomed = d.zoomed; l.zoomed {
+		l.outer[focus] = all
+	} else {
+		parts := l.quarters.Cut()
+		l.outer[panePrompt], l.outer[paneStats] = parts[draw.UpperLeft], parts[draw.LowerLeft]
+		l.outer[paneProcesses], l.outer[paneLog] = parts[draw.UpperRight], parts[draw.LowerRight]
+	}
 	for p := range l.outer {
 		l.inner[p] = l.outer[p].Inset(1, 1)
 	}
@@ -83,14 +112,6 @@ func leftWidth(width int) int {
 	return min(72, max(32, width*3/8))
 }
 
-// stack cuts r into an upper and a lower rectangle which share a line; the
-// lower one is bottom rows high.
-func stack(r draw.Rect, bottom int) (upper, lower draw.Rect) {
-	upper, lower = r.SplitY(-bottom)
-	upper.H++
-	return upper, lower
-}
-
 // at returns the pane at a cell of the screen, and whether there is one.
 // Cells of a shared line belong to the lower pane, whose title stands there.
 func (l *layout) at(x, y int) (pane, bool) {
@@ -100,4 +121,12 @@ func (l *layout) at(x, y int) (pane, bool) {
 		}
 	}
 	return 0, false
+}
+
+// lineAt is the line between panes at a cell, and whether there is one.
+func (l *layout) lineAt(x, y int) (draw.Line, bool) {
+	if l.shape != shapeGrid || l.zoomed {
+		return 0, false
+	}
+	return l.quarters.Touched(x, y)
 }

@@ -24,6 +24,7 @@ type Model struct {
 	width, height int
 	method        ansi.Method // how the terminal measures characters
 	layout        layout
+	desk          desk
 
 	moments  *trace.History[*fold]
 	head     *fold        // of all facts taken so far
@@ -91,7 +92,7 @@ func New(session Session, options Options) *Model {
 	if _, ok := session.(Driver); ok {
 		m.speed = session.Status().Speed
 	}
-	m.notice = m.breaks.begin(session, m.options.Breakpoints, words)
+	m.notice = or(m.breaks.begin(session, m.options.Breakpoints, words), m.desk.begin(m.options.Layout, m.options.Shares))
 	return m
 }
 
@@ -120,7 +121,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseMotionMsg:
 		m.drag(msg)
 	case tea.MouseReleaseMsg:
-		m.timeline.held = false
+		m.timeline.held, m.desk.held = false, false
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
 	case changedMsg:
@@ -136,16 +137,16 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case lateMsg:
 		m.source.timed, m.source.late, m.source.going = false, m.source.waits(), false
 	case keptMsg:
-		if msg.err != nil {
-			m.notice = "breakpoints are not kept: " + msg.err.Error()
-		}
+		m.kept(msg)
+	case deskMsg:
+		cmd = m.rested(msg)
 	case playMsg:
 		m.advance(msg.at)
 	default:
 		return m, nil
 	}
 	m.settle()
-	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick(), m.patience(), m.keepBreaks())
+	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick(), m.patience(), m.keepBreaks(), m.keepDesk())
 }
 
 // measure notes how the terminal measures characters, once it has told. The
@@ -160,7 +161,7 @@ func (m *Model) measure(msg tea.ModeReportMsg) {
 // the session for what is visible, so that View needs to ask nobody.
 func (m *Model) settle() {
 	m.heedRefusal()
-	m.layout = arrange(m.width, m.height, m.focus)
+	m.layout = arrange(m.width, m.height, m.focus, &m.desk)
 	inner := &m.layout.inner
 	m.log.bounds(m.session, m.head.seq())
 	m.log.filter.start(m.log.first, m.worldAt)
@@ -191,7 +192,7 @@ func (m *Model) settle() {
 func (m *Model) mode() mode {
 	sized := m.width > 0 || m.height > 0 // keys may come before the terminal tells
 	switch {
-	case sized && arrange(m.width, m.height, m.focus).shape == shapeNone:
+	case sized && shapeOf(m.width, m.height) == shapeNone:
 		return inNothing
 	case m.help.open:
 		return inHelp

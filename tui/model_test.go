@@ -59,28 +59,13 @@ func write(m *Model, text string) {
 	}
 }
 
-var namedKeys = map[string]tea.KeyPressMsg{
-	"enter": {Code: tea.KeyEnter}, "tab": {Code: tea.KeyTab}, "esc": {Code: tea.KeyEscape},
-	"shift+tab":  {Code: tea.KeyTab, Mod: tea.ModShift},
-	"shift+left": {Code: tea.KeyLeft, Mod: tea.ModShift}, "shift+right": {Code: tea.KeyRight, Mod: tea.ModShift}, "space": {Code: tea.KeySpace, Text: " "},
-	"up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown}, "left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight},
-	"pgup": {Code: tea.KeyPgUp}, "pgdown": {Code: tea.KeyPgDown}, "home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd},
-	"backspace": {Code: tea.KeyBackspace}, "delete": {Code: tea.KeyDelete}, "f1": {Code: tea.KeyF1},
-}
-
 // keyNamed is the key that a terminal sends for a name of the action table.
 func keyNamed(name string) tea.KeyPressMsg {
-	if key, found := namedKeys[name]; found {
-		return key
+	key, err := parseKey(name)
+	if err != nil {
+		panic(err)
 	}
-	if rest, found := strings.CutPrefix(name, "ctrl+"); found {
-		return tea.KeyPressMsg{Code: rune(rest[0]), Mod: tea.ModCtrl}
-	}
-	r := []rune(name)
-	if len(r) != 1 {
-		panic("no key is called " + name)
-	}
-	return tea.KeyPressMsg{Code: r[0], Text: name}
+	return key
 }
 
 // The names in the table must be those that Bubble Tea uses, or keys are dead.

@@ -29,6 +29,12 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 		m.grab(msg.X)
 		return
 	}
+	if line, found := m.layout.lineAt(msg.X, msg.Y); found {
+		m.desk.held, m.desk.line = true, line
+		if line == draw.MiddleLine {
+			return
+		}
+	}
 	p, found := m.layout.at(msg.X, msg.Y)
 	if !found {
 		return
@@ -38,11 +44,27 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 		m.focusOn(p)
 	}
 	m.log.filter.leave()
-	if p == paneLog && msg.Y == m.layout.outer[p].Y && m.layout.shape == shapeGrid {
-		m.clickTab(msg.X)
+	if m.layout.shape == shapeGrid && msg.Y == m.layout.outer[p].Y {
+		if p == paneLog {
+			m.clickTab(msg.X)
+		}
+		m.clickTitle(p)
 		return
 	}
+	m.desk.clicked = click{}
 	m.clickRow(p, msg.Y-m.firstRow(p), was)
+}
+
+// drag moves what the pointer holds: the knob of the timeline, or a line
+// between panes.
+func (m *Model) drag(msg tea.MouseMotionMsg) {
+	switch {
+	case msg.Button != tea.MouseLeft:
+	case m.timeline.held:
+		m.scrub(msg.X)
+	case m.desk.held:
+		m.dragLine(msg.X, msg.Y)
+	}
 }
 
 // firstRow is the line of the screen on which the rows of a pane begin.
@@ -92,6 +114,7 @@ func (m *Model) clickPaneTab(x int) {
 	for p, tab := range m.paneTabs(draw.NewCanvas(0, 0)) {
 		if x >= tab.X && x < tab.Right() {
 			m.focusOn(pane(p))
+			m.clickTitle(pane(p))
 		}
 	}
 }

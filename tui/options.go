@@ -16,6 +16,10 @@ type Options struct {
 	Glyphs *draw.Glyphs
 	// Breakpoints keeps the breakpoints for the next run; nil: nobody does.
 	Breakpoints Keeper
+	// Layout keeps where the lines between panes are; nil: nobody does.
+	Layout Keeper
+	// Shares is where the lines are that nobody has moved.
+	Shares draw.Shares
 	// Write begins to write the run to a file: what has happened and all that
 	// will. It is called from the screen's goroutine and returns soon; nil if
 	// there is no way.

@@ -31,6 +31,7 @@ func run(ctx context.Context, session Session, options Options, more ...tea.Prog
 	// Bubble Tea would listen to signals too, but not to all of ours.
 	more = append(more, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(int(time.Second/framePeriod)))
 	_, err := tea.NewProgram(model, more...).Run()
+	_ = model.leave() // the screen that would tell of it is gone
 	if !errors.Is(err, tea.ErrProgramPanic) && ctx.Err() != nil {
 		return nil
 	}

@@ -1,10 +1,6 @@
 package tui
 
-import (
-	tea "charm.land/bubbletea/v2"
-
-	"echotui/tui/draw"
-)
+import "echotui/tui/draw"
 
 // timeline is a bar of all facts with a knob at the cursor. It can be clicked
 // and dragged.
@@ -73,13 +69,6 @@ func (m *Model) grab(x int) {
 	m.marks[lastJump] = m.at()
 	m.timeline.held = true
 	m.scrub(x)
-}
-
-// drag moves the cursor with the pointer that holds the knob.
-func (m *Model) drag(msg tea.MouseMotionMsg) {
-	if m.timeline.held && msg.Button == tea.MouseLeft {
-		m.scrub(msg.X)
-	}
 }
 
 func (m *Model) scrub(x int) { m.moveTo(m.timeline.fact(x - m.timeline.rect.X)) }

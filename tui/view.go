@@ -2,6 +2,7 @@ package tui
 
 import (
 	"slices"
+	"strings"
 
 	"echotui/tui/draw"
 )
@@ -45,6 +46,9 @@ func (m *Model) draw(c *draw.Canvas) (cursor spot, shown bool) {
 			c.Box(m.layout.outer[p], m.borders(p))
 		}
 		for p := range panes {
+			if m.layout.outer[p].Empty() {
+				continue // another one is zoomed
+			}
 			at, here := m.drawPane(c, p)
 			if here {
 				cursor, shown = at, true
@@ -90,6 +94,10 @@ func (m *Model) borders(p pane) draw.Borders {
 		focused := b.Focused
 		b = m.logBorders()
 		b.Focused = focused
+	}
+	if m.layout.zoomed {
+		b.JoinAbove, b.JoinBelow = false, false
+		b.Note = strings.TrimSuffix("zoomed, "+b.Note, ", ")
 	}
 	return b
 }

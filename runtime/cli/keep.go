@@ -11,8 +11,8 @@ import (
 	"path/filepath"
 )
 
-// Kept is a small text that is kept for an app from one run to the next, in a
-// file below the user's folder of settings.
+// Kept is a small text that is kept from one run to the next, in a file below
+// the user's folder of settings.
 type Kept struct{ path string }
 
 // Keep is where something is kept for the app. An error means that the user
@@ -27,6 +27,15 @@ func (o Options) Keep(what string) (*Kept, error) {
 		return nil, err
 	}
 	return &Kept{filepath.Join(dir, "echotui", what, name+".txt")}, nil
+}
+
+// KeepForAll is where something is kept that is the same for all apps.
+func KeepForAll(what string) (*Kept, error) {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return nil, err
+	}
+	return &Kept{filepath.Join(dir, "echotui", what+".txt")}, nil
 }
 
 // fileName is a name that apps in different folders do not share, and that

@@ -39,6 +39,19 @@ func TestKeep(t *testing.T) {
 			t.Errorf("%q: something else is left: %v", dir, entries)
 		}
 	}
+	all, err := KeepForAll("things")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := all.Save("for all"); err != nil {
+		t.Fatal(err)
+	}
+	if text, err := keep("").Load(); text != "" || err != nil {
+		t.Errorf("what is for all apps is for the echo app, too: %q (%v)", text, err)
+	}
+	if text, err := all.Load(); text != "for all" || err != nil {
+		t.Errorf("for all apps %q is kept: %v", text, err)
+	}
 	k := keep(one)
 	if err := k.Save(strings.Repeat("x", mostKept+1)); err != nil {
 		t.Fatal(err)
