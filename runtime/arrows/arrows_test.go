@@ -45,6 +45,7 @@ var arrows = map[string][]string{
 	"tui/draw":         nil,
 	"tui/film":         {"tui/draw"},
 	"tui/screen":       {"tui/draw"},
+	"tui/tape":         {"runtime/filter", "tui/film"},
 	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},
 
@@ -60,7 +61,7 @@ var owners = map[string][]string{
 	"github.com/klauspost":       {"runtime/codec"},
 	"go.yaml.in/yaml":            {"runtime/app"},
 	"github.com/spf13/cobra":     {"."},
-	"charm.land":                 {".", "tui", "tui/draw", "tui/screen"},
+	"charm.land":                 {".", "tui", "tui/draw", "tui/screen", "tui/tape"},
 	"github.com/charmbracelet":   {".", "tui", "tui/draw", "tui/screen"},
 }
 

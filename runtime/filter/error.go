@@ -53,12 +53,12 @@ func isWide(r rune) bool {
 		r >= 0xffe0 && r <= 0xffe6 || r >= 0x1f300 && r <= 0x1faff || r >= 0x20000 && r <= 0x3fffd
 }
 
-// meant is a question after the word among those known that comes closest to
-// one that is not; "" if none comes close.
-func meant(word string, known []string) string {
+// Meant is a question after the word among those known that comes closest to
+// one that is not, whatever its case; "" if none comes close.
+func Meant(word string, known []string) string {
 	best, least := "", 3
 	for _, k := range known {
-		if d := distance(strings.ToLower(word), k); d < least && d < len(k) {
+		if d := distance(strings.ToLower(word), strings.ToLower(k)); d < least && d < len(k) {
 			best, least = k, d
 		}
 	}

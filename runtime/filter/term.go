@@ -78,7 +78,7 @@ func (t *term) known() (wrong string) {
 		return ""
 	}
 	wrong = "there is no " + t.field.Name + " " + t.value
-	if near := meant(t.value, t.field.Words); near != "" {
+	if near := Meant(t.value, t.field.Words); near != "" {
 		return wrong + near
 	}
 	if len(t.field.Words) <= 8 {
