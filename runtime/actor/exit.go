@@ -116,6 +116,9 @@ func (p *Process) exit(cause uint64, outcome wire.Outcome, value wire.Value, err
 	e := wire.Event{Kind: wire.KindExit, PID: p.PID, Cause: cause, N: int64(outcome), Reds: p.used()}
 	if err != nil {
 		e.Text, e.Name = err.Message, err.Kind
+		if err.Stack != "" || err.Details != nil {
+			e.Args = []wire.Value{err}
+		}
 	} else if value != nil {
 		e.Args = []wire.Value{value}
 	}

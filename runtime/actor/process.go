@@ -312,5 +312,17 @@ func (p *Process) System() *System { return p.system }
 // (true) or ends p (false, at first).
 func (p *Process) Trap() bool { return p.trap }
 
-// SetTrap changes what Trap reports.
-func (p *Process) SetTrap(trap bool) { p.trap = trap }
+// SetTrap changes what Trap reports of the process of t.
+func (t *Task) SetTrap(trap bool) {
+	p := t.process
+	if p.trap == trap {
+		return
+	}
+	e := wire.Event{Kind: wire.KindOption, Name: "trap_links"}
+	if trap {
+		e.N = 1
+	}
+	t.before(e)
+	p.trap = trap
+	t.did(e)
+}

@@ -87,6 +87,10 @@ func (w *World) applyToProcess(p *Process, e *wire.Event) {
 		p.wait(e)
 	case wire.KindFire:
 		p.fire(e)
+	case wire.KindMonitor, wire.KindDemonitor, wire.KindLink, wire.KindUnlink:
+		w.tie(p, e)
+	case wire.KindOption:
+		p.option(e)
 	case wire.KindLog:
 		w.record(p, e)
 	}
@@ -114,6 +118,7 @@ func (w *World) service(e *wire.Event) {
 	if p := w.Process(e.PID); p == nil || p.Ended {
 		s.PID = wire.PID{}
 	}
+	s.turn(e)
 }
 
 func (w *World) spawn(e *wire.Event) {
@@ -122,7 +127,7 @@ func (w *World) spawn(e *wire.Event) {
 	}
 	p := &Process{
 		PID: e.Peer, Maker: e.PID, Entry: e.Name, Flags: wire.SpawnFlags(e.N), Args: e.Args,
-		Rows: 1, Born: e.At, Last: e.Seq,
+		Rows: 1, Made: e.Seq, Born: e.At, Last: e.Seq,
 		host: w.host(e.Peer.Host),
 		main: Coroutine{Name: "main", Since: e.At},
 	}
@@ -130,6 +135,7 @@ func (w *World) spawn(e *wire.Event) {
 	w.hang(p, w.Process(e.PID))
 	w.processes[p.PID.N] = p
 	p.lane = w.roster.enter(p.PID.N, p.Entry)
+	w.tieMade(p)
 	w.Live++
 	w.Spawned++
 	w.call(p, e.Text)
@@ -142,6 +148,7 @@ func (w *World) call(p *Process, text string) {
 	switch {
 	case s != nil:
 		p.Service, s.PID = text, p.PID
+		s.Made++
 	case p.Flags&wire.SpawnService != 0:
 		p.Service = text
 	case text != "":
@@ -166,17 +173,23 @@ func (w *World) exit(p *Process, e *wire.Event) {
 		return
 	}
 	w.Live--
-	p.Ended, p.EndedAt = true, e.At
+	p.Ended, p.Exit, p.EndedAt = true, e.Seq, e.At
 	p.Outcome, p.Error, p.ErrorKind = wire.Outcome(e.N), e.Text, e.Name
-	if len(e.Args) > 0 {
+	switch {
+	case len(e.Args) == 0:
+	case p.Outcome == wire.OutcomeReturned:
 		p.Result = e.Args[0]
+	default:
+		p.Failure, _ = e.Args[0].(*wire.Error)
 	}
 	w.empty(p)
+	w.untieAll(p)
 	for len(p.Names) > 0 {
 		w.unregister(p, p.Names[0])
 	}
 	if s := w.services[p.Service]; s != nil && s.PID == p.PID {
 		s.PID = wire.PID{}
+		s.lost = &Turn{PID: p.PID, Failure: p.Failure}
 	}
 	p.stop(e.At)
 	w.roster.leave(p.PID.N, p.Entry, p.lane)

@@ -26,6 +26,7 @@ func (w *World) cloneServices(from *World) {
 	w.services = make(map[string]*Service, len(all))
 	for i, s := range all {
 		s := *s
+		s.Turns = slices.Clip(s.Turns)
 		all[i], w.services[s.ID] = &s, &s
 	}
 	w.Services = all
@@ -83,6 +84,7 @@ type grove struct {
 	lists      slab[*Process]
 	coroutines slab[Coroutine]
 	threads    slab[*Coroutine]
+	numbers    slab[uint64]
 }
 
 func newGrove(w *World) *grove {
@@ -98,6 +100,7 @@ func newGrove(w *World) *grove {
 		lists:      make([]*Process, 2*count),
 		coroutines: make([]Coroutine, rows-count),
 		threads:    make([]*Coroutine, rows),
+		numbers:    make([]uint64, w.ties),
 	}
 }
 
@@ -119,6 +122,7 @@ func (g *grove) process(parent, from *Process) *Process {
 	*p = *from
 	p.Parent, p.host = parent, g.host
 	p.Names = slices.Clone(p.Names)
+	p.Ties = from.Ties.clone(&g.numbers)
 	p.Mailbox = p.Mailbox.clone()
 	p.Coroutines = g.threads.take(len(from.Coroutines))
 	p.Coroutines[0] = &p.main
@@ -156,7 +160,10 @@ func (s *slab[T]) take(n int) []T {
 func (w *World) Weight() int {
 	var payload codec.Weigher
 	weight := worldWeight + w.roster.weight()
-	weight += len(w.Hosts)*hostWeight + len(w.Services)*serviceWeight
+	weight += len(w.Hosts)*hostWeight + w.ties*tieWeight
+	for _, s := range w.Services {
+		weight += serviceWeight + len(s.Turns)*turnWeight
+	}
 	for _, s := range w.Stats {
 		weight += seriesWeight + len(s.Fields)*gaugeWeight
 	}
@@ -180,11 +187,13 @@ func (w *World) Weight() int {
 const (
 	worldWeight     = 1_500
 	hostWeight      = 200
-	serviceWeight   = 160
+	serviceWeight   = 220
+	turnWeight      = 200
 	seriesWeight    = 240
 	gaugeWeight     = 80 + 16*keptSamples // samples are shared for a while only
 	coroutineWeight = 120
-	processWeight   = 620
+	processWeight   = 720
+	tieWeight       = 8
 	nameWeight      = 80
 	messageWeight   = 120
 	labelWeight     = 128

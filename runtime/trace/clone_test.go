@@ -56,7 +56,7 @@ func TestClonesGoTheirOwnWays(t *testing.T) {
 // live does some random things.
 func (l *life) live(t *rapid.T) {
 	steps := l.steps()
-	steps["stats"], steps["lost"] = l.stats, l.unread
+	steps["stats"], steps["lost"], steps["service"] = l.stats, l.unread, l.service
 	names := make([]string, 0, len(steps))
 	for name := range steps {
 		names = append(names, name)
@@ -81,6 +81,16 @@ func (l *life) stats(t *rapid.T) {
 	}
 }
 
+// service changes a service that has a reason, and maybe lost its process.
+func (l *life) service(t *rapid.T) {
+	for i := range rapid.SampledFrom([]int{1, 2, 30}).Draw(t, "changes") {
+		l.tell(wire.Event{Kind: wire.KindService, Name: "app:service", Text: "reason", N: int64(i)})
+	}
+	if l.twin.live > 0 {
+		l.tell(wire.Event{Kind: wire.KindService, Name: "app:service", PID: l.someone(t).pid, N: int64(wire.StateRunning)})
+	}
+}
+
 // unread leaves more messages to nobody than are kept.
 func (l *life) unread(t *rapid.T) {
 	p := l.someone(t)
@@ -92,7 +102,8 @@ func (l *life) unread(t *rapid.T) {
 // constant are the types of what worlds may share.
 var constant = []reflect.Type{
 	reflect.TypeFor[*Message](), reflect.TypeFor[*Letter](), reflect.TypeFor[[]*Letter](), reflect.TypeFor[[]Sample](),
-	reflect.TypeFor[*branch](), reflect.TypeFor[[]wire.Value](),
+	reflect.TypeFor[*branch](), reflect.TypeFor[[]wire.Value](), reflect.TypeFor[*Turn](), reflect.TypeFor[[]*Turn](),
+	reflect.TypeFor[*wire.Error](),
 }
 
 // TestCloneSharesWhatNeverChanges looks for anything else that a world and its

@@ -20,6 +20,7 @@ var acts = [256]bool{
 	wire.KindPut: true, wire.KindTake: true, wire.KindClose: true,
 	wire.KindOutput: true, wire.KindRead: true, wire.KindLog: true,
 	wire.KindPublish: true, wire.KindUpgrade: true, wire.KindJoin: true, wire.KindLeave: true, wire.KindRegistry: true,
+	wire.KindOption: true,
 }
 
 // find returns the place of coroutine co in Coroutines, which are in the order

@@ -75,7 +75,7 @@ func (l *life) anyCoroutine(t *rapid.T, p *twinProcess) *twinCoroutine {
 func (l *life) make(maker wire.PID, host string) wire.PID {
 	l.made++
 	pid := wire.PID{Host: host, N: l.made}
-	l.tell(wire.Event{Kind: wire.KindSpawn, PID: maker, Peer: pid, Name: "app:entry"})
+	l.tell(wire.Event{Kind: wire.KindSpawn, PID: maker, Peer: pid, Name: "app:entry", N: int64(l.made % 4)}) // watched, linked, both
 	l.tell(wire.Event{Kind: wire.KindStart, PID: pid})
 	return pid
 }
@@ -185,7 +185,7 @@ var otherKinds = []wire.Kind{
 	wire.KindInput, wire.KindService, wire.KindSpawnFailed, wire.KindMonitor, wire.KindDemonitor, wire.KindLink,
 	wire.KindUnlink, wire.KindWake, wire.KindTimer, wire.KindTimerStop, wire.KindPut, wire.KindTake, wire.KindClose,
 	wire.KindOutput, wire.KindRead, wire.KindLog, wire.KindLimit, wire.KindPublish, wire.KindJoin, wire.KindLeave,
-	wire.KindRegistry,
+	wire.KindRegistry, wire.KindOption,
 }
 
 // act is any other fact about a process: each kind meets a coroutine that
@@ -197,7 +197,7 @@ func (l *life) act(t *rapid.T) {
 	to := rapid.IntRange(from, len(otherKinds)-1).Draw(t, "to")
 	for _, kind := range otherKinds[from : to+1] {
 		l.tell(wire.Event{Kind: wire.KindWait, PID: p.pid, Co: c, Name: "select"})
-		l.tell(wire.Event{Kind: kind, PID: p.pid, Co: c, Peer: l.someone(t).pid, Name: "x"})
+		l.tell(wire.Event{Kind: kind, PID: p.pid, Co: c, Peer: l.someone(t).pid, Name: rapid.SampledFrom([]string{"x", "trap_links"}).Draw(t, "name"), N: 1})
 		if drawn(l.world) != l.twin.picture() {
 			return // the check after this step tells
 		}

@@ -165,11 +165,12 @@ func index(list []*Process, p *Process) int {
 // removeAt takes element i out of a list in place, keeping the order, at the
 // cost of moving what is before or after it. The list may begin later in its
 // array afterwards.
-func removeAt[T any](list []*T, i int) []*T {
+func removeAt[T any](list []T, i int) []T {
 	if i >= len(list)/2 {
 		return slices.Delete(list, i, i+1)
 	}
 	copy(list[1:i+1], list[:i])
-	list[0] = nil
+	var none T
+	list[0] = none
 	return list[1:]
 }

@@ -32,6 +32,39 @@ type twinProcess struct {
 	names      []string
 	sent       int
 	received   int
+	trap       bool
+	ties       map[string]bool // what it is to whom, in words
+}
+
+// is puts into words what one process is to another.
+func (p *twinProcess) is(what string, q *twinProcess, so bool) {
+	if p == nil || q == nil || p.ended || q.ended {
+		return
+	}
+	p.ties[fmt.Sprintf("%s %04d", what, q.pid.N)] = so
+}
+
+// tie says what two processes are to each other.
+func (t *twin) tie(p, q *twinProcess, linked, so bool) {
+	if linked && p != q {
+		p.is("link", q, so)
+		q.is("link", p, so)
+	} else if !linked {
+		p.is("watches", q, so)
+		q.is("watched by", p, so)
+	}
+}
+
+// tied is all that is so, in order.
+func (p *twinProcess) tied() []string {
+	var list []string
+	for words, so := range p.ties {
+		if so {
+			list = append(list, words)
+		}
+	}
+	slices.Sort(list)
+	return list
 }
 
 type twinCoroutine struct {
@@ -88,7 +121,7 @@ func (t *twin) apply(e *wire.Event) {
 	}
 	switch e.Kind {
 	case wire.KindSpawn:
-		t.spawn(p, e.Peer, e.At)
+		t.spawn(p, e)
 	case wire.KindStart:
 		p.coroutines[0].since = e.At
 	case wire.KindUpgrade:
@@ -122,6 +155,12 @@ func (t *twin) apply(e *wire.Event) {
 	case wire.KindArrive:
 		t.sentEvent[e.Ref] = e.Seq
 		p.mail = append(p.mail, e.Ref)
+	case wire.KindMonitor, wire.KindDemonitor:
+		t.tie(p, t.find(e.Peer), false, e.Kind == wire.KindMonitor)
+	case wire.KindLink, wire.KindUnlink:
+		t.tie(p, t.find(e.Peer), true, e.Kind == wire.KindLink)
+	case wire.KindOption:
+		p.trap = e.N == 1 && e.Name == "trap_links" || p.trap && e.Name != "trap_links"
 	case wire.KindRegister:
 		p.names = append(p.names, e.Name)
 	case wire.KindUnregister:
@@ -156,11 +195,12 @@ func (p *twinProcess) acts(co uint32, at wire.Time) {
 	}
 }
 
-func (t *twin) spawn(maker *twinProcess, pid wire.PID, at wire.Time) {
+func (t *twin) spawn(maker *twinProcess, e *wire.Event) {
+	pid := e.Peer
 	if !slices.Contains(t.hosts, pid.Host) {
 		t.hosts = append(t.hosts, pid.Host)
 	}
-	p := &twinProcess{pid: pid, joinedAt: t.tick(), coroutines: []*twinCoroutine{{since: at}}}
+	p := &twinProcess{pid: pid, joinedAt: t.tick(), coroutines: []*twinCoroutine{{since: e.At}}, ties: map[string]bool{}}
 	if maker != nil && maker.pid.Host == pid.Host {
 		p.parent = maker
 		levels := 0
@@ -173,13 +213,22 @@ func (t *twin) spawn(maker *twinProcess, pid wire.PID, at wire.Time) {
 	}
 	t.all = append(t.all, p)
 	t.live++
+	if flags := wire.SpawnFlags(e.N); maker != nil {
+		t.tie(maker, p, false, flags&wire.SpawnMonitored != 0)
+		t.tie(maker, p, true, flags&wire.SpawnLinked != 0)
+	}
 }
 
 func (t *twin) exit(p *twinProcess) {
 	t.live--
 	p.ended, p.endedAt = true, t.tick()
 	p.coroutines = []*twinCoroutine{{}}
-	p.mail, p.names = nil, nil
+	p.mail, p.names, p.ties = nil, nil, nil
+	for _, q := range t.all {
+		for _, what := range []string{"link", "watches", "watched by"} {
+			delete(q.ties, fmt.Sprintf("%s %04d", what, p.pid.N))
+		}
+	}
 	for _, child := range t.below(p.pid.Host, p) {
 		if !child.ended {
 			child.parent, child.joinedAt = nil, t.tick()
@@ -240,8 +289,8 @@ func (t *twin) picture() string {
 }
 
 func (t *twin) draw(b *strings.Builder, p *twinProcess, level int) {
-	fmt.Fprintf(b, "%d %s ended=%v rows=%d gone=%d mail=%v names=%q sent=%d received=%d",
-		level, p.pid, p.ended, t.rows(p), p.gone, p.mail, p.names, p.sent, p.received)
+	fmt.Fprintf(b, "%d %s ended=%v rows=%d gone=%d mail=%v names=%q sent=%d received=%d trap=%v %q",
+		level, p.pid, p.ended, t.rows(p), p.gone, p.mail, p.names, p.sent, p.received, p.trap, p.tied())
 	for _, c := range p.coroutines {
 		if !p.ended {
 			fmt.Fprintf(b, " ~%d:%s@%d", c.co, c.wait, c.since)

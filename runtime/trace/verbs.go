@@ -265,6 +265,9 @@ func (d *describer) program() {
 		}
 	case wire.KindLog:
 		d.log()
+	case wire.KindOption:
+		d.say("sets option", thing(e.Name), "")
+		d.s.Rest = map[int64]string{0: "off", 1: "on"}[e.N]
 	case wire.KindRegistry:
 		d.say("changes the registry", Party{}, text(e.Text))
 		d.s.Rest = "to version " + number(e.N)

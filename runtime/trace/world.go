@@ -36,6 +36,7 @@ type World struct {
 	series    map[seriesKey]*Series
 	roster    roster
 	places    uint64 // how many places in lists of siblings were given out
+	ties      int    // numbers in the lists of ties of all processes
 }
 
 // Host is a place where processes run.
@@ -57,6 +58,20 @@ type Service struct {
 	PID   wire.PID // its process, while it has one
 	Text  string   // why it is in this state
 	Since wire.Time
+	Made  int     // how often its process was made
+	Turns []*Turn // the last times it changed for a reason, newest last, at most 20
+	Told  int     // how often it did, in all
+	lost  *Turn   // the end of its process, until it is told what that means for it
+}
+
+// Turn is a change of a service that has a reason. It never changes.
+type Turn struct {
+	Seq     uint64 // of the fact that tells it
+	At      wire.Time
+	State   wire.State
+	Text    string      // the reason
+	PID     wire.PID    // the process whose end led to it; zero if none did
+	Failure *wire.Error // how that failed, if more is known of it than Text tells
 }
 
 // Process is one process, alive or recently ended.
@@ -67,21 +82,26 @@ type Process struct {
 	Entry      string
 	Service    string // the service that runs it, if one does
 	Names      []string
+	Ties       Ties
 	Flags      wire.SpawnFlags
 	Args       []wire.Value
 	Children   []*Process   // processes below it, oldest first; see tree.go for which those are
 	Gone       int          // ended processes once below it that are no longer shown
 	Coroutines []*Coroutine // the main one first, always there; ended ones are removed
 	Mailbox    Mailbox
-	Rows       int // rows of the tree from here down: itself, coroutines but main, children
+	Rows       int    // rows of the tree from here down: itself, coroutines but main, children
+	Trap       bool   // it is told of the failure of those it is linked to, and lives on
+	Made       uint64 // Seq of its spawn
 	Born       wire.Time
 	Started    bool
 	Ended      bool
+	Exit       uint64 // Seq of its end
 	EndedAt    wire.Time
 	Outcome    wire.Outcome
 	Result     wire.Value
 	Error      string // why it failed, with entry:line
 	ErrorKind  string
+	Failure    *wire.Error // the error with its stack and details, if it has any
 	Reds       uint64
 	Sent       int // messages it sent, lost ones included
 	Received   int

@@ -48,8 +48,8 @@ func drawnProcess(b *strings.Builder, p, parent *Process, level int) {
 	for _, m := range p.Mailbox.Messages {
 		mail = append(mail, m.Ref)
 	}
-	fmt.Fprintf(b, "%d %s ended=%v rows=%d gone=%d mail=%v names=%q sent=%d received=%d",
-		level, p.PID, p.Ended, p.Rows, p.Gone, mail, p.Names, p.Sent, p.Received)
+	fmt.Fprintf(b, "%d %s ended=%v rows=%d gone=%d mail=%v names=%q sent=%d received=%d trap=%v %q",
+		level, p.PID, p.Ended, p.Rows, p.Gone, mail, p.Names, p.Sent, p.Received, p.Trap, p.Ties.words())
 	for _, c := range p.Coroutines {
 		if !p.Ended {
 			fmt.Fprintf(b, " ~%d:%s@%d", c.Co, c.On, c.Since)
@@ -59,6 +59,20 @@ func drawnProcess(b *strings.Builder, p, parent *Process, level int) {
 	for _, child := range p.Children {
 		drawnProcess(b, child, p, level+1)
 	}
+}
+
+// words is what a process is to others, in the words of the twin.
+func (t *Ties) words() []string {
+	var list []string
+	add := func(what string, numbers []uint64) {
+		for _, n := range numbers {
+			list = append(list, fmt.Sprintf("%s %04d", what, n))
+		}
+	}
+	add("link", t.Links)
+	add("watched by", t.Watchers)
+	add("watches", t.Watches)
+	return list
 }
 
 // checkIndex finds every process by its PID, unless it was removed.

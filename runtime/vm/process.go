@@ -128,7 +128,7 @@ func (m *Machine) setOptions(L *lua.LState, t *actor.Task) int {
 		case !isBool:
 			problem = name + " must be a boolean"
 		case name == "trap_links":
-			t.Process().SetTrap(bool(on))
+			t.SetTrap(bool(on))
 		}
 	}
 	if problem != "" {

@@ -53,6 +53,7 @@ var acts = [256]bool{
 	wire.KindPut: true, wire.KindTake: true, wire.KindClose: true,
 	wire.KindOutput: true, wire.KindRead: true, wire.KindLog: true,
 	wire.KindPublish: true, wire.KindUpgrade: true, wire.KindJoin: true, wire.KindLeave: true, wire.KindRegistry: true,
+	wire.KindOption: true,
 }
 
 // act notes that a task does something.

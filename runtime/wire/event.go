@@ -46,7 +46,7 @@ const (
 	KindSpawn       // PID (zero: the node) made Peer of entry Name; N SpawnFlags, Text service or registered name, Args its arguments
 	KindSpawnFailed // PID could not make a process of entry Name: Text why; cause an act, if that made it fail
 	KindStart       // PID runs for the first time; cause its spawn
-	KindExit        // PID ended: N Outcome, Args[0] result if any, Text the error, Name its kind
+	KindExit        // PID ended: N Outcome, Args[0] result if any, Text the error, Name its kind; if more is known of the error, such as its stack, Args[0] is all of it
 	KindMonitor     // PID watches Peer
 	KindDemonitor   // PID stopped watching Peer
 	KindLink        // PID and Peer are linked
@@ -99,6 +99,10 @@ const (
 	KindAct    // somebody did Name, a CommandKind, to PID if it is about a process; Text topic, reason, service, entry, or what is to fail; Ref message, Peer who had sent it, N nanoseconds of a delay, Args its payloads from then on
 	KindArrive // Ref, which Peer had sent and somebody delayed, lies in the mailbox of PID again: Name topic, Args payloads; N ArriveFlags; cause the act
 
+	// What was told too late to stand with its like.
+
+	KindOption // PID set its option Name to N: 1 on, 0 off
+
 	kinds // how many there are
 )
 
@@ -117,6 +121,7 @@ var kindNames = [kinds]string{
 	KindOutput: "output", KindRead: "read", KindLog: "log",
 	KindRegistry: "registry", KindLimit: "limit",
 	KindAct: "act", KindArrive: "arrive",
+	KindOption: "option",
 }
 
 // String is the kind's one-word name, as filters and exports write it.
