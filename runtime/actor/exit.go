@@ -166,7 +166,7 @@ func (s *System) tell(p *Process, cause uint64, value wire.Value, err *wire.Erro
 
 // exitTable is what an EXIT or LINK_DOWN event looks like to a program.
 func (s *System) exitTable(kind string, p *Process, value wire.Value, err *wire.Error) *wire.Table {
-	result := wire.Record()
+	result := &wire.Table{}
 	if err != nil {
 		result = wire.Record("error", err)
 	} else if value != nil {
@@ -192,8 +192,13 @@ func (s *System) afterEnd(p *Process, cause uint64, value wire.Value, err *wire.
 
 // oldestFirst orders processes by when they were put into the set.
 func oldestFirst(set map[*Process]uint64) []*Process {
-	if len(set) == 0 {
+	switch len(set) {
+	case 0:
 		return nil
+	case 1: // as nearly always
+		for p := range set {
+			return []*Process{p}
+		}
 	}
 	return slices.SortedFunc(maps.Keys(set), func(a, b *Process) int {
 		return int(set[a]) - int(set[b])

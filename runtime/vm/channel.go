@@ -29,7 +29,11 @@ func checkChannel(L *lua.LState, n int) *actor.Channel {
 }
 
 // selectCase is what case_receive and case_send make.
-type selectCase struct{ actor.Case }
+// It lies beside what Lua sees of it, so that both are one allocation.
+type selectCase struct {
+	actor.Case
+	seen lua.LUserData
+}
 
 func (m *Machine) channelModule() *lua.LTable {
 	return m.module("channel", map[string]function{
@@ -60,7 +64,9 @@ func (m *Machine) channelType() *lua.LTable {
 }
 
 func (m *Machine) newCase(c actor.Case) lua.LValue {
-	return &lua.LUserData{Value: &selectCase{c}, Metatable: m.types.selectCase}
+	made := &selectCase{Case: c}
+	made.seen = lua.LUserData{Value: made, Metatable: m.types.selectCase}
+	return &made.seen
 }
 
 func (m *Machine) channelSend(L *lua.LState, t *actor.Task) int {

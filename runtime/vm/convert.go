@@ -231,7 +231,11 @@ func (c *incoming) fill(copied *lua.LTable, t *wire.Table) {
 		copied.RawSetInt(i+1, c.value(item))
 	}
 	for _, f := range t.Fields {
-		copied.RawSet(c.value(f.Key), c.value(f.Value))
+		if key, ok := f.Key.(string); ok {
+			copied.RawSetString(key, c.value(f.Value)) // RawSet would box the key twice
+		} else {
+			copied.RawSet(c.value(f.Key), c.value(f.Value))
+		}
 	}
 	if t.Meta != nil {
 		copied.Metatable = c.table(t.Meta)

@@ -2,6 +2,7 @@ package vm
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	lua "github.com/yuin/gopher-lua"
@@ -55,7 +56,23 @@ func (m *Machine) compile(source Source) (*program, error) {
 		return nil, syntaxError(source, err)
 	}
 	m.finish(proto)
+	if !saysArg.MatchString(source.Text) {
+		dropArg(proto)
+	}
 	return &program{Source: source, proto: proto}, nil
+}
+
+// saysArg finds the variable in which a function with "..." has its further
+// arguments once more, as a table; the chunk of a file is such a function.
+var saysArg = regexp.MustCompile(`\barg\b`)
+
+// dropArg lets functions go without that table, which nobody looks at: it would
+// be made at each call, and so for each process.
+func dropArg(proto *lua.FunctionProto) {
+	proto.IsVarArg &^= lua.VarArgNeedsArg
+	for _, inner := range proto.FunctionPrototypes {
+		dropArg(inner)
+	}
 }
 
 // parse makes of the text what is compiled.

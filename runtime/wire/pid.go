@@ -29,21 +29,35 @@ func (p PID) String() string {
 	if p.IsZero() {
 		return ""
 	}
-	return "{" + p.Host + "|" + p.Short() + "}"
+	b := make([]byte, 0, 64)
+	b = append(append(append(b, '{'), p.Host...), '|')
+	return string(append(p.appendShort(b), '}'))
 }
 
 // Short is the part that tells processes of one node apart: 0x00004.
 // Numbers are padded to 5 digits; wider ones grow to 6, 8 and 16.
 func (p PID) Short() string {
-	digits := strconv.FormatUint(p.N, 16)
-	width := 16
+	var b [18]byte
+	return string(p.appendShort(b[:0]))
+}
+
+func (p PID) appendShort(b []byte) []byte {
+	width := 1
+	for n := p.N; n > 15; n >>= 4 {
+		width++
+	}
+	padded := 16
 	for _, w := range [...]int{5, 6, 8} {
-		if len(digits) <= w {
-			width = w
+		if width <= w {
+			padded = w
 			break
 		}
 	}
-	return "0x" + strings.Repeat("0", width-len(digits)) + digits
+	b = append(b, "0x"...)
+	for range padded - width {
+		b = append(b, '0')
+	}
+	return strconv.AppendUint(b, p.N, 16)
 }
 
 // What ParsePID answers when the text is no PID. The texts are part of the

@@ -35,7 +35,8 @@ func (t *Table) Get(key string) Value {
 func Record(pairs ...Value) *Table {
 	t := &Table{Fields: make([]Field, 0, len(pairs)/2)}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		t.Fields = append(t.Fields, Field{pairs[i].(string), pairs[i+1]})
+		_ = pairs[i].(string) // and taken as it is: another box would be made for it
+		t.Fields = append(t.Fields, Field{pairs[i], pairs[i+1]})
 	}
 	return t
 }
