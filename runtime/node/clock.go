@@ -24,14 +24,15 @@ const (
 
 // pace turns the wall clock into virtual time, which stands still while paused.
 type pace struct {
-	base    wire.Time // virtual time at since
+	wall    func() time.Time // the wall clock
+	base    wire.Time        // virtual time at since
 	since   time.Time
 	speed   float64 // of virtual time; 0: it does not follow the wall clock
 	stopped bool
 }
 
-func newPace(clock Clock) pace {
-	p := pace{since: time.Now()}
+func newPace(clock Clock, wall func() time.Time) pace {
+	p := pace{wall: wall, since: wall()}
 	if clock == RealClock {
 		p.speed = 1
 	}
@@ -45,13 +46,13 @@ func (p *pace) now() wire.Time {
 	if p.stopped {
 		return p.base
 	}
-	return p.base.Add(time.Duration(float64(time.Since(p.since)) * p.speed))
+	return p.base.Add(time.Duration(float64(p.wall().Sub(p.since)) * p.speed))
 }
 
 func (p *pace) stop() { p.base, p.stopped = p.now(), true }
 
 // resume lets time go on from at.
-func (p *pace) resume(at wire.Time) { p.base, p.since, p.stopped = at, time.Now(), false }
+func (p *pace) resume(at wire.Time) { p.base, p.since, p.stopped = at, p.wall(), false }
 
 // setSpeed lets time go on from at, if it goes on, at another speed.
 func (p *pace) setSpeed(at wire.Time, speed float64) {
@@ -60,7 +61,7 @@ func (p *pace) setSpeed(at wire.Time, speed float64) {
 	} else {
 		p.speed = 0
 	}
-	p.base, p.since = at, time.Now()
+	p.base, p.since = at, p.wall()
 }
 
 // until is how long the wall clock takes to reach a virtual time.

@@ -28,6 +28,7 @@ type Loop struct {
 	wants  chan struct{} // the app waits for a line
 	done   chan struct{} // closed when Run has returned
 	began  uint64        // the last fact before anything could happen by itself
+	beside func(func())  // does something while the loop goes on
 
 	mu         sync.Mutex
 	requests   []request
@@ -70,9 +71,14 @@ type request func(l *Loop)
 // NewLoop makes a loop that drives n once Run is called. Observe, if not nil,
 // is told every fact, in order, on the loop's goroutine.
 func NewLoop(n *Node, clock Clock, observe func([]wire.Event)) *Loop {
+	return newLoopOf(n, newPace(clock, time.Now), observe)
+}
+
+// newLoopOf is NewLoop with a wall clock.
+func newLoopOf(n *Node, p pace, observe func([]wire.Event)) *Loop {
 	log := trace.NewLog(keptFacts)
 	l := newLoop(n.app, n.origin, &branch{facts: log, log: log})
-	l.node, l.live, l.observe, l.pace, l.began = n, l.shown, observe, newPace(clock), n.system.Last()
+	l.node, l.live, l.observe, l.pace, l.began = n, l.shown, observe, p, n.system.Last()
 	l.files = n.files
 	l.packer.log = log
 	l.publish(len(n.pending))
@@ -82,7 +88,8 @@ func NewLoop(n *Node, clock Clock, observe func([]wire.Event)) *Loop {
 func newLoop(a *app.App, o Origin, first *branch) *Loop {
 	first.ID = 1
 	l := &Loop{
-		app: a, origin: o, wants: make(chan struct{}, 1), done: make(chan struct{}),
+		beside: func(f func()) { go f() },
+		app:    a, origin: o, wants: make(chan struct{}, 1), done: make(chan struct{}),
 		wake: make(chan struct{}, 1), changed: make(chan struct{}, 1),
 		branches: []*branch{first}, shown: first,
 	}
@@ -118,13 +125,17 @@ func (l *Loop) closeNode() {
 // the screen can still show what led to it.
 func (l *Loop) contain() {
 	if problem := recover(); problem != nil {
-		l.mu.Lock()
-		defer l.mu.Unlock()
-		l.shown.status.Stopped = true
-		l.shown.status.Err = fmt.Sprintf("internal error: %v\n%s", problem, debug.Stack())
-		l.exit = 1
-		l.signal(l.changed)
+		l.broke(problem)
 	}
+}
+
+func (l *Loop) broke(problem any) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.shown.status.Stopped = true
+	l.shown.status.Err = fmt.Sprintf("internal error: %v\n%s", problem, debug.Stack())
+	l.exit = 1
+	l.signal(l.changed)
 }
 
 // forever is longer than anybody waits.

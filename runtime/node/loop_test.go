@@ -18,6 +18,12 @@ import (
 
 func echoLoop(t *testing.T, clock Clock) *Loop {
 	t.Helper()
+	return NewLoop(echoNode(t), clock, nil)
+}
+
+// echoNode is the echo app, in which nothing has happened yet.
+func echoNode(t *testing.T) *Node {
+	t.Helper()
 	a, err := app.Load(scripts.Echo(), "echo")
 	if err != nil {
 		t.Fatal(err)
@@ -33,7 +39,7 @@ func echoLoop(t *testing.T, clock Clock) *Loop {
 	if err := n.Exec(x, nil); err != nil {
 		t.Fatal(err)
 	}
-	return NewLoop(n, clock, nil)
+	return n
 }
 
 // printed is what the app has written so far.

@@ -10,11 +10,14 @@ import (
 // packer packs what is old in a log while the node goes on. The log would do it
 // itself, with the same outcome, but the node would wait.
 type packer struct {
-	mu   *sync.Mutex // guards log
-	log  *trace.Log
-	work chan struct{}
-	quit chan struct{}
-	done chan struct{}
+	mu     *sync.Mutex // guards log
+	log    *trace.Log
+	atOnce bool // wake does the work itself; nobody runs run
+	work   chan struct{}
+	quit   chan struct{}
+	done   chan struct{}
+
+	encoder codec.Encoder // used where the work is done only
 }
 
 func newPacker(mu *sync.Mutex, log *trace.Log) *packer {
@@ -26,6 +29,10 @@ func newPacker(mu *sync.Mutex, log *trace.Log) *packer {
 
 // wake tells that facts have been added.
 func (p *packer) wake() {
+	if p.atOnce {
+		p.pack()
+		return
+	}
 	select {
 	case p.work <- struct{}{}:
 	default:
@@ -40,16 +47,20 @@ func (p *packer) stop() {
 
 func (p *packer) run() {
 	defer close(p.done)
-	var encoder codec.Encoder
 	for {
 		select {
 		case <-p.quit:
 			return
 		case <-p.work:
 		}
-		for job := p.take(nil); job != nil; job = p.take(job) {
-			job.Do(&encoder)
-		}
+		p.pack()
+	}
+}
+
+// pack does all the work there is.
+func (p *packer) pack() {
+	for job := p.take(nil); job != nil; job = p.take(job) {
+		job.Do(&p.encoder)
 	}
 }
 

@@ -133,13 +133,13 @@ func (l *Loop) start(j *job) {
 	before := l.giveUp()
 	j.given, j.ended = make(chan struct{}), make(chan struct{})
 	l.job = j
-	go func() {
+	l.beside(func() {
 		defer close(j.ended)
 		if before != nil {
 			<-before.ended
 		}
 		j.run(l)
-	}()
+	})
 }
 
 // giveUp lets the job end soon, if there is one, and returns it.

@@ -2,6 +2,7 @@ package node
 
 import (
 	"iter"
+	"time"
 
 	"echotui/runtime/app"
 	"echotui/runtime/trace"
@@ -30,7 +31,7 @@ func NewRecorded(a *app.App, origin Origin, facts Facts, journal *Journal, clock
 		b.status.Now, b.status.Stopped = last.At, last.Kind == wire.KindStopped
 	}
 	l := newLoop(a, origin, b)
-	l.pace = newPace(clock)
+	l.pace = newPace(clock, time.Now)
 	b.status.Speed = l.pace.speed
 	for c := range journal.All() {
 		if c.Command.Kind != wire.CommandRun {
