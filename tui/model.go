@@ -25,6 +25,7 @@ type Model struct {
 	method        ansi.Method // how the terminal measures characters
 	layout        layout
 	desk          desk
+	groundless    bool // the terminal may still tell whether it is dark: nothing is drawn yet
 
 	moments  *trace.History[*fold]
 	head     *fold        // of all facts taken so far
@@ -100,7 +101,7 @@ func New(session Session, options Options) *Model {
 func (m *Model) Init() tea.Cmd {
 	next := m.frame()
 	m.settle()
-	return tea.Batch(next, m.clock())
+	return tea.Batch(next, m.clock(), m.askGround())
 }
 
 // Update is the one place where anything changes.
@@ -111,6 +112,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.width, m.height = msg.Width, msg.Height
 	case tea.ModeReportMsg:
 		m.measure(msg)
+	case tea.BackgroundColorMsg:
+		m.hearGround(msg)
+	case groundMsg:
+		m.groundless = false
 	case tea.KeyPressMsg:
 		cmd = m.key(msg)
 		m.status = m.session.Status()

@@ -14,6 +14,10 @@ type Options struct {
 	Title  string // of the terminal window; "" for the name of the app
 	Theme  *draw.Theme
 	Glyphs *draw.Glyphs
+	// AskGround asks the terminal whether its background is dark or light, which
+	// is Dark or Light then; Theme is for one that does not answer.
+	AskGround bool
+	colours   colorprofile.Profile // what the terminal can show, if it is not to be found out
 	// Breakpoints keeps the breakpoints for the next run; nil: nobody does.
 	Breakpoints Keeper
 	// Layout keeps where the lines between panes are; nil: nobody does.

@@ -10,6 +10,7 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
 )
 
 // Run shows a session on a terminal until the user quits, ctx ends, or SIGINT,
@@ -30,6 +31,9 @@ func run(ctx context.Context, session Session, options Options, more ...tea.Prog
 	model.done = ctx.Done()
 	// Bubble Tea would listen to signals too, but not to all of ours.
 	more = append(more, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(int(time.Second/framePeriod)))
+	if options.colours != colorprofile.Unknown {
+		more = append(more, tea.WithColorProfile(options.colours))
+	}
 	_, err := tea.NewProgram(model, more...).Run()
 	_ = model.leave() // the screen that would tell of it is gone
 	if !errors.Is(err, tea.ErrProgramPanic) && ctx.Err() != nil {

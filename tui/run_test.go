@@ -74,8 +74,10 @@ type program struct {
 	err   chan error
 }
 
-func start(ctx context.Context, f *fake) *program {
-	p := &program{model: New(f, Options{}), out: &output{}, err: make(chan error, 1)}
+func start(ctx context.Context, f *fake) *program { return startWith(ctx, f, Options{}) }
+
+func startWith(ctx context.Context, f *fake, options Options) *program {
+	p := &program{model: New(f, options), out: &output{}, err: make(chan error, 1)}
 	p.model.done = ctx.Done()
 	p.Program = tea.NewProgram(p.model, tea.WithContext(ctx), tea.WithInput(nil), tea.WithOutput(p.out),
 		tea.WithWindowSize(110, 32), tea.WithoutSignalHandler(), tea.WithEnvironment([]string{"TERM=xterm-256color"}),

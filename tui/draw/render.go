@@ -44,7 +44,7 @@ func (c *Canvas) appendRow(dst []byte, row []cell) []byte {
 		if glyph == "" {
 			continue
 		}
-		if row[x].style != asked {
+		if x == 0 || row[x].style != asked {
 			asked = row[x].style
 			if next := c.look.Theme.resolve(asked); next != pen {
 				dst, pen = appendSGR(dst, next), next

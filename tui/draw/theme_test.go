@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"image/color"
 	"math"
 	"reflect"
 	"strings"
@@ -15,8 +16,10 @@ func TestString(t *testing.T) {
 		theme *Theme
 		want  string
 	}{
-		{&Dark, "a\x1b[0;1;38;2;247;118;142mb\x1b[0;1;48;2;56;66;85mc\x1b[0;3;96;45md\x1b[m  \n      "},
-		{&NoColour, "a\x1b[0;1;4mb\x1b[0;7mc\x1b[0;3md\x1b[m  \n      "},
+		{&Dark, "a\x1b[0;1;38;2;255;135;135mb\x1b[0;1;48;2;48;56;72mc\x1b[0;3;96;45md\x1b[m  \n      "},
+		{&Contrast, "\x1b[0;38;2;255;255;255;48;2;0;0;0ma\x1b[0;1;4;38;2;255;144;144;48;2;0;0;0mb\x1b[0;1;38;2;0;0;0;48;2;255;255;255mc" +
+			"\x1b[0;3;96;45md\x1b[0;38;2;255;255;255;48;2;0;0;0m  \x1b[m\n\x1b[0;38;2;255;255;255;48;2;0;0;0m      \x1b[m"},
+		{&NoColour, "a\x1b[0;1;4mb\x1b[0;1;7mc\x1b[0;3md\x1b[m  \n      "},
 	}
 	for _, tt := range tests {
 		c := NewCanvas(6, 2)
@@ -55,36 +58,73 @@ func TestNoColourTellsByAttributes(t *testing.T) {
 	}
 }
 
-// Text must be readable (WCAG AA, 4.5) on the background that terminals of its
-// kind have, and on those that we set; lines need less (3).
+// Each role must be readable on the background that terminals of its kind have
+// and on each that we set: WCAG asks for 4.5 (AA), the theme of high contrast
+// for 7 (AAA). That holds also where a terminal shows 256 colours.
 func TestContrast(t *testing.T) {
 	themes := []struct {
-		theme      *Theme
-		background Colour
-		text       Colour
+		theme        *Theme
+		ground, text Colour // of the terminal
+		least        float64
 	}{
-		{&Dark, RGB(0x1e, 0x1e, 0x1e), RGB(0xd4, 0xd4, 0xd4)},
-		{&Light, RGB(0xff, 0xff, 0xff), RGB(0x24, 0x29, 0x2e)},
+		{&Dark, RGB(0x1e, 0x1e, 0x1e), RGB(0xd4, 0xd4, 0xd4), 4.5},
+		{&Dark, RGB(0, 0, 0), RGB(0xc0, 0xc0, 0xc0), 4.5},
+		{&Light, RGB(0xff, 0xff, 0xff), RGB(0x24, 0x29, 0x2e), 4.5},
+		{&Light, RGB(0xf4, 0xf0, 0xe6), RGB(0, 0, 0), 4.5},
+		{&Contrast, 0, 0, 7},
 	}
 	for _, tt := range themes {
-		for role := Faint; role < Selected; role++ {
-			least := 4.5
-			if role == Border {
-				least = 3
-			}
-			if got := contrast(tt.theme.inks[role].colour, tt.background); got < least {
-				t.Errorf("%s: role %d has contrast %.1f", tt.theme.Name, role, got)
-			}
-		}
-		for _, role := range []Colour{Selected, Bar, Found} {
-			if got := contrast(tt.text, tt.theme.inks[role].colour); got < 4.5 {
-				t.Errorf("%s: text on role %d has contrast %.1f", tt.theme.Name, role, got)
+		for _, ground := range []Colour{Text, Selected, Bar, Found} {
+			for role := Text; role < Selected; role++ {
+				s := tt.theme.resolve(Style{Fg: role, Bg: ground})
+				front, back := or(s.Fg, tt.text), or(s.Bg, tt.ground)
+				if got := ratio(front, back); got < tt.least {
+					t.Errorf("%s: role %d on %d has contrast %.1f", tt.theme.Name, role, ground, got)
+				}
+				if got := ratio(in256(front), in256(back)); got < tt.least {
+					t.Errorf("%s: role %d on %d has contrast %.1f in 256 colours", tt.theme.Name, role, ground, got)
+				}
 			}
 		}
 	}
 }
 
-func contrast(a, b Colour) float64 {
+// The grounds that we set can be told from each other and from the terminal's.
+func TestGroundsDiffer(t *testing.T) {
+	terminal := map[*Theme]Colour{&Dark: RGB(0x1e, 0x1e, 0x1e), &Light: RGB(0xff, 0xff, 0xff)}
+	for name, theme := range Themes() {
+		seen := map[Style]Colour{}
+		for _, ground := range []Colour{Text, Selected, Bar, Found} {
+			s := theme.resolve(Style{Bg: ground})
+			s.Bg = in256(or(s.Bg, terminal[theme]))
+			if other, found := seen[s]; found && !(theme == &Basic && ground == Bar) {
+				t.Errorf("%s: %d looks like %d", name, ground, other)
+			}
+			seen[s] = ground
+		}
+	}
+}
+
+func or(c, other Colour) Colour {
+	if c == 0 {
+		return other
+	}
+	return c
+}
+
+// in256 is what a terminal of 256 colours shows of a colour.
+func in256(c Colour) Colour {
+	r, g, b, found := c.RGB()
+	if !found {
+		return c
+	}
+	shown := ansi.Convert256(color.RGBA{r, g, b, 0xff})
+	x, y, z, _ := shown.RGBA()
+	return RGB(uint8(x>>8), uint8(y>>8), uint8(z>>8))
+}
+
+// ratio is the contrast of two colours as WCAG defines it, from 1 to 21.
+func ratio(a, b Colour) float64 {
 	x, y := luminance(a), luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
