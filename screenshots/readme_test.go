@@ -33,6 +33,33 @@ func TestReadmeFilters(t *testing.T) {
 	replaceInReadme(t, "filters", b.String())
 }
 
+// The README lists all that the keys do: what the screen goes by, word by word.
+func TestReadmeKeys(t *testing.T) {
+	cell := strings.NewReplacer("|", `\|`, "<", "&lt;").Replace
+	code := func(text string) string {
+		if text == "`" {
+			return "`` ` ``"
+		}
+		return "`" + strings.ReplaceAll(text, "|", `\|`) + "`"
+	}
+	var b strings.Builder
+	b.WriteString("| key | is | does |\n|---|---|---|\n")
+	for _, group := range tui.Keys() {
+		fmt.Fprintf(&b, "| | **%s** | |\n", group.Title)
+		for _, row := range group.Rows {
+			keys, name := make([]string, len(row.Keys)), cell(row.Name)
+			for i, key := range row.Keys {
+				keys[i] = code(key)
+			}
+			if len(keys) == 0 {
+				keys, name = []string{code(":")}, code(row.Name)
+			}
+			fmt.Fprintf(&b, "| %s | %s | %s |\n", strings.Join(keys, " "), name, cell(row.Help))
+		}
+	}
+	replaceInReadme(t, "keys", b.String())
+}
+
 // The README shows what the picture of a sequence has in the middle.
 func TestReadmeSequence(t *testing.T) {
 	picture, err := os.ReadFile("sequence.txt")

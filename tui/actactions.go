@@ -23,10 +23,6 @@ func actActions() []action {
 			in: messages, why: noMessage, run: do(func(m *Model) { m.propose("drop") })},
 		{id: "terminate-process", keys: []string{"X"}, name: "terminate", help: "End the process of the row.",
 			in: rows, why: cannotSend, run: do(func(m *Model) { m.propose("terminate " + m.nameFor(m.chosen())) })},
-		{id: "complete-command", keys: []string{"tab"}, name: "complete it", help: "After a colon: complete the word; again: with the next word that fits.",
-			in: inCommand, hint: 3, why: noCompletion, run: do(func(m *Model) { m.completeCommand(1) })},
-		{id: "complete-command-back", keys: []string{"shift+tab"}, name: "complete it back", help: "After a colon: complete it with the word that fits before.",
-			in: inCommand, why: noCompletion, run: do(func(m *Model) { m.completeCommand(-1) })},
 	}
 }
 

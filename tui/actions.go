@@ -1,10 +1,6 @@
 package tui
 
-import (
-	"slices"
-
-	tea "charm.land/bubbletea/v2"
-)
+import tea "charm.land/bubbletea/v2"
 
 // mode is who gets the keys. Each key belongs to the actions of the mode that
 // is on; what no action of it wants goes to the line being typed, if the mode
@@ -29,7 +25,7 @@ const (
 	inSure                       // it is asked whether to go on from a past moment
 	inBreaks                     // the list of breakpoints
 	inBreakLine                  // the expression of a breakpoint is being typed
-	inHelp                       //
+	inHelp                       // the help page; what is typed finds rows of it
 	inNothing                    // the screen is too small to show anything
 )
 
@@ -38,13 +34,13 @@ const (
 	onLists  = inProcesses | inStats | onFacts | inMailboxes | inSource | inWarnings | inBranches
 	tabs     = onFacts | inMailboxes | inSource | inWarnings | inBranches
 	browsing = onLists | inFinished
-	typing   = inPrompt | inFilter | inCommand | inBreakLine
+	typing   = inPrompt | inFilter | inCommand | inBreakLine | inHelp
 	letters  = inMark | inRecall
 	anywhere = browsing | typing | letters | inSure | inBreaks | inHelp | inNothing
 )
 
 // action is something a key does. The table of actions feeds dispatch, the
-// hints in the bottom line and the help page.
+// hints in the bottom line, the help page, the palette and the README.
 type action struct {
 	id   string   // what settings call it: words joined by "-", never to be changed
 	keys []string // as tea.Key.String names them
@@ -64,11 +60,6 @@ type group struct {
 	actions []action
 }
 
-// in reports whether a key of the group means something in a mode.
-func (g group) in(in mode) bool {
-	return slices.ContainsFunc(g.actions, func(a action) bool { return a.in&in != 0 })
-}
-
 // groups is the table.
 func groups() []group {
 	return []group{
@@ -80,6 +71,7 @@ func groups() []group {
 		{"Warnings", warningActions()},
 		{"Breakpoints", breakActions()},
 		{"Doing something to the run", actActions()},
+		{"Finding what can be done", commandActions()},
 		{"Filtering the log", filterActions()},
 		{"Typing expressions", exprActions()},
 		{"The sequence", sequenceActions()},
@@ -151,30 +143,18 @@ func moveActions() []action {
 	move := func(id string, keys []string, name, help string, in mode, f func(scroller)) action {
 		return action{id: id, keys: keys, name: name, help: help, in: in, run: do(func(m *Model) { f(m.scroller()) })}
 	}
-	const lists = browsing | inBreaks | inHelp
+	const lists = browsing | inBreaks
+	const typed = inCommand | inHelp // where letters are typed
 	return []action{
 		move("down", []string{"down", "j"}, "down", "Go down a row.", lists, func(s scroller) { s.move(1) }),
 		move("up", []string{"up", "k"}, "up", "Go up a row.", lists, func(s scroller) { s.move(-1) }),
-		move("page-down", []string{"pgdown"}, "page down", "Go down a page.", lists|inFilter, func(s scroller) { s.page(1) }),
-		move("page-up", []string{"pgup"}, "page up", "Go up a page.", lists|inFilter, func(s scroller) { s.page(-1) }),
+		move("row-down", []string{"down"}, "row down", "Go down a row, of what fits what is typed.", typed, func(s scroller) { s.move(1) }),
+		move("row-up", []string{"up"}, "row up", "Go up a row.", typed, func(s scroller) { s.move(-1) }),
+		move("page-down", []string{"pgdown"}, "page down", "Go down a page.", lists|inFilter|typed, func(s scroller) { s.page(1) }),
+		move("page-up", []string{"pgup"}, "page up", "Go up a page.", lists|inFilter|typed, func(s scroller) { s.page(-1) }),
 		move("first-row", []string{"home", "g"}, "first", "Go to the first row.", lists, func(s scroller) { s.home() }),
+		move("first-help-row", []string{"home"}, "first row", "Go to the first row.", inHelp, func(s scroller) { s.home() }),
+		move("last-help-row", []string{"end"}, "last row", "Go to the last row.", inHelp, func(s scroller) { s.end() }),
 		move("last-row", []string{"end", "G"}, "last", "Go to the last row. The log then follows what happens.", lists, func(s scroller) { s.end() }),
-	}
-}
-
-func helpActions() []action {
-	return []action{
-		{id: "help", keys: []string{"?", "f1"}, name: "help", help: "Show what the keys do.",
-			in: browsing, hint: 7, run: do((*Model).openHelp)},
-		{id: "help-while-typing", keys: []string{"f1"}, name: "help", help: "Show what the keys do.",
-			in: typing, hint: 7, run: do((*Model).openHelp)},
-		{id: "close-help", keys: []string{"esc", "q", "?", "f1", "enter"}, name: "close", help: "Close this page.",
-			in: inHelp, hint: 1, run: do(func(m *Model) { m.help.open = false })},
-		{id: "quit", keys: []string{"q"}, name: "quit", help: "Leave the program.",
-			in: browsing | inNothing, hint: 9, run: quit},
-		{id: "quit-anywhere", keys: []string{"ctrl+c"}, name: "quit", help: "Leave the program, wherever you are.",
-			in: anywhere, hint: 9, run: quit},
-		{id: "redraw", keys: []string{"ctrl+l"}, name: "redraw", help: "Draw the whole screen again.",
-			in: anywhere, run: func(*Model) tea.Cmd { return tea.ClearScreen }},
 	}
 }

@@ -90,6 +90,16 @@ func selects(text string) func(*testing.T, *Model, *fake, tea.Cmd) {
 	}
 }
 
+// chooses checks which row of the palette is what enter does.
+func chooses(name string) func(*testing.T, *Model, *fake, tea.Cmd) {
+	return func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) {
+		t.Helper()
+		if p := &m.palette; p.fits[p.list.Cursor()].name != name || !p.marked(p.list.Cursor()) {
+			t.Errorf("enter does %q:\n%s", p.fits[p.list.Cursor()].name, plain(m))
+		}
+	}
+}
+
 // selectedRow is the selected row of the list that has the keys.
 func selectedRow(m *Model) string {
 	list := m.scroller().rows()
@@ -185,11 +195,20 @@ var actionTests = map[string]actionTest{
 	"slower: -":                     {before: "tab", check: all(called("speed 0.5"), sees("0.5×"))},
 	"live: }":                       {before: "tab N N", check: all(called(), sees("▶ LIVE  fact 75/75"))},
 	"first fact: {":                 {before: "tab", check: all(sees("◀ PAST  fact 1/75", "74 facts, 4.9s behind"), misses("worker 0x00004"))},
-	"go to: :":                      {before: "tab", check: sees(" : #12 ")},
-	"go: enter":                     {before: "tab : '#12", check: sees("fact 12/75")},
 	"cancel: esc":                   {before: "tab : '#12", check: sees("fact 75/75")},
-	"older command: up ctrl+p":      {before: "tab : '#12 enter :", check: sees(" : #12")},
-	"newer command: down ctrl+n":    {before: "tab : '#12 enter : '+3 up", check: sees(" : +3")},
+	"command: :":                    {before: "tab", check: sees(" : #12 ", "┏commands ━", "Go to a fact by its number.")},
+	"go: enter":                     {before: "tab : '#12", check: sees("fact 12/75")},
+	"older command: ctrl+p":         {before: "tab : '#12 enter :", check: sees(" : #12")},
+	"newer command: ctrl+n":         {before: "tab : '#12 enter : '+3 ctrl+p", check: sees(" : +3")},
+	"row down: down":                {before: "tab : 'fo up up", check: chooses("follow")},
+	"row up: up":                    {before: "tab : 'fo", check: chooses("follow")},
+	"first row: home":               {before: "tab ? down down", check: selects("Stop time: nothing happens")},
+	"last row: end":                 {before: "tab ?", check: selects("lost  ")},
+	"do: enter":                     {before: "tab ? 'pause", check: all(called("pause"), misses("┏help"))},
+	"all rows: esc":                 {before: "tab ? 'pause", check: all(sees("┏help", "type to find keys"), misses("/ pause"))},
+	"close: esc ?":                  {before: "tab ?", check: misses("Stop time")},
+	"close page: f1":                {before: "tab ? 'pause", check: misses("┏help")},
+	"as before: esc":                {before: "tab / 'EXIT enter / 'x", check: all(sees("9 of 75 match", "/ EXIT  "), focused(paneLog))},
 	"mark: m":                       {before: "tab N", check: sees("mark this moment")},
 	"to mark: '":                    {before: "tab", check: sees("there are no marks")},
 	"source: s":                     {before: "tab 4", start: paused, check: sees("┣4 log ─ sequence ─ mailboxes ─ source", "shout app:worker:5")},
@@ -225,7 +244,6 @@ var actionTests = map[string]actionTest{
 	"no breakpoint: esc":            {before: "tab 4 b", check: all(armed(), misses("stop before"))},
 	"no change: esc":                {before: "tab 4 b enter B enter 'x", check: all(armed(wire.Breakpoint{ID: 1, Expr: "kind:wait by:worker"}), misses("stop before "))},
 	"keep: enter":                   {before: "tab / 'EXIT", check: all(sees("9 of 75 match", "/ EXIT"), focused(paneLog))},
-	"clear: esc":                    {before: "tab / 'EXIT", check: all(sees("75 of 75"), misses("/ EXIT"))},
 	"empty: ctrl+u":                 {before: "tab / 'EXIT enter /", check: all(sees("75 of 75"), misses("/ EXIT", "ctrl+u"))},
 	"complete: tab":                 {before: "tab / 'kind:no", check: sees("/ kind:notify", "✓ 2 of 75 match")},
 	"complete back: shift+tab":      {before: "tab / 'topic:echo", check: sees("/ topic:echo_response", "✓ 4 of 75 match")},
@@ -263,7 +281,6 @@ var actionTests = map[string]actionTest{
 	"complete it back: shift+tab":   {before: "tab : 'service enter : 's", check: sees(": service  service")},
 	"help: ? f1":                    {before: "tab", check: sees("┏help", "Stop time: nothing happens")},
 	"help: f1":                      {check: sees("help", "Send the line to the app.")},
-	"close: esc q ? f1 enter":       {before: "tab ?", check: misses("Stop time")},
 	"quit: q":                       {before: "tab", check: quits},
 	"quit: ctrl+c":                  {check: quits},
 	"redraw: ctrl+l":                {check: redraws},
@@ -317,7 +334,7 @@ func talkative() *fake {
 // play presses the keys of a test.
 func play(m *Model, keys string) {
 	for _, word := range strings.Fields(keys) {
-		if text, isText := strings.CutPrefix(word, "'"); isText {
+		if text, isText := strings.CutPrefix(word, "'"); isText && text != "" {
 			write(m, text)
 		} else {
 			press(m, word)

@@ -40,11 +40,33 @@ var errQuit = errors.New("the program is left")
 
 func commandQuit(*Model, string) error { return errQuit }
 
+// entry is a command as lists offer it. One that wants to be told more is put
+// into the line.
+func (c command) entry() entry {
+	e := entry{name: strings.TrimSpace(c.word + " " + c.args), help: c.help, line: c.word}
+	if c.args == "" {
+		e.run = func(m *Model) tea.Cmd { return m.runLine(c.word) }
+		return e
+	}
+	e.line += " "
+	e.run = do(func(m *Model) { m.propose(e.line) })
+	return e
+}
+
+// placeForm is a way to write a place, what it leads to, and how it begins.
+type placeForm struct{ text, help, begins string }
+
 // placeHelp tells what else can be typed after a colon.
-var placeHelp = []struct{ text, help string }{
-	{"#1234", "Go to a fact by its number."},
-	{"1m3.5s", "Go to a time; 01:03.500 is the same."},
-	{"+10 -10", "Go so many facts on or back."},
+var placeHelp = []placeForm{
+	{"#1234", "Go to a fact by its number.", "#"},
+	{"1m3.5s", "Go to a time; 01:03.500 is the same.", ""},
+	{"+10 -10", "Go so many facts on or back.", "+"},
+}
+
+// entry is a way to write a place as lists offer it: its beginning is put into
+// the line.
+func (f placeForm) entry() entry {
+	return entry{name: f.text, help: f.help, line: f.begins, run: do(func(m *Model) { m.propose(f.begins) })}
 }
 
 // commandLine is the line that is typed after a colon.
@@ -60,12 +82,11 @@ func newCommandLine() commandLine { return commandLine{editor: newEditor()} }
 func (m *Model) typeCommand() {
 	m.over = inCommand
 	m.command.editor.set("")
+	m.aside(func() { m.palette.find(m, "") })
 }
 
-// runCommand does what the line says, and closes it.
-func (m *Model) runCommand() tea.Cmd {
-	m.over = 0
-	line := m.command.history.take(&m.command.editor)
+// runLine does what a line says.
+func (m *Model) runLine(line string) tea.Cmd {
 	switch err := m.execute(strings.TrimSpace(line)); err {
 	case nil:
 	case errQuit:

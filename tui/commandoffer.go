@@ -66,6 +66,10 @@ func (m *Model) wordsAfter(typed []string) []string {
 // completeCommand puts the next word that fits into the line, or the one before.
 func (m *Model) completeCommand(step int) {
 	o := &m.command.offer
+	if line := m.palette.completes(); line != "" {
+		m.command.editor.set(line)
+		return
+	}
 	if !m.command.completing() {
 		*o = m.commandOffer()
 	}
@@ -91,7 +95,7 @@ func (l *commandLine) completing() bool {
 }
 
 func noCompletion(m *Model) string {
-	if !m.command.completing() && len(m.commandOffer().list) == 0 {
+	if m.palette.completes() == "" && !m.command.completing() && len(m.commandOffer().list) == 0 {
 		return "there is nothing to complete it with"
 	}
 	return ""

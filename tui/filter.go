@@ -13,7 +13,8 @@ import (
 // right before it.
 type logFilter struct {
 	exprLine
-	typing bool // keys go into the line
+	typing bool   // keys go into the line
+	before string // what held when that began
 
 	text   string         // what holds, as it was typed
 	expr   *filter.Filter // nil lets everything through
@@ -39,7 +40,7 @@ func (f *logFilter) on() bool { return f.expr != nil }
 
 // begin gives the keys to the line.
 func (f *logFilter) begin() {
-	f.typing = true
+	f.typing, f.before = true, f.text
 	f.offer = f.offers()
 }
 
@@ -57,9 +58,15 @@ func (f *logFilter) keep() {
 	f.leave()
 }
 
+// cancel leaves the line, and what held before holds again.
+func (f *logFilter) cancel() {
+	f.typing = false
+	f.set(f.before)
+	f.apply()
+}
+
 // clear shows everything again.
 func (f *logFilter) clear() {
-	f.typing = false
 	f.set("")
 	f.apply()
 }

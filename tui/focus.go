@@ -41,8 +41,6 @@ func (m *Model) typeFilter() {
 	m.log.filter.begin()
 }
 
-func (m *Model) openHelp() { m.help.open = true }
-
 // toggle, unfold and fold show or hide what belongs to the selected row.
 func (m *Model) toggle() {
 	switch m.mode() {

@@ -52,9 +52,9 @@ func followActions() []action {
 		{id: "unfollow", keys: []string{"f"}, name: "unfollow", help: "Show everything alike again.",
 			in: browsing, why: followsNot, run: do(func(m *Model) { m.followed = follow{} })},
 		{id: "unfollow-by-esc", keys: []string{"esc"}, name: "unfollow", help: "Show everything alike again.",
-			in: browsing, hint: 3, why: followsNothing, run: do(func(m *Model) { m.followed = follow{} })},
+			in: browsing, hint: 1, why: followsNothing, run: do(func(m *Model) { m.followed = follow{} })},
 		{id: "next-of-chain", keys: []string{"enter"}, name: "next of it", help: "While a fact is followed: go to the next that has to do with it; after the last, to the first.",
-			in: walks, hint: 2, why: followsNothing, run: do(func(m *Model) { m.walk(1) })},
+			in: walks, hint: 1, why: followsNothing, run: do(func(m *Model) { m.walk(1) })},
 		{id: "previous-of-chain", keys: []string{"backspace"}, name: "previous of it", help: "While a fact is followed: go to the one before that has to do with it.",
 			in: walks, hint: 3, why: followsNothing, run: do(func(m *Model) { m.walk(-1) })},
 	}

@@ -52,6 +52,17 @@ func parsePlace(text string) (p place, looks bool, err error) {
 	return place{timed: true, time: wire.Time(d)}, true, nil
 }
 
+// help says where a place leads.
+func (p place) help() string {
+	switch {
+	case p.timed:
+		return placeHelp[1].help
+	case p.relative:
+		return placeHelp[2].help
+	}
+	return placeHelp[0].help
+}
+
 // parseTime reads a time as Go writes durations or as the screen shows times:
 // [hours:]minutes:seconds.
 func parseTime(text string) (time.Duration, error) {

@@ -85,7 +85,11 @@ func (l *logPane) empty() []string {
 		if l.filter.scanned < l.last {
 			return []string{"Looking …"}
 		}
-		return []string{"No fact matches " + trace.Clean(l.filter.text, 100), "Esc shows all again."}
+		back := "Esc shows all again."
+		if l.filter.typing && l.filter.before != "" {
+			back = "Esc goes back to " + trace.Clean(l.filter.before, 100)
+		}
+		return []string{"No fact matches " + trace.Clean(l.filter.text, 100), back}
 	}
 	return []string{"Every fact appears here as it happens."}
 }

@@ -64,6 +64,7 @@ type Model struct {
 	refusals  int // how often something could not be done to the run, as far as that was told
 	timeline  timeline
 	command   commandLine
+	palette   palette
 	breaks    breakPage
 	help      helpPage
 }
@@ -122,7 +123,10 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.PasteMsg:
 		m.paste(msg.Content)
 	case tea.MouseClickMsg:
-		m.click(msg)
+		var hit bool
+		if cmd, hit = m.clickEntry(msg); !hit {
+			m.click(msg)
+		}
 	case tea.MouseMotionMsg:
 		m.drag(msg)
 	case tea.MouseReleaseMsg:
@@ -190,6 +194,7 @@ func (m *Model) settle() {
 	m.log.follows = m.followed.on()
 	m.timeline.settle(m)
 	m.breaks.settle(m)
+	m.palette.settle(m)
 	m.help.settle(m)
 }
 
@@ -234,6 +239,8 @@ func (m *Model) typed(in mode, msg tea.KeyPressMsg) {
 		m.typesExpr(func(l *exprLine) { l.editor.key(msg); l.edited() })
 	case inCommand:
 		m.command.editor.key(msg)
+	case inHelp:
+		m.help.editor.key(msg)
 	case inMark:
 		m.mark(msg.Text)
 	case inRecall:
@@ -258,6 +265,8 @@ func (m *Model) paste(text string) {
 		m.typesExpr(func(l *exprLine) { l.editor.insert(text); l.edited() })
 	case inCommand:
 		m.command.editor.insert(text)
+	case inHelp:
+		m.help.editor.insert(text)
 	case inPrompt:
 		for _, line := range m.prompt.paste(text) {
 			m.input(line)

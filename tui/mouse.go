@@ -18,7 +18,7 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 	}
 	m.notice, m.over, m.seek.step = "", 0, 0
 	if m.help.open {
-		m.help.open = m.help.rect.Contains(msg.X, msg.Y)
+		m.help.open = false
 		return
 	}
 	if m.layout.tabs.Contains(msg.X, msg.Y) {
@@ -130,7 +130,7 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 		return
 	}
 	if m.help.open {
-		m.help.list.Wheel(rows)
+		m.scroller().wheel(rows)
 		return
 	}
 	if p, found := m.layout.at(msg.X, msg.Y); found {

@@ -88,7 +88,9 @@ func (s promptScroll) rows() *draw.List { return nil }
 func (m *Model) scroller() scroller {
 	switch m.mode() {
 	case inHelp:
-		return listScroll{&m.help.list, func() {}}
+		return helpScroll{listScroll{&m.help.list, func() { m.help.rest(1) }}, &m.help}
+	case inCommand:
+		return paletteScroll{listScroll{&m.palette.list, func() {}}, &m.palette}
 	case inBreaks:
 		return listScroll{&m.breaks.list, func() {}}
 	case inFilter:

@@ -3,6 +3,7 @@ package tui
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"echotui/tui/draw"
 )
@@ -12,8 +13,11 @@ const (
 	narrowStatus = 60
 	// shortLag is the columns for how far behind it is, on a screen without a header.
 	shortLag = 12
-	// keptHints is the columns that a long reason of a stop leaves for hints.
+	// keptHints is the columns that a long reason of a stop leaves for hints, if
+	// that is not more than two fifths of the line.
 	keptHints = 32
+	// mostHints is how many hints are read at a glance.
+	mostHints = 6
 )
 
 // drawStatus draws the bottom line: the line that is being typed there, or what
@@ -26,8 +30,9 @@ func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) (cursor spot, shown bool
 	if m.over == inCommand && !m.help.open {
 		return m.drawCommand(w), true
 	}
+	asks := m.asks(r.W)
 	if m.layout.header.Empty() {
-		m.drawPlace(w)
+		m.drawPlace(w, asks != "")
 	}
 	switch {
 	case m.status.Err != "":
@@ -35,11 +40,8 @@ func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) (cursor spot, shown bool
 	case m.notice != "":
 		w.word(m.notice, draw.In(draw.Warn))
 	default:
-		if asks := m.asks(); asks != "" {
-			room := r.W - w.used
-			if m.over == 0 && room > 2*keptHints {
-				room -= keptHints
-			}
+		if asks != "" {
+			room := r.W - w.used - min(keptHints, r.W*2/5)
 			w.used += c.TextEllipsis(r.X+w.used, r.Y, room, asks, draw.In(draw.Text)) + 2
 		}
 		m.hints(w)
@@ -47,15 +49,22 @@ func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) (cursor spot, shown bool
 	return spot{}, false
 }
 
-// drawPlace writes in short where in time this is.
-func (m *Model) drawPlace(w *rowWriter) {
+// drawPlace writes in short where in time this is: by a sign alone where little
+// room is left for something more urgent.
+func (m *Model) drawPlace(w *rowWriter, urgent bool) {
+	if urgent && w.rect.W < narrowStatus {
+		sign, _, style := m.state(w.canvas.Glyphs())
+		w.word(sign, style)
+		return
+	}
 	m.drawState(w)
 	w.used++
 	w.word(m.place(), draw.In(draw.Text))
 	m.drawWarnings(w)
-	w.word(m.lag(shortLag), draw.In(draw.Warn))
 	w.used++
 	if w.rect.W >= narrowStatus {
+		w.word(m.lag(shortLag), draw.In(draw.Warn))
+		w.used++
 		w.word(m.now().String(), draw.In(draw.Time))
 		w.used++
 	}
@@ -75,14 +84,18 @@ func (m *Model) drawCommand(w *rowWriter) (cursor spot) {
 	if before+after == "" {
 		w.put("#12  1m3.5s  +10  -10  or a command", draw.In(draw.Faint))
 	}
+	if len(m.palette.fits) == 0 && strings.TrimSpace(m.palette.typed) != "" {
+		w.put("  nothing is called so", draw.In(draw.Faint))
+	}
 	if room := w.rect.W - w.used - 3; room > 0 && m.command.completing() {
 		m.command.offer.draw(&lineWriter{w.canvas, w.rect.X + w.used + 2, w.rect.Y, room})
 	}
 	return cursor
 }
 
-// asks is what the screen waits for, or tells, when no key has led to it.
-func (m *Model) asks() string {
+// asks is what the screen waits for, or tells, when no key has led to it; in
+// short where the line is.
+func (m *Model) asks(width int) string {
 	stop := m.status.Stop
 	switch {
 	case m.over == inMark:
@@ -91,43 +104,62 @@ func (m *Model) asks() string {
 		return "go to a mark: " + m.marks.names()
 	case m.over == inSure:
 		return fmt.Sprintf("go on from fact #%d? What came after it stays as branch %d.", m.at(), max(1, m.branch))
+	case stop != nil && m.status.Paused && !m.past() && width < narrowStatus:
+		return strings.TrimPrefix(stop.Text, fmt.Sprintf("breakpoint %d, ", stop.Breakpoint))
 	case stop != nil && m.status.Paused && !m.past():
 		return stop.Text
 	}
 	return m.followed.text()
 }
 
-// hints names keys that do something now, as many as fit, the most useful
-// first. Of two that do the same, the one that comes first in the table shows.
+// hints names keys that do something now, as many as fit.
 func (m *Model) hints(w *rowWriter) {
+	for _, a := range m.bestHints(w.rect.W - w.used) {
+		w.word(a.keys[0], draw.In(draw.Key))
+		w.word(a.name, draw.In(draw.Faint))
+		w.used++
+	}
+}
+
+// bestHints are the actions that the bottom line names in so many columns, the
+// most useful first. Help is where all the others are found: it has its place
+// before them, but for the first.
+func (m *Model) bestHints(room int) []*action {
+	list := m.hinted()
+	help := slices.IndexFunc(list, func(a *action) bool { return a.name == "help" })
+	if help >= 0 && room >= hintWidth(list[help])+hintWidth(list[0]) {
+		room -= hintWidth(list[help])
+	} else {
+		help = -1
+	}
+	var shown []*action
+	for i, a := range list {
+		switch {
+		case i == help:
+		case room < hintWidth(a), len(shown) == mostHints-1 && help > i, len(shown) == mostHints:
+			continue
+		default:
+			room -= hintWidth(a)
+		}
+		shown = append(shown, a)
+	}
+	return shown
+}
+
+// hinted are all actions that could be named, the most useful first. Of two
+// that do the same, the one that comes first in the table shows.
+func (m *Model) hinted() []*action {
 	in := m.mode()
 	var list []*action
 	for i := range m.actions {
 		a := &m.actions[i]
 		same := func(b *action) bool { return b.name == a.name }
-		if a.hint > 0 && a.in&in != 0 && m.find(in, a.keys[0]) == a && a.cannot(m) == "" && !slices.ContainsFunc(list, same) {
+		if a.hint > 0 && a.in&in != 0 && len(a.keys) > 0 && m.find(in, a.keys[0]) == a && a.cannot(m) == "" && !slices.ContainsFunc(list, same) {
 			list = append(list, a)
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *action) int { return a.hint - b.hint })
-	// Help is where all the others are found: it has its place before them.
-	room := w.rect.W - w.used
-	for _, a := range list {
-		if a.name == "help" {
-			room -= hintWidth(a)
-		}
-	}
-	for _, a := range list {
-		if a.name != "help" {
-			if room < hintWidth(a) {
-				continue
-			}
-			room -= hintWidth(a)
-		}
-		w.word(a.keys[0], draw.In(draw.Key))
-		w.word(a.name, draw.In(draw.Faint))
-		w.used++
-	}
+	return list
 }
 
 // hintWidth is the columns of a hint with the blanks around it.

@@ -39,18 +39,8 @@ func momentActions() []action {
 			in: browsing, hint: 4, why: notPast, run: do(func(m *Model) { m.jumpTo(m.head.seq()) })},
 		{id: "first-fact", keys: []string{"{"}, name: "first fact", help: "Go to the first fact.",
 			in: browsing, why: atFirst, run: do(func(m *Model) { m.jumpTo(m.log.first) })},
-		{id: "command-line", keys: []string{":"}, name: "go to", help: "Type a place, #12, 1m3.5s, +10 or -10, or one of the commands below.",
-			in: browsing, hint: 8, run: do((*Model).typeCommand)},
 		{id: "write-trace", keys: []string{"w"}, name: "write", help: "Write the run to a file: its name can be typed.",
 			in: browsing, why: cannotWrite, run: do((*Model).typeWrite)},
-		{id: "do-command", keys: []string{"enter"}, name: "go", help: "Go to the place that was typed, or do the command.",
-			in: inCommand, hint: 1, run: (*Model).runCommand},
-		{id: "leave-command-line", keys: []string{"esc"}, name: "cancel", help: "Type no place.",
-			in: inCommand, hint: 2, run: do((*Model).leaveOver)},
-		{id: "older-command", keys: []string{"up", "ctrl+p"}, name: "older command", help: "Take what was typed there before.",
-			in: inCommand, why: noOlderCommand, run: do(func(m *Model) { m.command.history.older(&m.command.editor) })},
-		{id: "newer-command", keys: []string{"down", "ctrl+n"}, name: "newer command", help: "Take what was typed there after.",
-			in: inCommand, why: noNewerCommand, run: do(func(m *Model) { m.command.history.newer(&m.command.editor) })},
 		{id: "mark", keys: []string{"m"}, name: "mark", help: "Mark this moment: a letter or digit follows.",
 			in: browsing, why: nothingYet, run: do(func(m *Model) { m.over = inMark })},
 		{id: "go-to-mark", keys: []string{"'"}, name: "to mark", help: "Go to a mark: its letter follows, or ' for where the last jump began.",
@@ -176,6 +166,3 @@ func noMatch(step int) func(*Model) string {
 		return "there is no match after this"
 	}
 }
-
-func noOlderCommand(m *Model) string { return noOlder(&m.command.history) }
-func noNewerCommand(m *Model) string { return noNewer(&m.command.history) }

@@ -66,9 +66,9 @@ func (m *Model) draw(c *draw.Canvas) (cursor spot, shown bool) {
 	if at, here := m.drawBreaks(c); here {
 		cursor, shown = at, true
 	}
+	m.drawPalette(c)
 	if m.help.open {
-		m.help.draw(c)
-		shown = false
+		cursor, shown = m.help.draw(c)
 	}
 	return cursor, shown
 }

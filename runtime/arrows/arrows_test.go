@@ -61,6 +61,7 @@ var owners = map[string][]string{
 	"github.com/klauspost":       {"runtime/codec"},
 	"go.yaml.in/yaml":            {"runtime/app"},
 	"github.com/spf13/cobra":     {"."},
+	"github.com/sahilm/fuzzy":    {"tui"},
 	"charm.land":                 {".", "tui", "tui/draw", "tui/screen", "tui/tape"},
 	"github.com/charmbracelet":   {".", "tui", "tui/draw", "tui/screen"},
 }

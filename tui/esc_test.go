@@ -1,0 +1,79 @@
+package tui
+
+import (
+	"testing"
+
+	"pgregory.net/rapid"
+)
+
+// levels is how deep somebody is in: what lies over the panes, and what of the
+// log's pane is not as it is at first.
+func levels(m *Model) int {
+	n := 0
+	for _, level := range []bool{
+		m.help.open,
+		m.help.open && m.help.editor.text() != "",
+		m.over != 0,
+		m.over == inBreakLine && !m.breaks.direct, // opened from the list
+		m.log.filter.typing,
+		m.log.filter.on() && (!m.log.filter.typing || m.log.filter.before != ""), // what is being typed is no filter yet
+		m.desk.zoomed,
+		m.followed.on(),
+		m.tab != inLog,
+		m.beneath() == inPrompt && m.focus == panePrompt,
+	} {
+		if level {
+			n++
+		}
+	}
+	return n
+}
+
+// Wherever keys have led, esc goes back one level at a time and never leaves the
+// program; after a few there is nothing to go back from.
+func TestEsc(t *testing.T) {
+	var keys []string
+	for _, a := range actions() {
+		keys = append(keys, a.keys...)
+	}
+	keys = append(keys, "x", "9", "backspace")
+	phrases := []string{"4 / e enter", "4 / e", "B a", "b", "? x", "4 t", "4 s", "f", ": x", "1", "tab", "m", "'", "N c"}
+	rapid.Check(t, func(t *rapid.T) {
+		f, e := newEcho()
+		world := &zoo{echo: e, t: t}
+		m := New(f, Options{})
+		m.Init()
+		resize(m, t)
+		for range rapid.IntRange(1, 20).Draw(t, "steps") {
+			if rapid.IntRange(0, 9).Draw(t, "what") == 0 {
+				world.live()
+				m.Update(changedMsg{})
+			}
+			if rapid.Bool().Draw(t, "a phrase") {
+				press(m, rapid.SampledFrom(phrases).Draw(t, "phrase"))
+			} else {
+				press(m, rapid.SampledFrom(keys).Draw(t, "key"))
+			}
+		}
+		if m.mode() == inNothing {
+			return // there is nothing to see, and only q does something
+		}
+		for left := 10; ; left-- {
+			before, in := levels(m), m.mode()
+			a := m.find(in, "esc")
+			if a == nil || a.cannot(m) != "" {
+				break
+			}
+			if m.key(keyNamed("esc")) != nil {
+				t.Fatalf("esc in %s does something outside, such as leaving the program", in)
+			}
+			m.settle()
+			if after := levels(m); after != before-1 {
+				t.Fatalf("esc in %s, which is to %q, leads from level %d to %d", in, a.name, before, after)
+			}
+			if left == 0 {
+				t.Fatalf("there is no end of going back; this is %s", m.mode())
+			}
+		}
+	})
+}
