@@ -76,6 +76,7 @@ func rootCommand(status *int) *cobra.Command {
 			"Without -C the app is that of the current folder if it has a wippy.lock, else an echo service that comes with echotui.\n\n" +
 			"TRACE is a run that --trace has written: it is shown as it was, and can be looked into and gone on from.",
 		Example: "  echotui                  # watch the echo app\n" +
+			"  echotui --plain          # hear it: a line of text for each fact\n" +
 			"  echotui init demo        # make it a project of yours\n" +
 			"  echotui -C demo          # and watch that\n" +
 			"  echotui run < lines.txt  # no screen, only what the app prints\n" +
@@ -88,11 +89,18 @@ func rootCommand(status *int) *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			words, behind := atDashes(cmd, args)
+			if err := o.CheckPlain(); err != nil {
+				return err
+			}
 			if len(words) > 0 {
-				return openTrace(cmd, args)
+				return openTrace(cmd, args, o)
 			}
 			r, err := o.Boot(words, behind)
 			if err != nil {
+				return err
+			}
+			if o.Plain {
+				*status, err = r.Plain()
 				return err
 			}
 			if why := noScreen(); why != "" {
@@ -145,6 +153,9 @@ func runCommand(status *int) *cobra.Command {
 			words, behind := atDashes(cmd, args)
 			if o.Exec == "" && slices.Equal(words, []string{"list"}) {
 				return o.List(cmd.OutOrStdout())
+			}
+			if err := o.CheckPlain(); err != nil {
+				return err
 			}
 			r, err := o.Boot(words, behind)
 			if err != nil {
@@ -329,6 +340,8 @@ func addFlags(cmd *cobra.Command, o *cli.Options) {
 	flags.BoolVarP(&o.Logs.Verbose, "verbose", "v", false, "all logs on standard error; the screen shows them anyway")
 	flags.BoolVar(&o.Logs.Facts, "very-verbose", false, "and every other fact, too: who sent what to whom")
 	flags.BoolVarP(&o.Logs.Console, "console", "c", false, "short logs on standard output, between what the app prints")
+	flags.BoolVar(&o.Plain, "plain", false, "tell every fact as a line of text, for pipes and screen readers")
+	flags.StringVar(&o.Filter, "filter", "", "with --plain: tell only the facts that match, as / does on the screen")
 	o.Logs.Colors = colored()
 	flags.BoolVarP(&o.Logs.Silent, "silent", "s", false, "no logs, also of services")
 	_ = cmd.RegisterFlagCompletionFunc("clock", cobra.FixedCompletions(clocks[:], cobra.ShellCompDirectiveNoFileComp))
@@ -377,9 +390,15 @@ func meansTrace(word string) bool {
 	return err == nil && !info.IsDir() || filepath.Ext(word) == ".trace"
 }
 
-// openTrace shows a run that is over on the screen.
-func openTrace(cmd *cobra.Command, args []string) error {
-	if len(args) > 1 || cmd.Flags().NFlag() > 0 {
+// openTrace shows a run that is over on the screen, or tells it as lines.
+func openTrace(cmd *cobra.Command, args []string, o cli.Options) error {
+	others := 0
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		if f.Name != "plain" && f.Name != "filter" {
+			others++
+		}
+	})
+	if len(args) > 1 || others > 0 {
 		return fmt.Errorf("%s is opened as it is, without anything beside it", args[0])
 	}
 	p, err := cli.OpenPast(args[0])
@@ -387,6 +406,9 @@ func openTrace(cmd *cobra.Command, args []string) error {
 		return err
 	}
 	defer p.Close()
+	if o.Plain {
+		return p.List(os.Stdout, os.Stderr, o.Filter)
+	}
 	if why := noScreen(); why != "" {
 		return fmt.Errorf("%s cannot be shown: %s", args[0], why)
 	}

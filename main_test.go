@@ -50,6 +50,7 @@ func TestScripts(t *testing.T) {
 			"status":  status,
 			"mistake": mistake,
 			"replace": replace,
+			"cut":     cut,
 		},
 	})
 }
@@ -96,6 +97,12 @@ func replace(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(text), 0o666))
 }
 
+// cut FILE TO copies a file without its last bytes.
+func cut(ts *testscript.TestScript, _ bool, args []string) {
+	text := ts.ReadFile(args[0])
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), []byte(text[:len(text)-10]), 0o666))
+}
+
 // echotui makes a command of this binary.
 func echotui(t *testing.T, args ...string) *exec.Cmd {
 	t.Helper()
@@ -110,7 +117,13 @@ func echotui(t *testing.T, args ...string) *exec.Cmd {
 
 // Nobody is told anything when there is nobody to tell: "echotui run | head -1".
 func TestNobodyReads(t *testing.T) {
-	cmd := echotui(t, "run")
+	t.Run("run", func(t *testing.T) { nobodyReads(t, "run", "Echo Client") })
+	t.Run("plain", func(t *testing.T) { nobodyReads(t, "--plain", "node boots echo") })
+}
+
+// nobodyReads reads the first line only, in which there is a text.
+func nobodyReads(t *testing.T, arg, text string) {
+	cmd := echotui(t, arg)
 	stdin, in, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
@@ -125,7 +138,7 @@ func TestNobodyReads(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, _ = stdin.Close(), stdout.Close()
-	if line, err := bufio.NewReader(out).ReadString('\n'); !strings.Contains(line, "Echo Client") {
+	if line, err := bufio.NewReader(out).ReadString('\n'); !strings.Contains(line, text) {
 		t.Errorf("read %q, %v", line, err)
 	}
 	_ = out.Close()
@@ -134,6 +147,45 @@ func TestNobodyReads(t *testing.T) {
 	_ = in.Close()
 	if cmd.ProcessState.Success() || stderr.Len() > 0 {
 		t.Errorf("%v, standard error %q", cmd.ProcessState, stderr.String())
+	}
+}
+
+// With --plain facts are told as they come, while the app waits for the next
+// line, and typed lines reach it.
+func TestPlainIsTold(t *testing.T) {
+	cmd := echotui(t, "--plain")
+	stdin, in, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, stdout, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd.Stdin, cmd.Stdout = stdin, stdout
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	_, _ = stdin.Close(), stdout.Close()
+	lines := bufio.NewScanner(out)
+	until := func(text string) {
+		t.Helper()
+		for lines.Scan() {
+			if strings.HasSuffix(lines.Text(), text) {
+				return
+			}
+		}
+		t.Fatalf("nothing tells that %s", text)
+	}
+	until("cli waits for a line")
+	_, _ = io.WriteString(in, "hello\n")
+	until(`you type to cli: "hello\n"`)
+	until(`cli writes "  HELLO\n"`)
+	until("cli waits for a line")
+	_ = in.Close()
+	until("node stops with status 0")
+	if err := cmd.Wait(); err != nil {
+		t.Error(err)
 	}
 }
 

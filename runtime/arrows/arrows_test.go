@@ -40,7 +40,7 @@ var arrows = map[string][]string{
 	"runtime/contract": nil, // tests only
 	"runtime/filter":   {"runtime/trace", "runtime/wire"},
 	"runtime/literal":  {"runtime/wire"},
-	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/node", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},
+	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/filter", "runtime/node", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},
 	"scripts":          nil,
 	"tui/draw":         nil,
 	"tui/film":         {"tui/draw"},

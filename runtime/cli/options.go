@@ -23,6 +23,8 @@ type Options struct {
 	Set      []string // settings: "section.name=value"
 	Override []string // fields of entries: "namespace:entry:field=value"
 	Logs     Logs
+	Plain    bool   // a plain terminal that tells facts as lines, instead of what the app prints
+	Filter   string // expression that those facts match; "": all
 	Trace    string // file to write the run to; "": none
 	Version  string // of this program, for the trace
 	Test     string // entry ID of a test to run in the place of the terminal process

@@ -53,6 +53,10 @@ func (r *Run) Plain() (status int, err error) {
 		Format:  logs.format(r.settings),
 		Colors:  logs.Colors,
 	}
+	if plain.Listing, err = r.options.listing(); err != nil {
+		r.Node.Close()
+		return 1, err
+	}
 	if !logs.Verbose && !logs.Facts {
 		plain.Level = wire.LevelInfo
 		if r.settings.Level != nil {

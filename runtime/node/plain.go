@@ -34,6 +34,10 @@ type Plain struct {
 
 	Tracer Tracer // is told the run; may be nil
 
+	// Listing, if not nil, tells every fact on Out, instead of what the app
+	// writes, which is part of that; and there are no log records then.
+	Listing *Listing
+
 	Logs   bool           // write log records
 	Facts  bool           // and every other fact, as a sentence at level DEBUG
 	Format LogFormat      // how, and to which of the streams
@@ -56,6 +60,7 @@ func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 			screen.show(&facts[i])
 			feeder.watch(&facts[i])
 		}
+		screen.flush()
 		if loop != nil && clock == RealClock {
 			// A process that computes without end keeps the loop from
 			// resting; whoever waits for a line gets one all the same.
@@ -129,7 +134,9 @@ func end(loop *Loop, screen *plainScreen) (status int, err error) {
 // facts, and whoever has something to say meanwhile.
 type plainScreen struct {
 	out     io.Writer
-	partial bool // what was written last was no whole line
+	listing *Listing
+	lines   []byte // of the listing, to be written at once
+	partial bool   // what was written last was no whole line
 	logs    bool
 	console console
 	hiding  map[string]bool // terminal hosts that want no log records while they are in use
@@ -150,7 +157,7 @@ func (p *Plain) screen(n *Node) *plainScreen {
 		zone = time.Local
 	}
 	s := &plainScreen{
-		out: p.Out, problem: p.Err, logs: p.Logs,
+		out: p.Out, problem: p.Err, logs: p.Logs && p.Listing == nil, listing: p.Listing,
 		console: console{level: p.Level, epoch: n.epoch().In(zone), format: p.Format, colors: p.Colors},
 		hiding:  map[string]bool{},
 		broken:  make(chan struct{}),
@@ -172,6 +179,9 @@ func (n *Node) epoch() time.Time { return n.system.Clock().Add(-time.Duration(n.
 func (s *plainScreen) show(e *wire.Event) {
 	switch e.Kind {
 	case wire.KindOutput:
+		if s.listing != nil {
+			break
+		}
 		if e.N == wire.Stdout {
 			s.write(e.Text)
 		} else {
@@ -183,6 +193,9 @@ func (s *plainScreen) show(e *wire.Event) {
 		}
 	case wire.KindShutdown:
 		s.ending.Store(true)
+	}
+	if s.listing != nil {
+		s.lines = s.listing.Append(s.lines, e)
 	}
 	hidden := s.hidden && e.Kind == wire.KindLog || s.ending.Load() && e.Kind == wire.KindSignal
 	if s.logs && !hidden {
@@ -202,6 +215,14 @@ func (s *plainScreen) write(text string) {
 		}
 		s.failed = true
 		close(s.broken)
+	}
+}
+
+// flush writes the lines of the listing.
+func (s *plainScreen) flush() {
+	if len(s.lines) > 0 {
+		s.write(string(s.lines))
+		s.lines = s.lines[:0]
 	}
 }
 

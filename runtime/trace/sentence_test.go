@@ -71,6 +71,7 @@ func TestSentencesAreSafe(t *testing.T) {
 			}
 		}
 		checkSafe(t, s.Text())
+		checkSafe(t, s.Words())
 		checkASCII(t, s)
 	})
 }
@@ -90,9 +91,9 @@ func checkASCII(t *rapid.T, s Sentence) {
 	if s.Kind == wire.KindWait {
 		s.Verb = ""
 	}
-	for _, r := range s.ASCII() {
+	for _, r := range s.ASCII() + s.Words() {
 		if r > 0x7e {
-			t.Fatalf("%q is not ASCII", s.ASCII())
+			t.Fatalf("%q is not ASCII", s.ASCII()+s.Words())
 		}
 	}
 }

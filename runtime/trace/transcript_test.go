@@ -63,6 +63,8 @@ type teller struct {
 	notation
 	world *World
 	told  []wire.Event // since the last question for sentences
+
+	before []wire.Event // that question was about these
 }
 
 // apply takes a fact. "repeat 9" in front of it makes nine of it, in which %
@@ -102,16 +104,23 @@ func (s *teller) answer(words []string) string {
 	case "stats":
 		return statsPicture(s.world)
 	case "sentences":
-		return s.sentences()
+		return s.sentences(Sentence.Text)
+	case "words":
+		return s.sentences(Sentence.Words)
 	}
 	panic("no answer to " + words[0])
 }
 
-func (s *teller) sentences() string {
+// sentences tells the facts since the last question that were not told in this
+// way.
+func (s *teller) sentences(how func(Sentence) string) string {
 	var p page
-	for i := range s.told {
-		p.line(0, "%s", Describe(s.world, &s.told[i]).Text())
+	if len(s.told) == 0 {
+		s.told = s.before
 	}
-	s.told = nil
+	for i := range s.told {
+		p.line(0, "%s", how(Describe(s.world, &s.told[i])))
+	}
+	s.told, s.before = nil, s.told
 	return p.String()
 }
