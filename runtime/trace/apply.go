@@ -14,18 +14,20 @@ func (w *World) Apply(e *wire.Event) {
 	}
 	w.Missed += e.Seq - w.Seq - 1
 	w.Seq, w.At = e.Seq, e.At
-	p := w.Process(e.PID)
-	if p == nil {
+	if p := w.Process(e.PID); p == nil {
 		w.applyToNode(e)
-		return
+	} else {
+		p.Last = e.Seq
+		p.Reds = max(p.Reds, e.Reds)
+		if acts[e.Kind] {
+			p.run(e.Co, e.At)
+		}
+		p.stir(e)
+		w.applyToNode(e)
+		w.applyToProcess(p, e)
+		w.reckon(p)
 	}
-	p.Last = e.Seq
-	p.Reds = max(p.Reds, e.Reds)
-	if acts[e.Kind] {
-		p.run(e.Co, e.At)
-	}
-	w.applyToNode(e)
-	w.applyToProcess(p, e)
+	w.Pulse.beat(w, e)
 }
 
 // applyToNode handles what an event means whether or not its process is known.
@@ -47,10 +49,9 @@ func (w *World) applyToNode(e *wire.Event) {
 	case wire.KindSend, wire.KindNotify:
 		w.deliver(e)
 	case wire.KindLost:
-		w.Lost++
-		w.bury(newMessage(e), e.Text, e.Peer)
+		w.lost(e)
 	case wire.KindDiscard:
-		w.Lost += int(e.N)
+		w.lose(LossUnread, int(e.N))
 	case wire.KindAct:
 		w.act(e)
 	case wire.KindArrive:
@@ -76,7 +77,7 @@ func (w *World) applyToProcess(p *Process, e *wire.Event) {
 		p.Sent++
 	case wire.KindReceive:
 		p.Received++
-		p.Mailbox.remove(e.Ref, e.Cause)
+		w.takeOut(p, e)
 	case wire.KindDiscard:
 		w.empty(p)
 	case wire.KindCoroutine:
@@ -139,6 +140,8 @@ func (w *World) spawn(e *wire.Event) {
 	w.Live++
 	w.Spawned++
 	w.call(p, e.Text)
+	p.busy = 1
+	w.reckon(p)
 }
 
 // call gives a new process what the text of its spawn says: the service it
@@ -192,6 +195,7 @@ func (w *World) exit(p *Process, e *wire.Event) {
 		s.lost = &Turn{PID: p.PID, Failure: p.Failure}
 	}
 	p.stop(e.At)
+	w.reckon(p)
 	w.roster.leave(p.PID.N, p.Entry, p.lane)
 	w.end(p)
 }

@@ -13,7 +13,7 @@ import (
 // however long the log and however many processes there were.
 func (w *World) Clone() *World {
 	c := *w
-	c.Dead = slices.Clip(w.Dead)
+	c.Dead, c.Pulse = slices.Clip(w.Dead), w.Pulse.clone()
 	c.roster = w.roster.clone()
 	c.cloneServices(w)
 	c.cloneStats(w)
@@ -121,7 +121,7 @@ func (g *grove) process(parent, from *Process) *Process {
 	p := &g.left.take(1)[0]
 	*p = *from
 	p.Parent, p.host = parent, g.host
-	p.Names = slices.Clone(p.Names)
+	p.Names, p.topics = slices.Clone(p.Names), slices.Clip(p.topics)
 	p.Ties = from.Ties.clone(&g.numbers)
 	p.Mailbox = p.Mailbox.clone()
 	p.Coroutines = g.threads.take(len(from.Coroutines))
@@ -185,14 +185,14 @@ func (w *World) Weight() int {
 // What the parts of a clone weigh, in bytes, with their share of the lists and
 // maps that lead to them.
 const (
-	worldWeight     = 1_500
+	worldWeight     = 2_500
 	hostWeight      = 200
 	serviceWeight   = 220
 	turnWeight      = 200
 	seriesWeight    = 240
-	gaugeWeight     = 80 + 16*keptSamples // samples are shared for a while only
-	coroutineWeight = 120
-	processWeight   = 720
+	gaugeWeight     = 80 + 24*keptSamples // samples are shared for a while only
+	coroutineWeight = 150
+	processWeight   = 820
 	tieWeight       = 8
 	nameWeight      = 80
 	messageWeight   = 120

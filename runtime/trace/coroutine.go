@@ -44,6 +44,9 @@ func (p *Process) coroutine(co uint32) *Coroutine {
 // run notes that a coroutine does something: if it waited, it runs again.
 func (p *Process) run(co uint32, at wire.Time) {
 	if c := p.coroutine(co); c != nil && c.Waiting {
+		if c.idle() {
+			p.busy++
+		}
 		*c = Coroutine{Co: c.Co, Name: c.Name, Where: c.Where, Since: at}
 	}
 }
@@ -57,6 +60,7 @@ func (p *Process) begin(e *wire.Event) {
 	}
 	c := &Coroutine{Co: e.Co, Name: e.Name, Where: e.Text, Since: e.At}
 	p.Coroutines = slices.Insert(p.Coroutines, i, c)
+	p.busy++
 	p.Rows++
 	p.grow(1)
 }
@@ -66,6 +70,9 @@ func (p *Process) finish(co uint32) {
 	i, found := p.find(co)
 	if !found || co == 0 {
 		return
+	}
+	if !p.Coroutines[i].idle() {
+		p.busy--
 	}
 	p.Coroutines = removeAt(p.Coroutines, i)
 	p.Rows--
@@ -77,8 +84,12 @@ func (p *Process) wait(e *wire.Event) {
 	if c == nil || p.Ended {
 		return
 	}
+	if !c.idle() {
+		p.busy--
+	}
 	c.Waiting, c.On, c.For, c.Since = true, e.Name, e.Text, e.At
-	c.Until, c.timer = 0, 0
+	c.Until, c.timer, c.Due = 0, 0, 0
+	p.heed(c, e)
 	if e.Name == "sleep" {
 		c.Until, c.timer = e.At.Add(time.Duration(e.N)), e.Ref
 	}
@@ -98,6 +109,7 @@ func (p *Process) stop(at wire.Time) {
 	p.run(0, at)
 	clear(p.Coroutines[1:])
 	p.Coroutines = p.Coroutines[:1]
+	p.busy = 1
 	p.Rows -= ended
 	p.grow(-ended)
 }

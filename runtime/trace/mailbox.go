@@ -35,17 +35,8 @@ type Message struct {
 	Before int       // messages that wait right before it and are not kept
 }
 
-// Letter is a message that nobody took.
-type Letter struct {
-	Message
-	To   string   // the PID or name it was sent to
-	Peer wire.PID // the process meant, if that is known
-}
-
-const (
-	keptMessages = 10_000 // per mailbox
-	keptLetters  = 100    // in all
-)
+// keptMessages is how many messages of a mailbox are kept.
+const keptMessages = 10_000
 
 func newMessage(e *wire.Event) Message {
 	return Message{
@@ -61,7 +52,24 @@ func (w *World) deliver(e *wire.Event) {
 		return
 	}
 	m := newMessage(e)
-	p.Mailbox.add(&m)
+	w.putIn(p, &m)
+}
+
+// putIn puts a message into the mailbox of p, which lives.
+func (w *World) putIn(p *Process, m *Message) {
+	p.Mailbox.add(m)
+	w.Waiting++
+	p.offer(m)
+	w.reckon(p)
+}
+
+// takeOut takes the message of an event out of the mailbox of p, and away from
+// who was about to take it.
+func (w *World) takeOut(p *Process, e *wire.Event) {
+	before := p.Mailbox.Len
+	p.Mailbox.remove(e.Ref, e.Cause)
+	w.Waiting += p.Mailbox.Len - before
+	p.missed(e.Ref)
 }
 
 func (b *Mailbox) add(m *Message) {
@@ -143,52 +151,6 @@ func (b *Mailbox) widen(i, n int) {
 	}
 }
 
-// empty takes all messages of p away, unread.
-func (w *World) empty(p *Process) {
-	b := &p.Mailbox
-	unseen := max(0, len(b.Messages)-keptLetters)
-	for _, m := range b.Messages[unseen:] {
-		w.bury(*m, p.PID.String(), p.PID)
-	}
-	*b = Mailbox{High: b.High}
-}
-
-// act does to a message in a mailbox what somebody did to it.
-func (w *World) act(e *wire.Event) {
-	p := w.Process(e.PID)
-	if p == nil || p.Ended {
-		return
-	}
-	switch e.Name {
-	case wire.CommandEdit.String():
-		p.Mailbox.edit(e.Ref, e.Args)
-	case wire.CommandDelay.String():
-		p.Mailbox.remove(e.Ref, e.Cause)
-	case wire.CommandDrop.String():
-		p.Mailbox.remove(e.Ref, e.Cause)
-		w.Lost++
-		w.bury(Message{Ref: e.Ref, From: e.Peer, Topic: e.Text, Args: e.Args, SentAt: e.At, Seq: e.Seq}, p.PID.String(), p.PID)
-	}
-}
-
-// arrive puts a message that was delayed into its mailbox, if that is still
-// there.
-func (w *World) arrive(e *wire.Event) {
-	flags := wire.ArriveFlags(e.N)
-	m := Message{
-		Ref: e.Ref, From: e.Peer, Topic: e.Name, Notice: flags&wire.ArriveNotice != 0, Args: e.Args, SentAt: e.At, Seq: e.Seq,
-	}
-	p := w.Process(e.PID)
-	switch {
-	case p == nil:
-	case flags&wire.ArriveDead == 0 && !p.Ended:
-		p.Mailbox.add(&m)
-	default:
-		w.Lost++
-		w.bury(m, p.PID.String(), p.PID)
-	}
-}
-
 // edit gives a message other payloads, if it is kept.
 func (b *Mailbox) edit(ref uint64, args []wire.Value) {
 	i := slices.IndexFunc(b.Messages, func(m *Message) bool { return m.Ref == ref })
@@ -197,12 +159,6 @@ func (b *Mailbox) edit(ref uint64, args []wire.Value) {
 		m.Args = args
 		b.Messages[i] = &m
 	}
-}
-
-// bury keeps a message that nobody took.
-func (w *World) bury(m Message, to string, peer wire.PID) {
-	m.Before = 0
-	w.Dead = pushed(w.Dead, &Letter{Message: m, To: to, Peer: peer}, keptLetters)
 }
 
 // pushed appends to a list of which only the last limit elements stay. It leaves

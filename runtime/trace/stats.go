@@ -25,9 +25,11 @@ type Gauge struct {
 	Samples        []Sample // the last 120, oldest first
 }
 
-// Sample is the value of a gauge at one time.
+// Sample is the value of a number at one time, and the fact by which it became
+// that.
 type Sample struct {
 	At    wire.Time
+	Seq   uint64
 	Value float64
 }
 
@@ -60,7 +62,7 @@ func (w *World) record(p *Process, e *wire.Event) {
 	s.Count++
 	for i, f := range fields {
 		if g := s.gauge(f.name, i); g != nil {
-			g.add(Sample{e.At, f.value})
+			g.add(Sample{e.At, e.Seq, f.value})
 		} else {
 			s.Refused++
 		}

@@ -17,17 +17,21 @@ type World struct {
 	Missed   uint64    // events that were never applied because numbers were skipped; normally 0
 	App      string    // name of the app, from the boot event
 	Seed     int64
-	Hosts    []*Host    // in the order in which they first appeared
-	Services []*Service // in the order in which they first appeared
-	Live     int        // processes that have not ended
-	Spawned  int        // processes ever made
-	Lost     int        // messages that reached nobody, and those that went away unread
-	Dead     []*Letter  // the last of those, newest last, at most 100
-	Stats    []*Series  // numbers that programs log, in the order in which they first appeared, at most 64
-	Refused  int        // log records with numbers that found no room in Stats
-	Ended    bool       // shutdown has begun
-	Stopped  bool       // the node has ended
-	Status   int        // exit status, once Ended
+	Hosts    []*Host     // in the order in which they first appeared
+	Services []*Service  // in the order in which they first appeared
+	Live     int         // processes that have not ended
+	Ready    int         // those that could go on, as far as facts tell: at work, just made, or with what they wait for
+	Waiting  int         // messages in mailboxes
+	Spawned  int         // processes ever made
+	Lost     int         // messages that reached nobody, and those that went away unread
+	Losses   [losses]int // how many of them for each Loss
+	Dead     []*Letter   // the last of those, newest last, at most 100
+	Pulse    Pulse       // how all that went over time
+	Stats    []*Series   // numbers that programs log, in the order in which they first appeared, at most 64
+	Refused  int         // log records with numbers that found no room in Stats
+	Ended    bool        // shutdown has begun
+	Stopped  bool        // the node has ended
+	Status   int         // exit status, once Ended
 
 	hosts     map[string]*Host
 	services  map[string]*Service
@@ -107,11 +111,17 @@ type Process struct {
 	Received   int
 	Last       uint64 // Seq of its latest event
 
-	host  *Host
-	ended []*Process // the ended ones of Children, in the order in which they ended
-	place uint64     // grows along the list of siblings it is in
-	lane  uint32     // among those of its label
-	main  Coroutine  // Coroutines[0]
+	host    *Host
+	ended   []*Process // the ended ones of Children, in the order in which they ended
+	place   uint64     // grows along the list of siblings it is in
+	lane    uint32     // among those of its label
+	routed  bool       // it leads topics into channels of its own
+	counted bool       // it is one of World.Ready
+	busy    int        // coroutines that could go on
+	stirred uint64     // the last fact by which a timer or a channel of it may have ended a wait
+	failing uint64     // the act that makes its next send fail
+	topics  topics     // to which it is known to listen
+	main    Coroutine  // Coroutines[0]
 }
 
 // Coroutine is one line of execution of a process.
@@ -124,8 +134,10 @@ type Coroutine struct {
 	For     string    // for what: "inbox, events"
 	Since   wire.Time // when it began to wait or to run
 	Until   wire.Time // end of a sleep; 0 if it is not asleep
+	Due     uint64    // Ref of the message that it is about to take; 0 if that is not known
 
 	timer uint64 // the one that ends the sleep; 0 if it is not asleep
+	awaits
 }
 
 // NewWorld is the world before the first event.
@@ -137,6 +149,7 @@ func NewWorld() *World {
 		names:     map[string]*Process{},
 		series:    map[seriesKey]*Series{},
 		roster:    newRoster(),
+		Pulse:     newPulse(),
 	}
 }
 
