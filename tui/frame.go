@@ -11,8 +11,12 @@ const (
 	// framePeriod is the least time between two frames of facts.
 	framePeriod = 33 * time.Millisecond
 	// clockPeriod is how often ages and times left are drawn anew while they
-	// run: they are shown in tenths of a second.
-	clockPeriod = 100 * time.Millisecond
+	// run. A frame is some milliseconds of work in all, so that more of them
+	// would be felt by whoever leaves the screen open; what happens is drawn when
+	// it happens.
+	clockPeriod = time.Second
+	// flightPeriod is that while messages are seen on their way.
+	flightPeriod = 100 * time.Millisecond
 	// factsPerFrame bounds the work of one frame, to some ten milliseconds; what
 	// is more comes with the next ones. So a long log is read in slices, and
 	// keys are obeyed in between.
@@ -94,7 +98,11 @@ func (m *Model) clock() tea.Cmd {
 		return nil
 	}
 	m.ticking = true
-	return m.options.Scheduler.Idle(clockPeriod, func(time.Time) tea.Msg { return clockMsg{} })
+	period := clockPeriod
+	if m.tab == inSequence && m.flight().travel > 0 {
+		period = flightPeriod
+	}
+	return m.options.Scheduler.Idle(period, func(time.Time) tea.Msg { return clockMsg{} })
 }
 
 // moves reports whether ages and times change although nothing happens.
