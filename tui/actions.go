@@ -74,6 +74,7 @@ func groups() []group {
 		{"Finding what can be done", commandActions()},
 		{"Filtering the log", filterActions()},
 		{"Typing expressions", exprActions()},
+		{"Numbers", statsActions()},
 		{"The sequence", sequenceActions()},
 		{"Rows and panes", paneActions()},
 		{"Layout", layoutActions()},

@@ -29,7 +29,7 @@ func TestEveryPaneShowsTheMoment(t *testing.T) {
 	want(t, m, "◀ PAST", "fact 29/76", "00:01.700",
 		"> hello world",          // the terminal
 		"⧗ sleep 100ms of 100ms", // the tree
-		"facts           29",     // the numbers
+		"processes alive   3",    // the numbers
 	)
 	wantNot(t, m, "もしもし", "worker 0x00005", "messages  ")
 	play(m, "4 t t")

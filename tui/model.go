@@ -177,7 +177,7 @@ func (m *Model) settle() {
 	m.show()
 	m.prompt.settle(&m.shown.tty, inner[panePrompt], !m.past() && notLive(m) == "", m.world.Stopped || !m.past() && m.status.Stopped)
 	m.tree.settle(m.world, m.now(), inner[paneProcesses])
-	m.stats.settle(m.world, inner[paneStats])
+	m.stats.settle(m.world, m.now(), inner[paneStats])
 	m.log.filter.scan(m.session, m.head.seq())
 	n := names{m.world, m.head.world}
 	m.log.settle(m.session, n, m.at(), m.factsRect())

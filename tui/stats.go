@@ -1,7 +1,11 @@
 package tui
 
 import (
+	"cmp"
+	"math"
+	"slices"
 	"strconv"
+	"strings"
 
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
@@ -9,30 +13,47 @@ import (
 )
 
 // statsPane shows the numbers that programs log, each with its course, and
-// those of the node itself.
+// those of the node itself. On the course of the selected number, a moment can
+// be chosen and gone to.
 type statsPane struct {
-	list   draw.List
-	chosen spotInList
-	moved  bool
-	rows   []statsRow
+	list     draw.List
+	selected statsKey
+	chosen   spotInList
+	moved    bool
+	rows     []statsRow
+	mark     statsMark
 }
 
 // statsRow is a heading, a number with its course or, if all is empty, a blank.
 type statsRow struct {
-	title   string
-	source  string // of a heading
-	value   string
-	samples []trace.Sample
+	key       statsKey
+	title     string
+	source    string // of a heading
+	value     string
+	samples   []trace.Sample
+	low, high float64 // of the samples there ever were
 }
 
-// settle makes the rows. The World bounds how many numbers it keeps, so all
-// are made.
-func (p *statsPane) settle(w *trace.World, inner draw.Rect) {
+// statsKey names a row: whose number it is, and which.
+type statsKey struct{ entry, group, title string }
+
+// statsMark is the sample that is chosen. It is known by its time, for samples
+// come and go.
+type statsMark struct {
+	on  bool
+	row statsKey
+	at  wire.Time
+}
+
+// settle makes the rows of a world at a time. The World bounds how many numbers
+// it keeps, so all are made.
+func (p *statsPane) settle(w *trace.World, now wire.Time, inner draw.Rect) {
 	p.rows = p.rows[:0]
 	for _, s := range w.Stats {
-		p.rows = append(p.rows, statsRow{title: s.Title, source: s.Source})
+		p.rows = append(p.rows, statsRow{key: statsKey{s.Entry, s.Title, ""}, title: s.Title, source: s.Source})
 		for _, g := range s.Fields {
-			p.rows = append(p.rows, statsRow{title: g.Name, value: number(g.Last), samples: g.Samples})
+			key := statsKey{s.Entry, s.Title, g.Name}
+			p.rows = append(p.rows, statsRow{key: key, title: g.Name, value: number(g.Last), samples: g.Samples, low: g.Min, high: g.Max})
 		}
 		if s.Refused > 0 {
 			p.rows = append(p.rows, statsRow{title: "", value: count(s.Refused, "number") + " had no room"})
@@ -41,94 +62,117 @@ func (p *statsPane) settle(w *trace.World, inner draw.Rect) {
 	if len(w.Stats) > 0 {
 		p.rows = append(p.rows, statsRow{})
 	}
-	p.node(w)
-	p.list.SetHeight(inner.H)
+	p.node(w, now)
+	_, foot := p.split(inner)
+	p.list.SetHeight(inner.H - foot.H)
 	p.list.SetLen(len(p.rows))
-	if p.moved {
-		p.chosen.note(&p.list)
-		p.moved = false
+	p.find()
+	if p.mark.row != p.selected {
+		p.mark.on = false
 	}
-	p.list.Show(p.chosen.top, p.chosen.row)
+}
+
+// find brings the selection to where the selected row is now.
+func (p *statsPane) find() {
+	if row := p.list.Cursor(); p.moved && row < len(p.rows) {
+		p.selected = p.rows[row].key
+		p.chosen.note(&p.list)
+	}
+	p.moved = false
+	row := slices.IndexFunc(p.rows, func(r statsRow) bool { return r.key == p.selected && r.title != "" })
+	if row < 0 {
+		row = p.chosen.row
+	}
+	p.list.Show(p.chosen.top, row)
 }
 
 // node appends the numbers of the node itself.
-func (p *statsPane) node(w *trace.World) {
+func (p *statsPane) node(w *trace.World, now wire.Time) {
 	if w.Seq == 0 {
 		return
 	}
-	add := func(title string, n int) {
-		p.rows = append(p.rows, statsRow{title: title, value: strconv.Itoa(n)})
+	pulse := w.Pulse.Until(now)
+	width := strings.Replace(draw.Duration(pulse.Stretch()), ".0s", "s", 1)
+	p.rows = append(p.rows, statsRow{key: statsKey{group: "node"}, title: "a bar is " + width, source: "node"})
+	course := func(title string, c *trace.Course) {
+		key := statsKey{title: title}
+		p.rows = append(p.rows, statsRow{key: key, title: title, value: number(c.Last), samples: c.Samples(), low: c.Min, high: c.Max})
 	}
-	p.rows = append(p.rows, statsRow{title: "so far", source: "node"})
-	add("facts", int(w.Seq))
-	add("processes alive", w.Live)
-	add("processes made", w.Spawned)
+	course("facts/s", &pulse.Facts)
+	course("messages/s", &pulse.Messages)
+	course("processes alive", &pulse.Alive)
+	course("processes ready", &pulse.Ready)
+	course("messages waiting", &pulse.Waiting)
+	total := func(title string, n int) {
+		p.rows = append(p.rows, statsRow{key: statsKey{title: title}, title: title, value: strconv.Itoa(n)})
+	}
+	total("facts", int(w.Seq))
+	total("processes made", w.Spawned)
 	if w.Lost > 0 {
-		add("messages lost", w.Lost)
+		total("messages lost", w.Lost)
 	}
 	if w.Missed > 0 {
-		add("facts missed", int(w.Missed))
+		total("facts missed", int(w.Missed))
 	}
 	if w.Refused > 0 {
-		add("numbers refused", w.Refused)
+		total("numbers refused", w.Refused)
 	}
 }
 
-// draw draws the numbers inside r.
-func (p *statsPane) draw(c *draw.Canvas, r draw.Rect, stats int, focused bool) {
-	if len(p.rows) == 0 {
-		drawEmpty(c, r, "Numbers the app logs", "appear here.")
-		return
+// split cuts the last line off, where what is chosen is told, if there is room.
+func (p *statsPane) split(r draw.Rect) (rows, foot draw.Rect) {
+	if r.H < 4 {
+		return r, draw.Rect{}
 	}
-	titles, values := p.widths(c, r.W)
-	from, to := p.list.Visible()
-	for i := from; i < to; i++ {
-		line := draw.Rect{X: r.X, Y: r.Y + i - from, W: r.W, H: 1}
-		drawStat(c, line, &p.rows[i], titles, values)
-		drawSelection(c, line, focused && i == p.list.Cursor())
-	}
-	below := r.Y + to - from
-	if stats == 0 && below+1 < r.Bottom() {
-		c.TextEllipsis(r.X+1, r.Bottom()-1, r.W-1, "Numbers the app logs appear here.", draw.In(draw.Faint))
-	}
+	return r.SplitY(-1)
 }
 
-// widths are the columns of titles and values.
-func (p *statsPane) widths(c *draw.Canvas, width int) (titles, values int) {
-	for i := range p.rows {
-		if p.rows[i].source == "" {
-			titles = max(titles, c.Measure(p.rows[i].title, width/2))
-			values = max(values, c.Measure(p.rows[i].value, width/3))
+// samples are those of the selected row; none if it has no course.
+func (p *statsPane) samples() []trace.Sample {
+	if i := p.list.Cursor(); i >= 0 && i < len(p.rows) {
+		return p.rows[i].samples
+	}
+	return nil
+}
+
+// marked is the place of the chosen sample: the last one that is not later than
+// the mark.
+func (p *statsPane) marked() (place int, found bool) {
+	samples := p.samples()
+	if !p.mark.on || len(samples) == 0 {
+		return 0, false
+	}
+	i, exact := slices.BinarySearchFunc(samples, p.mark.at, func(s trace.Sample, at wire.Time) int { return cmp.Compare(s.At, at) })
+	if !exact {
+		i--
+	}
+	return max(0, i), true
+}
+
+// choose moves the mark, which begins at the last sample.
+func (p *statsPane) choose(step int) {
+	samples := p.samples()
+	i, found := p.marked()
+	if !found {
+		i, step = len(samples)-1, 0
+	}
+	p.put(max(0, min(i+step, len(samples)-1)))
+}
+
+// choosePeak puts the mark on the highest sample, the last of several.
+func (p *statsPane) choosePeak() {
+	peak, top := 0, math.Inf(-1)
+	for i, s := range p.samples() {
+		if s.Value >= top {
+			peak, top = i, s.Value
 		}
 	}
-	return titles, values
+	p.put(peak)
 }
 
-func drawStat(c *draw.Canvas, r draw.Rect, row *statsRow, titles, values int) {
-	if row.source != "" {
-		w := &rowWriter{canvas: c, rect: r}
-		w.word(row.source, draw.In(draw.Name))
-		w.word(row.title, draw.In(draw.Faint))
-		return
-	}
-	x := r.X + 1
-	c.TextEllipsis(x, r.Y, titles, row.title, draw.In(draw.Text))
-	x += titles + 1
-	c.TextRight(x, r.Y, values, row.value, draw.In(draw.Number))
-	x += values + 2
-	if room := r.Right() - x; room > 0 && len(row.samples) > 1 {
-		c.Text(x, r.Y, room, draw.Sparkline(course(row.samples, room), room, c.Glyphs()), draw.In(draw.Accent))
-	}
-}
-
-// course is the last n values.
-func course(samples []trace.Sample, n int) []float64 {
-	samples = samples[max(0, len(samples)-n):]
-	values := make([]float64, len(samples))
-	for i, s := range samples {
-		values[i] = s.Value
-	}
-	return values
+func (p *statsPane) put(i int) {
+	p.selected = p.rows[p.list.Cursor()].key
+	p.mark = statsMark{true, p.selected, p.samples()[i].At}
 }
 
 // number is a value as Lua prints it.

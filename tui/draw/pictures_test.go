@@ -7,6 +7,14 @@ import (
 	"time"
 )
 
+// Within a scale that is given, the same value is the same bar wherever it
+// stands; what lies outside of the scale is at its ends.
+func TestSparklineWithin(t *testing.T) {
+	if got := SparklineWithin(0, 7, []float64{3, 3, 9, -1, 7, 4}, 4, &Unicode); got != "█▁█▅" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestSparkline(t *testing.T) {
 	inf, nan := math.Inf(1), math.NaN()
 	tests := []struct {

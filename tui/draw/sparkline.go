@@ -11,6 +11,13 @@ import (
 func Sparkline(values []float64, width int, glyphs *Glyphs) string {
 	values = values[max(0, len(values)-max(0, width)):]
 	low, high := bounds(values)
+	return SparklineWithin(low, high, values, width, glyphs)
+}
+
+// SparklineWithin is Sparkline with a scale from low to high: so the bars of
+// some of the values can be compared with those of the others.
+func SparklineWithin(low, high float64, values []float64, width int, glyphs *Glyphs) string {
+	values = values[max(0, len(values)-max(0, width)):]
 	top := len(glyphs.Bars) - 1
 	var b strings.Builder
 	for _, v := range values {
