@@ -121,7 +121,7 @@ func rootCommand(status *int) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	addFlags(root, &o)
 	root.Flags().StringVar(&o.Test, "test", "", "watch a test of the app instead: namespace:entry")
-	root.AddCommand(runCommand(status), testCommand(status), replayCommand(status), initCommand(), examplesCommand(), versionCommand())
+	root.AddCommand(runCommand(status), testCommand(status), replayCommand(status), exportCommand(), initCommand(), examplesCommand(), versionCommand())
 	return root
 }
 
@@ -214,6 +214,28 @@ func replayCommand(status *int) *cobra.Command {
 	}
 	cmd.Flags().StringVarP(&dir, "app", "C", "", "folder of the app to run instead of the one in the trace")
 	_ = cmd.MarkFlagDirname("app")
+	return cmd
+}
+
+func exportCommand() *cobra.Command {
+	var o cli.ExportOptions
+	cmd := &cobra.Command{
+		Use:   "export TRACE",
+		Short: "Write a run in a form that other tools read",
+		Long: "Writes the run that a trace holds in another form, to standard output or to a file:\n\n" + cli.ExportHelp() +
+			"\nOf a trace that is cut or damaged, what is sound is written; standard error says where it ends.",
+		Example: "  echotui export run.trace --format mermaid --filter 'topic:echo'\n" +
+			"  echotui export run.trace --format perfetto -o run.json",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return cli.Export(args[0], o, cmd.OutOrStdout(), os.Stderr)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVar(&o.Format, "format", "jsonl", strings.Join(cli.ExportFormats(), ", "))
+	flags.StringVar(&o.Filter, "filter", "", "only facts that match this expression, as behind / on the screen")
+	flags.StringVarP(&o.Out, "out", "o", "", "file to write, instead of standard output")
+	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(cli.ExportFormats(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
 }
 

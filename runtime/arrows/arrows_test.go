@@ -39,8 +39,9 @@ var arrows = map[string][]string{
 	"runtime/suite":    {"runtime/app", "runtime/node", "runtime/trace", "runtime/wire"},
 	"runtime/contract": nil, // tests only
 	"runtime/filter":   {"runtime/trace", "runtime/wire"},
+	"runtime/export":   {"runtime/filter", "runtime/trace", "runtime/tracefile", "runtime/wire"},
 	"runtime/literal":  {"runtime/wire"},
-	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/filter", "runtime/node", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},
+	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/export", "runtime/filter", "runtime/node", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},
 	"scripts":          nil,
 	"tui/draw":         nil,
 	"tui/film":         {"tui/draw"},

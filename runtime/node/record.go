@@ -120,26 +120,26 @@ func (r record) appendRest(dst []byte) []byte {
 func (r record) appendJSON(dst []byte) []byte {
 	dst = fmt.Appendf(dst, `{"level":"%s","ts":"%s"`,
 		strings.ToLower(r.level.String()), r.date.Format("2006-01-02T15:04:05.000Z0700"))
-	w := jsonWriter{dst: dst, end: len(dst) + maxRecordBytes}
+	w := wire.JSONWriter{Dst: dst, End: len(dst) + maxRecordBytes}
 	if r.logger != "" {
-		w.dst = append(w.dst, `,"logger":`...)
-		w.text(r.logger)
+		w.Dst = append(w.Dst, `,"logger":`...)
+		w.Text(r.logger)
 	}
-	w.dst = append(w.dst, `,"msg":`...)
-	w.text(r.text)
-	return append(r.appendFields(w.dst, ",", ",", ":"), "}\n"...)
+	w.Dst = append(w.Dst, `,"msg":`...)
+	w.Text(r.text)
+	return append(r.appendFields(w.Dst, ",", ",", ":"), "}\n"...)
 }
 
 // appendFields writes who and where, then what the program added. A name may
 // come twice: programs like to log their pid, and both are shown.
 func (r record) appendFields(dst []byte, first, separator, colon string) []byte {
-	w := jsonWriter{dst: dst, end: len(dst) + maxRecordBytes}
+	w := wire.JSONWriter{Dst: dst, End: len(dst) + maxRecordBytes}
 	add := func(name string, v wire.Value) {
-		w.dst = append(w.dst, first...)
+		w.Dst = append(w.Dst, first...)
 		first = separator
-		w.text(name)
-		w.dst = append(w.dst, colon...)
-		w.value(v)
+		w.Text(name)
+		w.Dst = append(w.Dst, colon...)
+		w.Value(v)
 	}
 	if !r.pid.IsZero() {
 		add("pid", r.pid.String())
@@ -152,10 +152,10 @@ func (r record) appendFields(dst []byte, first, separator, colon string) []byte 
 		if !ok {
 			continue
 		}
-		last := w.full()
+		last := w.Full()
 		if add(name, f.Value); last {
 			break
 		}
 	}
-	return w.dst
+	return w.Dst
 }

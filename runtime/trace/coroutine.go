@@ -34,7 +34,8 @@ func (p *Process) find(co uint32) (int, bool) {
 	})
 }
 
-func (p *Process) coroutine(co uint32) *Coroutine {
+// Coroutine returns the coroutine of that number, or nil if there is none now.
+func (p *Process) Coroutine(co uint32) *Coroutine {
 	if i, found := p.find(co); found {
 		return p.Coroutines[i]
 	}
@@ -43,7 +44,7 @@ func (p *Process) coroutine(co uint32) *Coroutine {
 
 // run notes that a coroutine does something: if it waited, it runs again.
 func (p *Process) run(co uint32, at wire.Time) {
-	if c := p.coroutine(co); c != nil && c.Waiting {
+	if c := p.Coroutine(co); c != nil && c.Waiting {
 		if c.idle() {
 			p.busy++
 		}
@@ -80,7 +81,7 @@ func (p *Process) finish(co uint32) {
 }
 
 func (p *Process) wait(e *wire.Event) {
-	c := p.coroutine(e.Co)
+	c := p.Coroutine(e.Co)
 	if c == nil || p.Ended {
 		return
 	}
@@ -98,7 +99,7 @@ func (p *Process) wait(e *wire.Event) {
 // fire ends the sleep that the timer of a fire event belongs to. Most timers
 // belong to no sleep: they put a value into a channel.
 func (p *Process) fire(e *wire.Event) {
-	if c := p.coroutine(e.Co); c != nil && c.timer != 0 && c.timer == e.Ref {
+	if c := p.Coroutine(e.Co); c != nil && c.timer != 0 && c.timer == e.Ref {
 		p.run(e.Co, e.At)
 	}
 }
