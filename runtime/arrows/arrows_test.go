@@ -46,11 +46,14 @@ var arrows = map[string][]string{
 	"tui/draw":         nil,
 	"tui/film":         {"tui/draw"},
 	"tui/screen":       {"tui/draw"},
+	"tui/shape":        nil,
+	"tui/picture":      {"tui/draw", "tui/film", "tui/shape"},
 	"tui/tape":         {"runtime/filter", "tui/film"},
 	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others
+	"tui/film/filmtest":     {"tui/draw", "tui/film"},
 	"runtime/tracefile":     {"runtime/codec", "runtime/wire"},
 	"runtime/watch":         {"runtime/wire"},
 }
@@ -62,6 +65,8 @@ var owners = map[string][]string{
 	"github.com/klauspost":       {"runtime/codec"},
 	"go.yaml.in/yaml":            {"runtime/app"},
 	"github.com/spf13/cobra":     {"."},
+	"github.com/go-fonts":        {"tui/picture"},
+	"golang.org/x/image":         {"tui/picture"},
 	"github.com/sahilm/fuzzy":    {"tui"},
 	"charm.land":                 {".", "tui", "tui/draw", "tui/screen", "tui/tape"},
 	"github.com/charmbracelet":   {".", "tui", "tui/draw", "tui/screen"},

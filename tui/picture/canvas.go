@@ -1,0 +1,221 @@
+package picture
+
+import (
+	"image"
+	"image/color"
+	"slices"
+
+	"echotui/tui/film"
+	"echotui/tui/shape"
+)
+
+// canvas is a picture while the shots of a film are shown in it, one after the
+// other.
+type canvas struct {
+	*scene
+	inks
+	letters             *glyphs
+	title               string
+	pixels              []ink
+	onScreen, inCaption *styles
+	shown               [][]film.Column // on the screen, row by row
+	grid                *film.Grid      // shown
+	cursor              film.Cursor
+	text                string        // of the caption
+	row                 []film.Column // scratch
+}
+
+// newCanvas is the picture before the first shot. Pixels are covered in so many
+// levels.
+func newCanvas(f *film.Film, o film.Options, top int) (*canvas, error) {
+	s, err := newScene(f, o)
+	if err != nil {
+		return nil, err
+	}
+	c := &canvas{
+		scene: s, title: f.Title, pixels: make([]ink, s.size.X*s.size.Y),
+		inks:     inks{index: map[color.NRGBA]ink{}},
+		letters:  &glyphs{Metrics: s.Metrics, fonts: newFonts(o), top: top, made: map[glyphKey]*mask{}},
+		onScreen: newStyles(s.palette), inCaption: newStyles(s.captionPalette()),
+		shown: make([][]film.Column, s.rows),
+	}
+	for y := range c.shown {
+		c.shown[y] = make([]film.Column, s.columns)
+	}
+	s.background(c)
+	return c, nil
+}
+
+// restart brings the canvas back to before the first shot. Colours and glyphs
+// stay.
+func (c *canvas) restart() {
+	c.background(c)
+	for _, row := range c.shown {
+		clear(row)
+	}
+	c.grid, c.cursor, c.text = nil, film.Cursor{}, ""
+}
+
+// show paints what is different in a shot, and returns where that is.
+func (c *canvas) show(s *film.Shot) image.Rectangle {
+	var dirty image.Rectangle
+	for y := range c.rows {
+		if c.same(s, y) {
+			continue
+		}
+		dirty = dirty.Union(c.showRow(y, s))
+	}
+	if s.Caption != c.text {
+		c.showCaption(s.Caption)
+		dirty = dirty.Union(c.caption)
+	}
+	c.grid, c.cursor, c.text = s.Grid, s.Cursor, s.Caption
+	return dirty
+}
+
+// same reports whether row y of a shot is what is shown already.
+func (c *canvas) same(s *film.Shot, y int) bool {
+	g := c.grid
+	if g == nil || g.W != s.Grid.W {
+		return false
+	}
+	if c.cursor != s.Cursor && (c.cursor.Shown && c.cursor.Y == y || s.Cursor.Shown && s.Cursor.Y == y) {
+		return false
+	}
+	return y >= g.H && y >= s.Grid.H || g.SameRow(s.Grid, y)
+}
+
+func (c *canvas) showRow(y int, s *film.Shot) image.Rectangle {
+	c.row = c.row[:0]
+	if y < s.Grid.H {
+		c.row = s.Columns(c.row, y)
+	}
+	for len(c.row) < c.columns {
+		c.row = append(c.row, film.Column{})
+	}
+	first, last := c.columns, -1
+	for x, column := range c.row {
+		if column != c.shown[y][x] {
+			c.column(c.screen.Min.Add(image.Pt(x*c.Width, y*c.Height)), column, c.onScreen)
+			c.shown[y][x] = column
+			first, last = min(first, x), x
+		}
+	}
+	if last < 0 {
+		return image.Rectangle{}
+	}
+	return image.Rect(first*c.Width, y*c.Height, (last+1)*c.Width, (y+1)*c.Height).Add(c.screen.Min)
+}
+
+func (c *canvas) showCaption(text string) {
+	band := c.caption
+	shot := film.Shot{Grid: film.CaptionGrid(text, c.columns, c.captionRows)}
+	at := image.Pt(c.screen.Min.X, (band.Min.Y+band.Max.Y-c.captionRows*c.Height)/2)
+	for y := range c.captionRows {
+		for x, column := range shot.Columns(nil, y) {
+			c.column(at.Add(image.Pt(x*c.Width, y*c.Height)), column, c.inCaption)
+		}
+	}
+}
+
+// column paints a column of a row, whose left upper corner is at a place.
+func (c *canvas) column(at image.Point, column film.Column, s *styles) {
+	m := c.letters.get(column.Glyph, column.Part != film.Whole, column.Style.Attr)
+	r := s.ramp(column.Style)
+	from := 0
+	if column.Part == film.RightHalf {
+		from = c.Width
+	}
+	for y := range c.Height {
+		start := (at.Y+y)*c.size.X + at.X
+		levels := m.levels[y*m.width+from : y*m.width+from+c.Width]
+		pixels := c.pixels[start : start+c.Width]
+		for x, level := range levels {
+			n := r.byLevel[level]
+			if n == noInk {
+				n = r.level(&c.inks, level, c.letters.top)
+			}
+			pixels[x] = n
+		}
+	}
+}
+
+// cover paints a path into a rectangle.
+func (c *canvas) cover(p shape.Path, where image.Rectangle, r *ramp) {
+	for i, covered := range shape.Cover(p, where.Dx(), where.Dy()) {
+		level := uint8((int(covered)*c.letters.top + shape.Full/2) / shape.Full)
+		x, y := where.Min.X+i%where.Dx(), where.Min.Y+i/where.Dx()
+		c.pixels[y*c.size.X+x] = r.level(&c.inks, level, c.letters.top)
+	}
+}
+
+func (c *canvas) fill(where image.Rectangle, colour color.NRGBA) {
+	if where.Empty() {
+		return
+	}
+	n := c.add(colour)
+	for y := where.Min.Y; y < where.Max.Y; y++ {
+		row := c.pixels[y*c.size.X+where.Min.X : y*c.size.X+where.Max.X]
+		for i := range row {
+			row[i] = n
+		}
+	}
+}
+
+func (c *canvas) at(x, y int) ink { return c.pixels[y*c.size.X+x] }
+
+// delta is what differs in a part of a picture from the one before it.
+type delta struct {
+	where  image.Rectangle
+	pixels []ink // of the part, row by row; noInk where nothing differs
+}
+
+// deltas finds what differs between pictures.
+type deltas struct {
+	before []ink // nil before the first
+	width  int
+}
+
+// next is what differs from the picture before within a part of the picture, cut
+// to what is needed; the first is all of it.
+func (d *deltas) next(c *canvas, dirty image.Rectangle) delta {
+	if d.before == nil {
+		d.before, d.width = slices.Clone(c.pixels), c.size.X
+		return delta{image.Rectangle{Max: c.size}, slices.Clone(c.pixels)}
+	}
+	where := d.tight(c, dirty)
+	pixels := make([]ink, 0, where.Dx()*where.Dy())
+	for y := where.Min.Y; y < where.Max.Y; y++ {
+		before := d.before[y*d.width+where.Min.X : y*d.width+where.Max.X]
+		now := c.pixels[y*d.width+where.Min.X : y*d.width+where.Max.X]
+		for x, n := range now {
+			if n == before[x] {
+				n = noInk
+			}
+			pixels = append(pixels, n)
+		}
+		copy(before, now)
+	}
+	return delta{where, pixels}
+}
+
+// tight is the smallest part that holds all that differs within one.
+func (d *deltas) tight(c *canvas, dirty image.Rectangle) image.Rectangle {
+	var tight image.Rectangle
+	for y := dirty.Min.Y; y < dirty.Max.Y; y++ {
+		before := d.before[y*d.width+dirty.Min.X : y*d.width+dirty.Max.X]
+		now := c.pixels[y*d.width+dirty.Min.X : y*d.width+dirty.Max.X]
+		if slices.Equal(before, now) {
+			continue
+		}
+		first, last := 0, len(now)-1
+		for now[first] == before[first] {
+			first++
+		}
+		for now[last] == before[last] {
+			last--
+		}
+		tight = tight.Union(image.Rect(dirty.Min.X+first, y, dirty.Min.X+last+1, y+1))
+	}
+	return tight
+}
