@@ -49,8 +49,9 @@ var arrows = map[string][]string{
 	"tui/shape":        nil,
 	"tui/picture":      {"tui/draw", "tui/film", "tui/shape"},
 	"tui/tape":         {"runtime/filter", "tui/film"},
+	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/draw", "tui/film", "tui/tape"},
 	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},
-	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui"},
+	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/record"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others
 	"tui/film/filmtest":     {"tui/draw", "tui/film"},
@@ -68,7 +69,7 @@ var owners = map[string][]string{
 	"github.com/go-fonts":        {"tui/picture"},
 	"golang.org/x/image":         {"tui/picture"},
 	"github.com/sahilm/fuzzy":    {"tui"},
-	"charm.land":                 {".", "tui", "tui/draw", "tui/screen", "tui/tape"},
+	"charm.land":                 {".", "tui", "tui/draw", "tui/record", "tui/screen", "tui/tape"},
 	"github.com/charmbracelet":   {".", "tui", "tui/draw", "tui/screen"},
 }
 

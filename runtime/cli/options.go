@@ -15,6 +15,7 @@ import (
 // Options say which app to run, and how.
 type Options struct {
 	Dir      string // of the app; "": the current one if it has a wippy.lock, else the echo app
+	Example  string // an app that comes along, whatever is in the current folder; "": Dir counts
 	Exec     string // terminal process; "": see Boot
 	Host     string // terminal host; "": the only one
 	Seed     int64
@@ -28,11 +29,16 @@ type Options struct {
 	Trace    string // file to write the run to; "": none
 	Version  string // of this program, for the trace
 	Test     string // entry ID of a test to run in the place of the terminal process
+	// Environ looks up an environment variable; nil: one of the machine.
+	Environ func(name string) (value string, found bool)
 }
 
 // config is what the node of an app is to be made with.
 func (o Options) config(settings app.Config) node.Config {
-	c := node.Config{Seed: o.Seed, Environ: os.LookupEnv, ShutdownTimeout: settings.ShutdownTimeout}
+	c := node.Config{Seed: o.Seed, Environ: o.Environ, ShutdownTimeout: settings.ShutdownTimeout}
+	if c.Environ == nil {
+		c.Environ = os.LookupEnv
+	}
 	if o.Clock == node.RealClock {
 		c.Epoch = time.Now()
 	}

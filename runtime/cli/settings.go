@@ -28,9 +28,22 @@ func (o Options) open() (*project, error) {
 	if dir := o.folder(); dir != "" {
 		a, err = app.LoadDir(dir, settings.Overrides...)
 	} else {
-		a, err = app.Load(scripts.Echo(), "echo", settings.Overrides...)
+		a, err = o.loadExample(settings.Overrides)
 	}
 	return &project{a, settings}, err
+}
+
+// loadExample loads the app that comes along and is meant.
+func (o Options) loadExample(overrides []app.Override) (*app.App, error) {
+	name := o.Example
+	if name == "" {
+		name = "echo"
+	}
+	files, err := scripts.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	return app.Load(files, name, overrides...)
 }
 
 // settings are what the file of settings says, and what the command line says,
@@ -78,7 +91,7 @@ func (o Options) readSettings() (app.Config, error) {
 
 // folder is where the app is; "" when it is the one that comes along.
 func (o Options) folder() string {
-	if o.Dir != "" {
+	if o.Dir != "" || o.Example != "" {
 		return o.Dir
 	}
 	if _, err := os.Stat("wippy.lock"); err == nil {

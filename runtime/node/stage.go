@@ -1,6 +1,10 @@
 package node
 
-import "time"
+import (
+	"time"
+
+	"echotui/runtime/app"
+)
 
 // Stage is a loop without goroutines and without the wall clock: everything
 // happens while somebody calls Advance, at instants that they name. What can be
@@ -87,3 +91,6 @@ func (s *Stage) Close() {
 	s.closePast()
 	s.closeNode()
 }
+
+// App is the app on the stage.
+func (s *Stage) App() *app.App { return s.Loop.app }

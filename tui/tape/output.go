@@ -1,6 +1,7 @@
 package tape
 
 import (
+	"errors"
 	"path"
 	"slices"
 	"strings"
@@ -35,6 +36,15 @@ func (p *parser) screenshot(at Pos) Command {
 		p.fail(at, "Screenshot: the file ends in %s", suffixes(stills))
 	}
 	return Screenshot{at, name, kind}
+}
+
+// OutputKind is the format of an output, by its suffix.
+func OutputKind(name string) (Kind, error) {
+	kind, why := outputKind(name)
+	if why != "" {
+		return "", errors.New(why)
+	}
+	return kind, nil
 }
 
 // outputKind is the format of an output, or why there is none.

@@ -1,0 +1,74 @@
+package record
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"echotui/tui/film"
+	"echotui/tui/tape"
+)
+
+// want is a file that is to be written.
+type want struct {
+	path string
+	kind tape.Kind
+	film *film.Film // nil: that of the take
+}
+
+// wants are the files of a film: the outputs, or without any those that the tape
+// names, or a cast that is called as the tape is.
+func wants(t *tape.Tape, outputs []string) (list []want, err error) {
+	for _, path := range outputs {
+		kind, err := tape.OutputKind(path)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+		list = append(list, want{path: path, kind: kind})
+	}
+	if len(outputs) == 0 {
+		for _, c := range t.Commands {
+			if output, is := c.(tape.Output); is {
+				list = append(list, want{path: output.Path, kind: output.Kind})
+			}
+		}
+	}
+	if len(list) == 0 {
+		name := strings.TrimSuffix(filepath.Base(t.Name), filepath.Ext(t.Name))
+		list = []want{{path: name + ".cast", kind: "cast"}}
+	}
+	return list, nil
+}
+
+// writer is what writes a film to a file.
+func (s Studio) writer(w want, set *tape.Settings) func(io.Writer, *film.Film) error {
+	switch w.kind {
+	case "txt":
+		return writeScreens
+	}
+	return nil
+}
+
+// noMarks are the kinds that have no chapters, noCaptions those without
+// captions.
+var (
+	noMarks    = []tape.Kind{"gif", "apng", "png", tape.Frames}
+	noCaptions = []tape.Kind{"txt"}
+)
+
+// complain tells what of a film its file cannot show.
+func (s Studio) complain(w want, f *film.Film) {
+	if len(f.Marks) > 0 && slices.Contains(noMarks, w.kind) {
+		s.Warn(fmt.Sprintf("%s: this format has no chapters, so %d markers are not in it", w.path, len(f.Marks)))
+	}
+	if len(f.Captions) > 0 && slices.Contains(noCaptions, w.kind) {
+		s.Warn(fmt.Sprintf("%s: this format has no captions, so %d are not in it", w.path, len(f.Captions)))
+	}
+}
+
+// cellSize is how many pixels a cell has.
+func cellSize(set *tape.Settings) (width, height float64) {
+	return 0.602*float64(set.FontSize) + set.LetterSpacing, 1.164 * float64(set.FontSize) * set.LineHeight
+}
