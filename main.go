@@ -26,6 +26,7 @@ import (
 	"echotui/runtime/trace"
 	"echotui/scripts"
 	"echotui/tui"
+	"echotui/tui/picture"
 	"echotui/tui/record"
 )
 
@@ -244,7 +245,7 @@ func recordCommand(status *int) *cobra.Command {
 	var outputs []string
 	var theme string
 	var check, update bool
-	studio := record.Studio{Open: openStage, Warn: warn}
+	studio := record.Studio{Open: openStage, FontFolders: picture.SystemFonts(), Warn: warn}
 	cmd := &cobra.Command{
 		Use:   "record TAPE",
 		Short: "Play a tape to the screen and write what is to be seen",

@@ -49,9 +49,9 @@ var arrows = map[string][]string{
 	"tui/shape":        nil,
 	"tui/picture":      {"tui/draw", "tui/film", "tui/shape"},
 	"tui/tape":         {"runtime/filter", "tui/film"},
-	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/draw", "tui/film", "tui/tape"},
+	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/draw", "tui/film", "tui/picture", "tui/tape"},
 	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},
-	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/record"},
+	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/picture", "tui/record"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others
 	"tui/film/filmtest":     {"tui/draw", "tui/film"},

@@ -66,7 +66,7 @@ func (c *camera) ready() time.Duration {
 
 // shoot makes a frame if something is to be seen that was not before. What is
 // made at the same time as the frame before takes its place.
-func (c *camera) shoot(p *picture, now time.Duration) error {
+func (c *camera) shoot(p *view, now time.Duration) error {
 	if c.off {
 		return nil
 	}

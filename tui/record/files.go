@@ -7,12 +7,18 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+
+	"echotui/tui/film"
+	"echotui/tui/picture"
+	"echotui/tui/tape"
 )
 
 // files is a set of files that all come into being, or none does. Each is
 // written beside its place, and moved there when all are written.
 type files struct {
 	list []pending
+	made []string // folders
+	old  []string // files that go when all is written
 }
 
 type pending struct{ temporary, name string }
@@ -71,6 +77,11 @@ func (f *files) keep() error {
 			return cannot(p.name, err)
 		}
 	}
+	for _, name := range f.old {
+		if err := os.Remove(name); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -79,6 +90,21 @@ func (f *files) drop() {
 	for _, p := range f.list {
 		_ = os.Remove(p.temporary) // there is nothing else to be done about it
 	}
+	for _, name := range f.made {
+		_ = os.Remove(name) // unless there is something in it
+	}
+}
+
+// folder makes a folder, unless it is there.
+func (f *files) folder(name string) error {
+	if info, err := os.Stat(name); err == nil && info.IsDir() {
+		return nil
+	}
+	if err := os.Mkdir(name, 0o777); err != nil {
+		return cannot(name, err)
+	}
+	f.made = append(f.made, name)
+	return nil
 }
 
 // write writes films into files, all of them or none.
@@ -90,12 +116,44 @@ func (s Studio) write(take *Take, wanted []want) (names []string, err error) {
 			f = take.Film
 			s.complain(w, f)
 		}
-		write := s.writer(w, &take.Settings)
-		if err := out.create(w.path, func(to *bufio.Writer) error { return write(to, f) }); err != nil {
+		o := pictureOptions(&take.Settings)
+		o.FontFolders = s.FontFolders
+		o.Warn = func(text string) { s.Warn(w.path + ": " + text) }
+		if w.kind == tape.Frames {
+			err = s.frames(&out, w.path, f, o)
+		} else {
+			write := s.writer(w.kind)
+			err = out.create(w.path, func(to *bufio.Writer) error { return write(to, f, o) })
+		}
+		if err != nil {
 			out.drop()
 			return nil, err
 		}
 		names = append(names, w.path)
 	}
 	return names, out.keep()
+}
+
+// frames writes each frame of a film as a picture into a folder: frame-00001.png
+// and so on. Those of a longer film that was there before go.
+func (s Studio) frames(out *files, folder string, f *film.Film, o film.Options) error {
+	if err := out.folder(folder); err != nil {
+		return err
+	}
+	name := func(n int) string { return filepath.Join(folder, fmt.Sprintf("frame-%05d.png", n)) }
+	for i := range f.Frames {
+		o.At = &f.Frames[i].At
+		if err := out.create(name(i+1), func(to *bufio.Writer) error { return picture.WritePNG(to, f, o) }); err != nil {
+			return err
+		}
+	}
+	for n := len(f.Frames) + 1; exists(name(n)); n++ {
+		out.old = append(out.old, name(n))
+	}
+	return nil
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"echotui/tui/film"
+	"echotui/tui/picture"
 	"echotui/tui/tape"
 )
 
@@ -42,13 +43,43 @@ func wants(t *tape.Tape, outputs []string) (list []want, err error) {
 	return list, nil
 }
 
-// writer is what writes a film to a file.
-func (s Studio) writer(w want, set *tape.Settings) func(io.Writer, *film.Film) error {
-	switch w.kind {
-	case "txt":
-		return writeScreens
+// writer writes a film in some format.
+type writer func(w io.Writer, f *film.Film, o film.Options) error
+
+// writer is what writes files of a kind.
+func (s Studio) writer(kind tape.Kind) writer {
+	switch kind {
+	case "gif":
+		return picture.WriteGIF
+	case "apng":
+		return picture.WriteAPNG
+	case "png":
+		return picture.WritePNG
 	}
-	return nil
+	return writeScreens
+}
+
+// bars are the kinds of a window's bar.
+var bars = map[string]film.Bar{
+	"Colorful": film.Colorful, "ColorfulRight": film.ColorfulRight, "Rings": film.Rings, "RingsRight": film.RingsRight,
+}
+
+// pictureOptions are what a tape says about pictures. How fast a film runs is in
+// the film already.
+func pictureOptions(set *tape.Settings) film.Options {
+	fill := set.MarginColour()
+	return film.Options{
+		FontSize: set.FontSize, LetterSpacing: set.LetterSpacing, LineHeight: set.LineHeight,
+		Padding: set.Padding, Margin: set.Margin, MarginFill: &fill,
+		Bar: bars[set.WindowBar], BarHeight: set.WindowBarSize, Radius: set.BorderRadius,
+		Rate: set.Framerate, Blink: set.CursorBlink, Offset: set.LoopOffset / 100,
+	}
+}
+
+// cellSize is how many pixels a cell has.
+func cellSize(set *tape.Settings) (width, height float64) {
+	m := picture.Measure(pictureOptions(set))
+	return float64(m.Width), float64(m.Height)
 }
 
 // noMarks are the kinds that have no chapters, noCaptions those without
@@ -66,9 +97,4 @@ func (s Studio) complain(w want, f *film.Film) {
 	if len(f.Captions) > 0 && slices.Contains(noCaptions, w.kind) {
 		s.Warn(fmt.Sprintf("%s: this format has no captions, so %d are not in it", w.path, len(f.Captions)))
 	}
-}
-
-// cellSize is how many pixels a cell has.
-func cellSize(set *tape.Settings) (width, height float64) {
-	return 0.602*float64(set.FontSize) + set.LetterSpacing, 1.164 * float64(set.FontSize) * set.LineHeight
 }

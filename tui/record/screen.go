@@ -22,11 +22,11 @@ type screen struct {
 	left      bool          // somebody has left the program
 	clipboard string
 	told      int // how often it was told something
-	drawn     picture
+	drawn     view
 }
 
-// picture is what is to be seen of a screen.
-type picture struct {
+// view is what is to be seen of a screen.
+type view struct {
 	told   int // as it was when this was drawn; 0: never
 	canvas *draw.Canvas
 	x, y   int // the cursor, if it is shown
@@ -151,7 +151,7 @@ func (s *screen) settled() bool {
 }
 
 // look draws the screen, unless it is as it was.
-func (s *screen) look() *picture {
+func (s *screen) look() *view {
 	p := &s.drawn
 	if p.told != s.told {
 		p.canvas, p.x, p.y, p.shown = s.model.(*tui.Model).Draw()

@@ -33,7 +33,7 @@ func screens(f *film.Film) (list []shown) {
 // label:
 //
 //	── 110x32 answered
-func writeScreens(w io.Writer, f *film.Film) error {
+func writeScreens(w io.Writer, f *film.Film, _ film.Options) error {
 	return put(w, screens(f))
 }
 

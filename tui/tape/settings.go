@@ -167,6 +167,14 @@ func fill(s *Settings, v string) error {
 	return nil
 }
 
+// MarginColour is what fills the margin.
+func (s *Settings) MarginColour() film.RGB {
+	if c, err := colour(s.MarginFill); err == nil {
+		return c
+	}
+	return s.Theme.Background
+}
+
 var windowBars = []string{"Colorful", "ColorfulRight", "Rings", "RingsRight"}
 
 func windowBar(s *Settings, v string) error {
