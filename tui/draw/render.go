@@ -47,7 +47,7 @@ func (c *Canvas) appendRow(dst []byte, row []cell) []byte {
 		if x == 0 || row[x].style != asked {
 			asked = row[x].style
 			if next := c.look.Theme.resolve(asked); next != pen {
-				dst, pen = appendSGR(dst, next), next
+				dst, pen = AppendSGR(dst, next), next
 			}
 		}
 		dst = append(dst, glyph...)
@@ -119,9 +119,9 @@ func shown(row []cell, x int) string {
 	}
 }
 
-// appendSGR appends the sequence that sets exactly this style, whatever the
-// style was before.
-func appendSGR(dst []byte, s Style) []byte {
+// AppendSGR appends the sequence that sets exactly this style, of concrete
+// colours, whatever the style was before.
+func AppendSGR(dst []byte, s Style) []byte {
 	if s == (Style{}) {
 		return append(dst, "\x1b[m"...)
 	}

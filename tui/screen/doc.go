@@ -10,6 +10,7 @@
 //	emulator  makes cells out of tokens
 //	shot      the cells at one moment
 //	picture   an emulator and its latest shots, for all clones of a screen
+//	Terminal  the same without a past: what a recording is shown with
 //
 //	Write ─▶ filter ─▶ tail ─▶ (when drawn) emulator ─▶ shot ─▶ draw.Canvas
 //

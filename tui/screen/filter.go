@@ -26,6 +26,7 @@ type filter struct {
 	inside  int    // bytes since a string sequence began
 	printed rune   // the character printed by the last token; 0 if it was something else
 	piled   int    // zero-width characters since one that has a width
+	raw     bool   // a terminal driver has been here: a line feed does not return
 }
 
 // token is one unit of output. Its text is never empty.

@@ -16,11 +16,15 @@ const (
 )
 
 // control passes on the controls that move the cursor. A line feed also
-// returns to the first column: there is no terminal driver before us that
-// would add that.
+// returns to the first column, unless a terminal driver before us has added
+// that where it was meant.
 func (f *filter) control(b byte) {
 	switch b {
 	case '\n', '\v', '\f':
+		if f.raw {
+			f.other(token{text: []byte{'\n'}, lines: 1})
+			return
+		}
 		f.other(token{text: []byte("\r\n"), lines: 1})
 	case '\r', '\b', '\t', ansi.SO, ansi.SI:
 		f.other(token{text: []byte{b}})
@@ -40,7 +44,7 @@ func (f *filter) esc(cmd ansi.Cmd) {
 		case 'D', 'M': // index, reverse index
 			f.other(token{text: []byte{ansi.ESC, final}, lines: 1})
 		case 'E': // next line
-			f.control('\n')
+			f.other(token{text: []byte("\r\n"), lines: 1})
 		case 'c':
 			f.other(token{kind: resetting, text: []byte{ansi.ESC, final}, lines: 1})
 		case '7', '8', 'H', 'n', 'o', '|', '}', '~':

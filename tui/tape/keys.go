@@ -199,9 +199,11 @@ func (p *parser) keys(t token, mod Mod) []Key {
 		p.fail(t.Pos, "%s+%s: %s", modifierText(mod), t.text, refusals[t.text])
 	case t.sort == number:
 		p.fail(t.Pos, "a digit needs quotes here: %s+%q", modifierText(mod), clip(t.text))
-	case t.sort == pattern || t.sort == broken || t.text == "_":
+	case (t.sort == pattern || t.sort == broken || t.sort == illegal && t.text == "_") && mod&Ctrl == 0:
+		p.fail(t.Pos, "%s+ is followed by a key; / and _ need quotes", modifierText(mod))
+	case t.sort == pattern || t.sort == broken || t.sort == illegal && t.text == "_":
 		p.fail(t.Pos, "%s+/ and %s+_ are one key for a terminal, and no tape can name it", modifierText(mod), modifierText(mod))
-	case t.sort != word && t.sort != quoted && t.sort != sign || t.text == "" || t.text == "+" || t.text == "%":
+	case !t.isText() && t.sort != sign || t.text == "" || t.sort == sign && (t.text == "+" || t.text == "%"):
 		p.fail(t.Pos, "%s+ is followed by a key, not %s", modifierText(mod), t.shown())
 	}
 	p.unclosed(t)

@@ -76,7 +76,7 @@ func unreadable(name, text string) (at Pos, why string) {
 		switch {
 		case r == utf8.RuneError && size == 1:
 			return Pos{name, line, column}, "this is not UTF-8"
-		case r == '\n':
+		case r == '\n', r == '\r' && !strings.HasPrefix(rest, "\r\n"):
 			line, column = line+1, 0
 		case r < ' ' && r != '\t' && r != '\r' || r == 0x7f:
 			return Pos{name, line, column}, "there is a control character; keys have commands, such as Escape and Ctrl+C"

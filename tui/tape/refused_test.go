@@ -53,6 +53,8 @@ var refused = []struct{ text, want string }{
 	{"Ctrl+Escape", "1:6: Ctrl+Escape is for a terminal the same as another key"},
 	{"Ctrl+/", "1:6: Ctrl+/ and Ctrl+_ are one key for a terminal, and no tape can name it"},
 	{"Ctrl+_", "1:6: Ctrl+/ and Ctrl+_ are one key"},
+	{"Alt+/", "1:5: Alt+ is followed by a key; / and _ need quotes"},
+	{"Alt+_", "1:5: Alt+ is followed by a key; / and _ need quotes"},
 	{"Esc", "1:1: Esc: write Escape"},
 	{"Return", "1:1: Return: write Enter"},
 	{"Alt+Esc", "1:5: Alt+Esc: write Escape"},

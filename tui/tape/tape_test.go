@@ -79,6 +79,8 @@ var accepted = []struct {
 	{"Ctrl+Shift+o 2", []Command{Press{Keys: held(Ctrl|Shift, 'o'), Times: 2, Each: speed}}},
 	{"Alt+f", []Command{pressed(held(Alt, 'f')...)}},
 	{"Alt+F", []Command{pressed(held(Alt, 'F')...)}},
+	{`Alt+"_/%+"`, []Command{pressed(held(Alt, '_', '/', '%', '+')...)}},
+	{"Alt+s_", []Command{pressed(held(Alt, 's', '_')...)}},
 	{"Alt+abc", []Command{pressed(held(Alt, 'a', 'b', 'c')...)}},
 	{"Shift+a", []Command{pressed(held(Shift, 'a')...)}},
 	{"Shift+[ Alt+]", []Command{pressed(held(Shift, '[')...), pressed(held(Alt, ']')...)}},

@@ -114,6 +114,7 @@ func FuzzParse(f *testing.F) {
 	for _, test := range refused {
 		f.Add(test.text)
 	}
+	f.Add("Hide\rShow\r\nHide \x80")
 	f.Fuzz(func(t *testing.T, text string) {
 		tape, err := Parse("t.tape", text, files.ReadFile)
 		if err == nil {
