@@ -190,3 +190,16 @@ func TestFilterAfterForgotten(t *testing.T) {
 		t.Error("nothing was forgotten")
 	}
 }
+
+// In the present the fact under the cursor may be one that the filter hides.
+// The row that keys act on is marked all the same.
+func TestFilterMarksSelected(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 110, 32)
+	play(m, "tab / 'EXIT enter")
+	want(t, m, "▶ LIVE  fact 75/75", "▷ 63 3.400s relay")
+	press(m, "enter")
+	want(t, m, "fact 63/75", "▾ 63 3.400s relay")
+	press(m, "enter up")
+	want(t, m, "▶ 62 3.400s relay")
+	wantNot(t, m, "▷")
+}

@@ -84,14 +84,38 @@ func (m *Model) goTo(p place) {
 		if p.time > max(m.status.Now, m.head.world.At) {
 			m.notice = fmt.Sprintf("there is no fact at %s: #%d is the nearest", p.time, m.at())
 		}
-	case p.relative && p.steps < 0:
-		m.jumpTo(m.at() - min(m.at(), uint64(-p.steps)))
 	case p.relative:
-		m.jumpTo(m.at() + uint64(p.steps))
+		m.goSteps(p.steps)
 	default:
 		m.jumpTo(p.fact)
 		if p.fact < m.log.first || p.fact > m.newest() {
 			m.notice = fmt.Sprintf("there is no fact #%d: #%d is the nearest", p.fact, m.at())
 		}
+	}
+}
+
+// onlySo says that there are no more than so many facts on one side of another.
+func onlySo(n uint64, side string, of uint64) string {
+	if n == 0 {
+		return fmt.Sprintf("there is no fact %s #%d", side, of)
+	}
+	return fmt.Sprintf("only %s %s #%d", count(int(n), "fact"), side, of)
+}
+
+// goSteps goes so many facts on or back, as far as there are so many.
+func (m *Model) goSteps(steps int64) {
+	at := m.at()
+	back, on := at-min(at, m.log.first), m.newest()-min(m.newest(), at)
+	switch {
+	case steps < 0 && uint64(-steps) > back:
+		m.jumpTo(m.log.first)
+		m.notice = onlySo(back, "before", at)
+	case steps < 0:
+		m.jumpTo(at - uint64(-steps))
+	case uint64(steps) > on:
+		m.jumpTo(m.newest())
+		m.notice = onlySo(on, "after", at)
+	default:
+		m.jumpTo(at + uint64(steps))
 	}
 }

@@ -14,7 +14,7 @@ func TestGoTo(t *testing.T) {
 	f, _ := busy()
 	for line, text := range map[string]string{
 		"#12": "fact 12/75", "12": "fact 12/75", " #12 ": "fact 12/75", "#0": "there is no fact #0: #1 is the nearest", "#999": "there is no fact #999: #75 is the nearest",
-		"+10": "fact 50/75", "-10": "fact 30/75", "-99": "fact 1/75", "+99": "LIVE", "": "fact 40/75",
+		"+10": "fact 50/75", "-10": "fact 30/75", "-99": "only 39 facts before #40", "+99": "only 35 facts after #40", "": "fact 40/75",
 		"1.75s": "fact 29/75", "00:01.750": "fact 29/75", "0:00:01.750": "fact 29/75", "0s": "fact 15/75", "1h": "LIVE",
 		"99m":                   "there is no fact at 1:39:00.000: #75 is the nearest",
 		"#":                     `"#" is no number of a fact`,
@@ -37,6 +37,20 @@ func TestGoTo(t *testing.T) {
 		press(m, "enter")
 		want(t, m, text)
 	}
+}
+
+// Who goes further than there are facts is told, and is at the end.
+func TestGoTooFar(t *testing.T) {
+	f, _ := busy()
+	m := at(t, f, 74)
+	play(m, ": '+2 enter")
+	want(t, m, "LIVE", "only 1 fact after #74")
+	play(m, ": '+1 enter")
+	want(t, m, "LIVE", "there is no fact after #75")
+	play(m, ": '-75 enter")
+	want(t, m, "fact 1/75", "only 74 facts before #75")
+	play(m, ": '-9223372036854775808 enter")
+	want(t, m, "fact 1/75", "there is no fact before #1")
 }
 
 // The words that lead out of other programs lead out of this one.

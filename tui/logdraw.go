@@ -64,8 +64,8 @@ func (l *logPane) drawGutter(c *draw.Canvas, r draw.Rect, g gutter, marks marks,
 	return r.X + g.width()
 }
 
-// sign is what stands in front of a fact: that it is open, under the cursor or
-// marked.
+// sign is what stands in front of a fact: that it is open, under the cursor,
+// marked, or selected although the fact under the cursor is hidden.
 func (l *logPane) sign(glyphs *draw.Glyphs, marks marks, seq uint64) string {
 	letter, marked := marks.of(seq)
 	switch {
@@ -75,6 +75,8 @@ func (l *logPane) sign(glyphs *draw.Glyphs, marks marks, seq uint64) string {
 		return glyphs.Running
 	case marked:
 		return string(letter)
+	case seq == l.selected && seq < l.at:
+		return glyphs.Near // the last before the cursor that the filter lets through
 	}
 	return ""
 }

@@ -34,6 +34,6 @@ func (d *describer) arrive() {
 		d.s.Subject = d.party(e.Peer)
 		return
 	}
-	d.say("gets late", d.party(e.Peer), values(e.Args))
+	d.say("gets late", d.sender(), values(e.Args))
 	d.s.Joint = "from"
 }

@@ -164,7 +164,7 @@ func (d *describer) message() {
 		d.mark(MarkNotify, TonePlain)
 		d.say("", d.party(e.Peer), values(e.Args))
 	case wire.KindReceive:
-		d.say("takes", d.party(e.Peer), "")
+		d.say("takes", d.sender(), "")
 		d.s.Joint = "from"
 	case wire.KindPublish:
 		d.s.Topic = ""
@@ -183,6 +183,16 @@ func (d *describer) message() {
 			d.s.Detail = "1 message unread"
 		}
 	}
+}
+
+// sender is who sent the message that a fact is about. No process stands for the
+// node, if it tells what only that can, and else for you.
+func (d *describer) sender() Party {
+	switch e := d.e; {
+	case !e.Peer.IsZero(), e.Name == "EXIT", e.Name == "LINK_DOWN", e.Name == "CANCEL":
+		return d.party(e.Peer)
+	}
+	return you
 }
 
 func (d *describer) coroutine() {

@@ -23,6 +23,7 @@ type Glyphs struct {
 	Cursor   string
 	Times    string // after a factor
 
+	Near      string // list: selected, though not the very thing
 	Warning   string // before what is likely wrong
 	Led, Came string // what led to something, what came of it
 
@@ -48,7 +49,7 @@ var (
 		Good: "✓", Bad: "✗", Wait: "⧗", Input: "⏎", Fork: "⑂", Coroutine: "≈",
 		Paused: "⏸", Running: "▶", Knob: "●", Rule: "─", RuleDone: "━",
 		Bars:  []string{"▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"},
-		Thumb: "█", Track: "░", Ellipsis: "…", Bullet: "•", Cursor: "▌", Times: "×", Warning: "▲", Led: "↑", Came: "↓",
+		Thumb: "█", Track: "░", Ellipsis: "…", Bullet: "•", Cursor: "▌", Times: "×", Near: "▷", Warning: "▲", Led: "↑", Came: "↓",
 		Idle: "○", Taken: "◆", Pending: "║",
 	}
 	ASCII = Glyphs{
@@ -60,7 +61,7 @@ var (
 		Good: "v", Bad: "x", Wait: "z", Input: "<", Fork: "Y", Coroutine: "~",
 		Paused: "=", Running: ">", Knob: "o", Rule: "-", RuleDone: "=",
 		Bars:  []string{"_", ".", ",", "-", "=", "+", "*", "#"},
-		Thumb: "#", Track: ":", Ellipsis: "...", Bullet: "*", Cursor: "_", Times: "x", Warning: "!", Led: "^", Came: "v",
+		Thumb: "#", Track: ":", Ellipsis: "...", Bullet: "*", Cursor: "_", Times: "x", Near: ")", Warning: "!", Led: "^", Came: "v",
 		Idle: "o", Taken: "@", Pending: "H",
 	}
 )
