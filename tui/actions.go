@@ -8,25 +8,27 @@ import tea "charm.land/bubbletea/v2"
 type mode uint32
 
 const (
-	inPrompt    mode = 1 << iota // a line is being typed for the app
-	inFinished                   // the prompt pane, when nobody reads what is typed
-	inProcesses                  //
-	inStats                      //
-	inLog                        //
-	inSequence                   // the log as a picture
-	inMailboxes                  //
-	inSource                     // the source of a process, with its variables
-	inWarnings                   //
-	inBranches                   //
-	inFilter                     // the text of the log filter is being typed
-	inCommand                    // a place or a command is being typed
-	inMark                       // the letter of a new mark is awaited
-	inRecall                     // the letter of a mark to go to is awaited
-	inSure                       // it is asked whether to go on from a past moment
-	inBreaks                     // the list of breakpoints
-	inBreakLine                  // the expression of a breakpoint is being typed
-	inHelp                       // the help page; what is typed finds rows of it
-	inNothing                    // the screen is too small to show anything
+	inPrompt      mode = 1 << iota // a line is being typed for the app
+	inFinished                     // the prompt pane, when nobody reads what is typed
+	inProcesses                    //
+	inStats                        //
+	inLog                          //
+	inSequence                     // the log as a picture
+	inMailboxes                    //
+	inSource                       // the source of a process, with its variables
+	inWarnings                     //
+	inBranches                     //
+	inFilter                       // the text of the log filter is being typed
+	inCommand                      // a place or a command is being typed
+	inMark                         // the letter of a new mark is awaited
+	inRecall                       // the letter of a mark to go to is awaited
+	inSure                         // it is asked whether to go on from a past moment
+	inBreaks                       // the list of breakpoints
+	inBreakLine                    // the expression of a breakpoint is being typed
+	inPayload                      // the values that a row carries, as a tree
+	inPayloadFind                  // a text to look for among them is being typed
+	inHelp                         // the help page; what is typed finds rows of it
+	inNothing                      // the screen is too small to show anything
 )
 
 const (
@@ -34,9 +36,9 @@ const (
 	onLists  = inProcesses | inStats | onFacts | inMailboxes | inSource | inWarnings | inBranches
 	tabs     = onFacts | inMailboxes | inSource | inWarnings | inBranches
 	browsing = onLists | inFinished
-	typing   = inPrompt | inFilter | inCommand | inBreakLine | inHelp
+	typing   = inPrompt | inFilter | inCommand | inBreakLine | inPayloadFind | inHelp
 	letters  = inMark | inRecall
-	anywhere = browsing | typing | letters | inSure | inBreaks | inHelp | inNothing
+	anywhere = browsing | typing | letters | inSure | inBreaks | inPayload | inHelp | inNothing
 )
 
 // action is something a key does. The table of actions feeds dispatch, the
@@ -76,6 +78,7 @@ func groups() []group {
 		{"Typing expressions", exprActions()},
 		{"Numbers", statsActions()},
 		{"The sequence", sequenceActions()},
+		{"Values", payloadActions()},
 		{"Rows and panes", paneActions()},
 		{"Layout", layoutActions()},
 		{"Moving", moveActions()},
@@ -144,7 +147,7 @@ func moveActions() []action {
 	move := func(id string, keys []string, name, help string, in mode, f func(scroller)) action {
 		return action{id: id, keys: keys, name: name, help: help, in: in, run: do(func(m *Model) { f(m.scroller()) })}
 	}
-	const lists = browsing | inBreaks
+	const lists = browsing | inBreaks | inPayload
 	const typed = inCommand | inHelp // where letters are typed
 	return []action{
 		move("down", []string{"down", "j"}, "down", "Go down a row.", lists, func(s scroller) { s.move(1) }),

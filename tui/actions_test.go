@@ -115,6 +115,18 @@ func selectedRow(m *Model) string {
 	return strings.Split(plain(m), "\n")[y]
 }
 
+// selectsValue checks which row of a tree of values is selected.
+func selectsValue(text string) func(*testing.T, *Model, *fake, tea.Cmd) {
+	return func(t *testing.T, m *Model, _ *fake, _ tea.Cmd) {
+		t.Helper()
+		p := &m.payload
+		row := strings.Split(plain(m), "\n")[p.rows.Y+p.tree.Cursor()-p.tree.Top()]
+		if !strings.Contains(row, text) {
+			t.Errorf("the selected row is %q, not that of %q:\n%s", row, text, plain(m))
+		}
+	}
+}
+
 // sent checks the lines that the app was given.
 func sent(lines ...string) func(*testing.T, *Model, *fake, tea.Cmd) {
 	return func(t *testing.T, m *Model, f *fake, _ tea.Cmd) {
@@ -277,6 +289,18 @@ var actionTests = map[string]actionTest{
 	"page up: pgup":                 {before: "tab 4", check: selects("62 3.400s relay")},
 	"first: home g":                 {before: "tab 4", check: selects(" 1 0.000s node")},
 	"last: end G":                   {before: "tab 4 home", check: selects("75 4.900s worker")},
+	"view: enter":                   {before: "tab 4 : '#23 enter", check: sees("┏send, fact #23", "▾ payload", "data = \"hello world\"", "to        ")},
+	"value: v":                      {before: "tab end", check: sees("┏process worker 0x00006", "argument 2 \"and again\"")},
+	"unfold or fold: enter":         {before: "tab 4 : '#23 enter enter", check: sees("▸ payload", "{data=\"hello world\", sender=")},
+	"unfold value: right l":         {before: "tab 4 : '#23 enter enter left", check: sees("▾ payload", "data = \"hello world\"")},
+	"fold value: left h":            {before: "tab 4 : '#23 enter enter", check: sees("▸ payload", "{data=\"hello world\", sender=")},
+	"look for: /":                   {before: "tab 4 : '#23 enter enter", check: sees(" enter look ")},
+	"look: enter":                   {before: "tab 4 : '#23 enter enter left / 'WORLD", check: selectsValue("data = \"hello world\"")},
+	"next: n":                       {before: "tab 4 : '#23 enter enter / 'send enter", check: selectsValue("#23 send at")},
+	"previous: N":                   {before: "tab 4 : '#23 enter enter / 'send enter", check: selectsValue("#23 send at")},
+	"look no more: esc":             {before: "tab 4 : '#23 enter enter / 'er enter", check: misses("look no more")},
+	"no text: esc":                  {before: "tab 4 : '#23 enter enter / 'er", check: all(sees("payload"), misses("/ er"))},
+	"close: esc q v":                {before: "tab 4 : '#23 enter enter", check: misses("▾ payload")},
 	"send: S":                       {start: waiting, before: "tab down down down down", check: sees(": send relay")},
 	"delay: d":                      {start: waiting, before: "tab 4 t t down", check: sees(": delay 1s")},
 	"edit: e":                       {start: waiting, before: "tab down down down down", check: sees(`: edit {item="tea"}`)},

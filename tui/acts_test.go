@@ -111,7 +111,7 @@ func TestYourMessages(t *testing.T) {
 	m := show(t, f, Options{}, 110, 32)
 	play(m, "tab")
 	want(t, m, `you     ──order──▶ relay "tea"`)
-	play(m, "4 t t down enter")
+	play(m, "4 t t down right")
 	want(t, m, `1 you order "tea"`, "from      you", "2 node news")
 }
 

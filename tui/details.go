@@ -90,7 +90,7 @@ func eventDetails(e *wire.Event, n trace.Namer, width int) []detailLine {
 	d.add(or(words.peer, "other"), fullName(n, e.Peer))
 	d.add(or(words.name, "name"), e.Name)
 	d.text(or(words.text, "text"), e.Text, e.Kind == wire.KindExit || e.Kind == wire.KindSpawnFailed)
-	d.args(e, or(words.args, "value"))
+	d.args(e)
 	if e.Ref != 0 {
 		d.add(or(words.ref, "ref"), fmt.Sprintf("%d", e.Ref))
 	}
@@ -100,21 +100,27 @@ func eventDetails(e *wire.Event, n trace.Namer, width int) []detailLine {
 	return d.lines
 }
 
-// args adds what a fact carries, each part called name.
-func (d *detailLines) args(e *wire.Event, name string) {
+// args adds what a fact carries. The error of an exit is told already, but for
+// where it came from.
+func (d *detailLines) args(e *wire.Event) {
 	if e.Kind == wire.KindLog {
-		fields, logger := e.Logged()
-		if d.add("logger", logger); fields != nil {
-			d.value(name, fields)
-		}
-		return
+		_, logger := e.Logged()
+		d.add("logger", logger)
 	}
-	for i, arg := range e.Args {
-		label := name
-		if len(e.Args) > 1 {
-			label = fmt.Sprintf("%s %d", name, i+1)
+	for _, v := range eventValues(e) {
+		if failure, is := v.value.(*wire.Error); is && e.Kind == wire.KindExit && v.name == "failure" {
+			d.failure(failure)
+			continue
 		}
-		d.value(label, arg)
+		d.value(v.name, v.value)
+	}
+}
+
+// failure adds what is known of an error beyond its message.
+func (d *detailLines) failure(e *wire.Error) {
+	d.text("stack", e.Stack, false)
+	if e.Details != nil {
+		d.value("details", e.Details)
 	}
 }
 
@@ -153,6 +159,9 @@ var eventWords = map[wire.Kind]struct{ peer, name, text, args, ref string }{
 func processDetails(p *trace.Process, w *trace.World, now wire.Time, width int) []detailLine {
 	d := &detailLines{width: width}
 	d.text("error", p.Error, true)
+	if p.Failure != nil {
+		d.failure(p.Failure)
+	}
 	d.add("pid", p.PID.String())
 	d.add("entry", p.Entry)
 	d.add("made by", madeBy(p, w))

@@ -93,6 +93,8 @@ var modeNames = []struct {
 	{inSure, "going on from the past"},
 	{inBreaks, "the list of breakpoints"},
 	{inBreakLine, "the line of a breakpoint"},
+	{inPayload, "a tree of values"},
+	{inPayloadFind, "the text to look for in it"},
 	{inHelp, "this page"},
 	{inNothing, "a screen that is too small"},
 }

@@ -15,6 +15,7 @@ func levels(m *Model) int {
 		m.help.open && m.help.editor.text() != "",
 		m.over != 0,
 		m.over == inBreakLine && !m.breaks.direct, // opened from the list
+		m.over == inPayloadFind || m.over == inPayload && m.payload.find.text != "",
 		m.log.filter.typing,
 		m.log.filter.on() && (!m.log.filter.typing || m.log.filter.before != ""), // what is being typed is no filter yet
 		m.desk.zoomed,
@@ -37,7 +38,7 @@ func TestEsc(t *testing.T) {
 		keys = append(keys, a.keys...)
 	}
 	keys = append(keys, "x", "9", "backspace")
-	phrases := []string{"4 / e enter", "4 / e", "B a", "b", "? x", "4 t", "4 s", "f", ": x", "1", "tab", "m", "'", "N c"}
+	phrases := []string{"4 / e enter", "4 / e", "B a", "b", "? x", "4 t", "4 s", "f", ": x", "1", "tab", "m", "'", "N c", "4 enter", "4 enter / a", "4 enter / a enter"}
 	rapid.Check(t, func(t *rapid.T) {
 		f, e := newEcho()
 		world := &zoo{echo: e, t: t}

@@ -17,7 +17,7 @@ func TestFailedProcess(t *testing.T) {
 	press(m, "tab end enter")
 	want(t, m, "stack traceback:", `\tapp:worker:3: in main`)
 	selects("worker 0x00004")(t, m, f, nil)
-	press(m, "4 enter")
+	press(m, "4 right")
 	want(t, m, "error     app:worker:3: attempt to index a nil value")
 }
 
@@ -34,11 +34,11 @@ func TestFailedService(t *testing.T) {
 	want(t, m, "why       boom", "again in 2s", "since     00:00.200, 1.5s ago")
 }
 
-// Enter shows the payload of a waiting message.
+// What a waiting message carries unfolds below it.
 func TestMailboxPayload(t *testing.T) {
 	m := show(t, waiting(), Options{}, 110, 32)
-	press(m, "tab 4 t t down down enter")
+	press(m, "tab 4 t t down down right")
 	want(t, m, "payload   {", `item = "cake",`)
-	press(m, "enter")
-	wantNot(t, m, "payload")
+	press(m, "left")
+	wantNot(t, m, "payload   {")
 }

@@ -85,7 +85,7 @@ func (m *Model) pull() {
 // look asks to go on with a filter that has not looked at all facts, with a
 // search, or with what follows a fact.
 func (m *Model) look() tea.Cmd {
-	if m.looking || !m.log.filter.lags(m.head.seq()) && m.seek.step == 0 && !m.followed.more {
+	if m.looking || !m.log.filter.lags(m.head.seq()) && m.seek.step == 0 && !m.followed.more && m.payload.find.steps == nil {
 		return nil
 	}
 	m.looking = true

@@ -98,7 +98,7 @@ func TestFramesStates(t *testing.T) {
 			m := show(t, f, Options{}, size[0], size[1])
 			press(m, "tab 4 / e c h o")
 			frames := []frame{snap("typing a filter", m)}
-			press(m, "enter up up enter")
+			press(m, "enter up up right")
 			frames = append(frames, snap("details of a fact", m))
 			press(m, "esc 2 end enter")
 			frames = append(frames, snap("details of a process", m))
@@ -148,9 +148,9 @@ func TestFramesHostile(t *testing.T) {
 	s.send(p, p, evil, evil)
 	m := show(t, f, Options{}, 110, 32)
 	frames := []frame{snap("panes", m)}
-	press(m, "tab 4 end k k enter")
+	press(m, "tab 4 end k k right")
 	frames = append(frames, snap("details of a fact", m))
-	press(m, "4 4 down enter")
+	press(m, "4 4 down right")
 	frames = append(frames, snap("a message", m))
 	for _, f := range frames {
 		for _, r := range f.text {

@@ -5,7 +5,7 @@ import tea "charm.land/bubbletea/v2"
 func helpActions() []action {
 	return []action{
 		{id: "help", keys: []string{"?", "f1"}, name: "help", help: "Show what the keys do.",
-			in: browsing, hint: 7, run: do((*Model).openHelp)},
+			in: browsing | inPayload, hint: 7, run: do((*Model).openHelp)},
 		{id: "help-while-typing", keys: []string{"f1"}, name: "help", help: "Show what the keys do.",
 			in: typing &^ inHelp, hint: 7, run: do((*Model).openHelp)},
 		{id: "do-help-row", keys: []string{"enter"}, name: "do", help: "On this page: do what the row says, as its key would.",

@@ -30,6 +30,8 @@ var places = []struct {
 	{inSure, nil, "tab N c"},
 	{inBreaks, nil, "tab 4 b enter B"},
 	{inBreakLine, nil, "tab 4 b"},
+	{inPayload, waiting, "tab 4 enter"},
+	{inPayloadFind, waiting, "tab 4 enter / 'tea"},
 	{inHelp, nil, "tab ?"},
 }
 

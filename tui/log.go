@@ -91,17 +91,9 @@ func (l *logPane) detail(s Session, n names, width int) {
 	if _, shown := l.index(l.open); !shown {
 		return
 	}
-	e, ok := l.event(s, l.open)
-	if !ok {
-		return
+	if e, ok := l.whole(s, l.open); ok {
+		l.details = eventDetails(&e, n, width)
 	}
-	if e.Kind == wire.KindReceive {
-		// What was taken stands in the fact that sent it.
-		if sent, ok := l.event(s, e.Cause); ok && sent.Ref == e.Ref {
-			e.Args = sent.Args
-		}
-	}
-	l.details = eventDetails(&e, n, width)
 }
 
 // count is the number of facts that can be shown.
@@ -212,6 +204,18 @@ func (l *logPane) event(s Session, seq uint64) (wire.Event, bool) {
 		return wire.Event{}, false
 	}
 	return l.buffer[0], true
+}
+
+// whole gets one fact with all that it carries: what was taken stands in the
+// fact that sent it.
+func (l *logPane) whole(s Session, seq uint64) (wire.Event, bool) {
+	e, found := l.event(s, seq)
+	if found && e.Kind == wire.KindReceive {
+		if sent, ok := l.event(s, e.Cause); ok && sent.Ref == e.Ref {
+			e.Args = sent.Args
+		}
+	}
+	return e, found
 }
 
 // expand opens the details of the selected fact.

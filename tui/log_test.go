@@ -135,14 +135,14 @@ func TestDetailsComeIntoSight(t *testing.T) {
 	f, e := newEcho()
 	e.send(e.cli, e.relay, "topic", wire.Record("data", "x"))
 	m := show(t, f, Options{}, 110, 32)
-	press(m, "tab 4 enter")
+	press(m, "tab 4 right")
 	want(t, m, "▾ 21", "payload   {", "message   ")
 	e.print(e.cli, "more")
 	refresh(m)
 	selects("▾ 21")(t, m, nil, nil)
-	press(m, "enter")
+	press(m, "left")
 	selects(" 21")(t, m, nil, nil)
-	wantNot(t, m, "payload")
+	wantNot(t, m, "payload   {")
 }
 
 // What a process took is shown where it took it.
@@ -152,7 +152,7 @@ func TestReceivedPayload(t *testing.T) {
 	e.print(e.cli, "in between")
 	e.take(e.relay, e.cli, "topic", ref, seq)
 	m := show(t, f, Options{}, 110, 32)
-	press(m, "tab 4 enter")
+	press(m, "tab 4 right")
 	want(t, m, "because   of fact #21", "payload   {", `item = "tea",`)
 }
 

@@ -66,6 +66,7 @@ type Model struct {
 	command   commandLine
 	palette   palette
 	breaks    breakPage
+	payload   payloadPage
 	help      helpPage
 }
 
@@ -143,6 +144,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case lookMsg:
 		m.looking = false
 		m.goOnSeeking()
+		m.goOnFinding()
 	case lateMsg:
 		m.source.timed, m.source.late, m.source.going = false, m.source.waits(), false
 	case keptMsg:
@@ -195,6 +197,7 @@ func (m *Model) settle() {
 	m.timeline.settle(m)
 	m.breaks.settle(m)
 	m.palette.settle(m)
+	m.payload.settle(m)
 	m.help.settle(m)
 }
 
@@ -241,6 +244,8 @@ func (m *Model) typed(in mode, msg tea.KeyPressMsg) {
 		m.command.editor.key(msg)
 	case inHelp:
 		m.help.editor.key(msg)
+	case inPayloadFind:
+		m.payload.find.editor.key(msg)
 	case inMark:
 		m.mark(msg.Text)
 	case inRecall:
@@ -267,6 +272,8 @@ func (m *Model) paste(text string) {
 		m.command.editor.insert(text)
 	case inHelp:
 		m.help.editor.insert(text)
+	case inPayloadFind:
+		m.payload.find.editor.insert(text)
 	case inPrompt:
 		for _, line := range m.prompt.paste(text) {
 			m.input(line)

@@ -16,7 +16,11 @@ func (m *Model) click(msg tea.MouseClickMsg) {
 	if msg.Button != tea.MouseLeft {
 		return
 	}
-	m.notice, m.over, m.seek.step = "", 0, 0
+	m.notice, m.seek.step = "", 0
+	if m.over == inPayload && m.payload.click(msg.X, msg.Y) {
+		return
+	}
+	m.over = 0
 	if m.help.open {
 		m.help.open = false
 		return
@@ -129,8 +133,12 @@ func (m *Model) wheel(msg tea.MouseWheelMsg) {
 	default:
 		return
 	}
-	if m.help.open {
+	switch m.mode() {
+	case inHelp:
 		m.scroller().wheel(rows)
+		return
+	case inPayload:
+		m.payload.tree.Wheel(rows)
 		return
 	}
 	if p, found := m.layout.at(msg.X, msg.Y); found {

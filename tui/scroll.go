@@ -93,6 +93,8 @@ func (m *Model) scroller() scroller {
 		return paletteScroll{listScroll{&m.palette.list, func() {}}, &m.palette}
 	case inBreaks:
 		return listScroll{&m.breaks.list, func() {}}
+	case inPayload:
+		return listScroll{&m.payload.tree.List, func() {}}
 	case inFilter:
 		return m.scrollerOf(paneLog)
 	}

@@ -202,7 +202,7 @@ func TestSequenceHostile(t *testing.T) {
 		m := show(t, f, Options{}, size[0], size[1])
 		play(m, "esc 4 4")
 		frames = append(frames, snap("lanes", m))
-		play(m, "N N N N enter")
+		play(m, "N N N N right")
 		frames = append(frames, snap("details", m))
 	}
 	for _, f := range frames {

@@ -89,16 +89,7 @@ func (p *sourcePane) drawRows(c *draw.Canvas, r draw.Rect, focused bool) {
 	for i := from; i < to && i < len(p.rows); i++ {
 		row := &p.rows[i]
 		line := draw.Rect{X: r.X, Y: r.Y + i - from, W: r.W, H: 1}
-		w := &rowWriter{canvas: c, rect: line, used: min(1+2*row.depth, line.W/2)}
-		sign := ""
-		switch {
-		case row.foldable && row.open:
-			sign = c.Glyphs().Open
-		case row.foldable:
-			sign = c.Glyphs().Closed
-		}
-		w.put(sign, draw.In(draw.Accent))
-		w.used = min(1+2*row.depth, line.W/2) + 2
+		w := &rowWriter{canvas: c, rect: c.Branch(draw.Rect{X: r.X + 1, Y: line.Y, W: r.W - 1, H: 1}, row.depth, !row.foldable, row.open)}
 		switch {
 		case row.frame != nil:
 			w.word(trace.Clean(row.name, 100), draw.In(draw.Name))

@@ -15,6 +15,8 @@ type sourceRow struct {
 	frame    *wire.Frame // of a call
 	name     string
 	text     string
+	value    wire.Value
+	valued   bool // value counts
 	foldable bool
 	open     bool
 	initial  bool // it is open at first
@@ -125,6 +127,7 @@ func (r *sourceRows) variables(above sourceRow, prefix string, list []wire.Varia
 
 // value appends a row for a value and, if that is open, for what is in it.
 func (r *sourceRows) value(row sourceRow, v wire.Value) {
+	row.value, row.valued = v, true
 	if e, isError := v.(*wire.Error); isError {
 		v = errorTable(e)
 	}

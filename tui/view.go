@@ -67,6 +67,9 @@ func (m *Model) draw(c *draw.Canvas) (cursor spot, shown bool) {
 		cursor, shown = at, true
 	}
 	m.drawPalette(c)
+	if at, here := m.drawPayload(c); here {
+		cursor, shown = at, true
+	}
 	if m.help.open {
 		cursor, shown = m.help.draw(c)
 	}
