@@ -50,7 +50,7 @@ var arrows = map[string][]string{
 	"tui/picture":      {"tui/draw", "tui/film", "tui/shape"},
 	"tui/cast":         {"tui/draw", "tui/film", "tui/screen"},
 	"tui/tape":         {"runtime/filter", "tui/film"},
-	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/draw", "tui/film", "tui/picture", "tui/tape"},
+	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/cast", "tui/draw", "tui/film", "tui/picture", "tui/tape"},
 	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/picture", "tui/record"},
 

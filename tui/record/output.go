@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"echotui/tui/cast"
 	"echotui/tui/film"
 	"echotui/tui/picture"
 	"echotui/tui/tape"
@@ -49,6 +50,10 @@ type writer func(w io.Writer, f *film.Film, o film.Options) error
 // writer is what writes files of a kind.
 func (s Studio) writer(kind tape.Kind) writer {
 	switch kind {
+	case "cast":
+		return func(w io.Writer, f *film.Film, o film.Options) error {
+			return cast.Write(w, f, cast.Options{Version: s.CastVersion})
+		}
 	case "gif":
 		return picture.WriteGIF
 	case "apng":
@@ -86,7 +91,7 @@ func cellSize(set *tape.Settings) (width, height float64) {
 // captions.
 var (
 	noMarks    = []tape.Kind{"gif", "apng", "png", tape.Frames}
-	noCaptions = []tape.Kind{"txt"}
+	noCaptions = []tape.Kind{"cast", "txt"}
 )
 
 // complain tells what of a film its file cannot show.
@@ -95,6 +100,15 @@ func (s Studio) complain(w want, f *film.Film) {
 		s.Warn(fmt.Sprintf("%s: this format has no chapters, so %d markers are not in it", w.path, len(f.Marks)))
 	}
 	if len(f.Captions) > 0 && slices.Contains(noCaptions, w.kind) {
-		s.Warn(fmt.Sprintf("%s: this format has no captions, so %d are not in it", w.path, len(f.Captions)))
+		s.Warn(fmt.Sprintf("%s: players of this format show no captions: there are %d", w.path, len(f.Captions)))
 	}
+	if w.kind == "cast" && resized(f) {
+		s.Warn(w.path + ": the size of the screen changes, and some players stay with the first: asciinema 2, agg, svg-term, termtosvg")
+	}
+}
+
+// resized reports whether the size of a film changes.
+func resized(f *film.Film) bool {
+	columns, rows := f.Size()
+	return slices.ContainsFunc(f.Frames, func(frame film.Frame) bool { return frame.Grid.W != columns || frame.Grid.H != rows })
 }

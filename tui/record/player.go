@@ -148,7 +148,7 @@ func (p *player) show(now bool) error {
 }
 
 // idleFrames is how many pictures of a long wait are made, at most, in which
-// nothing but ages and times moves. For up to half a minute it is all of them.
+// nothing but ages and times moves. For up to five minutes it is all of them.
 const idleFrames = 300
 
 // pass lets time pass, until something is so if until is not nil. It reports
