@@ -119,25 +119,30 @@ func TestReadmePicture(t *testing.T) {
 	replaceInReadme(t, "picture", "```text\n"+frame+"\n```\n")
 }
 
-// The walk-through in the README leads where it says: behind each line of keys
+// The walk-throughs in the README lead where they say: behind each line of keys
 // stands what can then be read on the screen.
-func TestReadmeWalk(t *testing.T) {
-	found := regexp.MustCompile("(?s)<!-- walk: [^\n]*-->\n```text\n(.*?)```\n").FindStringSubmatch(readme(t))
-	if found == nil {
-		t.Fatal("the README has no walk-through")
+func TestReadmeWalks(t *testing.T) {
+	walks := regexp.MustCompile("(?s)<!-- walk: a test plays this in (\\w+) -->\n```text\n(.*?)```\n").FindAllStringSubmatch(readme(t), -1)
+	if len(walks) < 3 {
+		t.Fatalf("the README has %d walk-throughs", len(walks))
 	}
-	virtual := func(t *testing.T) *node.Loop { return node.NewLoop(boot(t), node.VirtualClock, nil) }
-	playOn(t, virtual, func(p *player) {
-		keys := 0
-		for line := range strings.Lines(found[1]) {
-			pressed, seen, _ := strings.Cut(strings.TrimSpace(line), "   ")
-			keys += p.follow(pressed)
-			p.sees(strings.TrimSpace(seen))
-		}
-		if keys >= 10 {
-			t.Errorf("it takes %d keys", keys)
-		}
-	})
+	for _, walk := range walks {
+		name, lines := walk[1], walk[2]
+		t.Run(name, func(t *testing.T) {
+			virtual := func(t *testing.T) *node.Loop { return node.NewLoop(bootExample(t, name), node.VirtualClock, nil) }
+			playOn(t, virtual, func(p *player) {
+				keys := 0
+				for line := range strings.Lines(lines) {
+					pressed, seen, _ := strings.Cut(strings.TrimSpace(line), "   ")
+					keys += p.follow(pressed)
+					p.sees(strings.TrimSpace(seen))
+				}
+				if keys >= 10 {
+					t.Errorf("it takes %d keys", keys)
+				}
+			})
+		})
+	}
 }
 
 // keyCodes are the keys that have a name in a line of keys.

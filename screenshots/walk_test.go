@@ -1,6 +1,7 @@
 package screenshots
 
 import (
+	"errors"
 	"hash/maphash"
 	"os"
 	"path/filepath"
@@ -34,8 +35,9 @@ func (r record) Pause()                   {}
 func (r record) Resume()                  {}
 func (r record) Step()                    {}
 
-// run lets an app do what its transcript says, and records it.
-func run(t *testing.T, name string) record {
+// bootExample starts one of the apps that come along, in which nothing has
+// happened yet.
+func bootExample(t *testing.T, name string) *node.Node {
 	t.Helper()
 	files, err := scripts.Open(name)
 	if err != nil {
@@ -49,14 +51,18 @@ func run(t *testing.T, name string) record {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer n.Close()
 	x, err := a.ResolveExec(name, "")
-	if err != nil {
+	if err = errors.Join(err, n.Exec(x, nil)); err != nil {
 		t.Fatal(err)
 	}
-	if err := n.Exec(x, nil); err != nil {
-		t.Fatal(err)
-	}
+	return n
+}
+
+// run lets an app do what its transcript says, and records it.
+func run(t *testing.T, name string) record {
+	t.Helper()
+	n := bootExample(t, name)
+	defer n.Close()
 	transcript, err := os.ReadFile(filepath.Join("..", "scripts", name, "transcript.txt"))
 	if err != nil {
 		t.Fatal(err)
