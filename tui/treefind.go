@@ -31,7 +31,7 @@ func (t *treePane) rowInHost(h *trace.Host, key rowKey) (int, bool) {
 		return 0, false
 	}
 	if key.kind == rowService {
-		return 1 + t.rowsBefore(h.Roots, p) + key.line, key.line < t.serviceHeight(t.served[p])
+		return 1 + t.rowsBefore(h.Siblings(), p) + key.line, key.line < t.serviceHeight(t.served[p])
 	}
 	own, found := t.rowInProcess(p, key)
 	if !found {
@@ -64,7 +64,7 @@ func (t *treePane) climb(h *trace.Host, p *trace.Process, row int) (int, bool) {
 			return 0, false
 		}
 		// The main coroutine stands for the row of the process itself.
-		row += t.rowsBefore(p.Parent.Children, p) + len(t.detailed[p.Parent]) + len(p.Parent.Coroutines)
+		row += t.rowsBefore(p.Parent.Siblings(), p) + len(t.detailed[p.Parent]) + len(p.Parent.Coroutines)
 	}
 	if s := t.served[p]; s != nil {
 		if t.folded[serviceKey(s)] {
@@ -72,17 +72,17 @@ func (t *treePane) climb(h *trace.Host, p *trace.Process, row int) (int, bool) {
 		}
 		row += t.serviceHeight(s)
 	}
-	return 1 + t.rowsBefore(h.Roots, p) + row, true
+	return 1 + t.rowsBefore(h.Siblings(), p) + row, true
 }
 
 // rowsBefore is how many rows the siblings before p have.
-func (t *treePane) rowsBefore(siblings []*trace.Process, p *trace.Process) int {
-	rows := 0
-	for _, sibling := range siblings {
-		if sibling == p {
-			break
+func (t *treePane) rowsBefore(s trace.Siblings, p *trace.Process) int {
+	at := s.Index(p)
+	rows := s.Before(at).Rows
+	for i, extra := range t.differing(s) {
+		if i < at {
+			rows += extra
 		}
-		rows += t.rowsOf(sibling)
 	}
 	return rows
 }

@@ -80,6 +80,17 @@ func (t *treePane) differ(p *trace.Process, below map[*trace.Process][]*trace.Pr
 	return rows
 }
 
+// differing are by how many rows siblings differ, for those that do, by place.
+func (t *treePane) differing(s trace.Siblings) map[int]int {
+	differ := map[int]int{}
+	for p, extra := range t.extra {
+		if extra != 0 && s.Has(p) {
+			differ[s.Index(p)] = extra
+		}
+	}
+	return differ
+}
+
 // rowsOf is how many rows the subtree of p has here, with the row of its
 // service.
 func (t *treePane) rowsOf(p *trace.Process) int { return p.Rows + t.extra[p] }
@@ -199,11 +210,8 @@ func (w *treeWalk) host(h *trace.Host) {
 	if w.folded[hostKey(h)] {
 		return
 	}
-	for i, p := range h.Roots {
-		if w.full() {
-			return
-		}
-		if !w.past(w.rowsOf(p)) {
+	for i := w.passMany(h.Siblings()); i < len(h.Roots) && !w.full(); i++ {
+		if p := h.Roots[i]; !w.past(w.rowsOf(p)) {
 			w.root(h, p, []bool{i == len(h.Roots)-1})
 		}
 	}
@@ -236,14 +244,30 @@ func (w *treeWalk) process(h *trace.Host, p *trace.Process, last []bool) {
 		end := i == len(p.Coroutines)-2 && len(p.Children) == 0
 		w.emit(treeRow{key: coroutineKey(p, c), host: h, process: p, coroutine: c, last: deeper(last, end)})
 	}
-	for i, child := range p.Children {
-		if w.full() {
-			return
-		}
-		if !w.past(w.rowsOf(child)) {
+	for i := w.passMany(p.Siblings()); i < len(p.Children) && !w.full(); i++ {
+		if child := p.Children[i]; !w.past(w.rowsOf(child)) {
 			w.process(h, child, deeper(last, i == len(p.Children)-1))
 		}
 	}
+}
+
+// passMany skips siblings that lie above what is wanted, as many at once as it
+// can, and returns the place of the first that it has not skipped.
+func (w *treeWalk) passMany(s trace.Siblings) (place int) {
+	differ := w.differing(s)
+	for end, all := range s.Blocks {
+		rows := all.Rows
+		for i, extra := range differ {
+			if i >= place && i < end {
+				rows += extra
+			}
+		}
+		if !w.past(rows) {
+			break
+		}
+		place = end
+	}
+	return place
 }
 
 // deeper is last with one level more, in an array of its own.

@@ -128,7 +128,7 @@ func (w *World) spawn(e *wire.Event) {
 	}
 	p := &Process{
 		PID: e.Peer, Maker: e.PID, Entry: e.Name, Flags: wire.SpawnFlags(e.N), Args: e.Args,
-		Rows: 1, Made: e.Seq, Born: e.At, Last: e.Seq,
+		Extent: Extent{Rows: 1}, Made: e.Seq, Born: e.At, Last: e.Seq,
 		host: w.host(e.Peer.Host),
 		main: Coroutine{Name: "main", Since: e.At},
 	}

@@ -62,6 +62,7 @@ func (w *World) cloneTree(from *World) {
 	g := newGrove(from)
 	for i, h := range from.Hosts {
 		c := *h
+		c.crowd = h.crowd.clone()
 		g.host = &c
 		c.Roots, c.ended = g.siblings(nil, h.Roots, h.ended)
 		w.Hosts[i], w.hosts[c.ID] = &c, &c
@@ -120,7 +121,7 @@ func (g *grove) siblings(parent *Process, all, ended []*Process) (copies, endedC
 func (g *grove) process(parent, from *Process) *Process {
 	p := &g.left.take(1)[0]
 	*p = *from
-	p.Parent, p.host = parent, g.host
+	p.Parent, p.host, p.crowd = parent, g.host, from.crowd.clone()
 	p.Names, p.topics = slices.Clone(p.Names), slices.Clip(p.topics)
 	p.Ties = from.Ties.clone(&g.numbers)
 	p.Mailbox = p.Mailbox.clone()

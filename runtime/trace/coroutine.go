@@ -62,8 +62,13 @@ func (p *Process) begin(e *wire.Event) {
 	c := &Coroutine{Co: e.Co, Name: e.Name, Where: e.Text, Since: e.At}
 	p.Coroutines = slices.Insert(p.Coroutines, i, c)
 	p.busy++
-	p.Rows++
-	p.grow(1)
+	p.widen(1)
+}
+
+// widen tells p, and all above it, of n more rows of the tree.
+func (p *Process) widen(n int) {
+	p.Rows += n
+	p.grow(Extent{Rows: n})
 }
 
 // finish removes a coroutine.
@@ -76,8 +81,7 @@ func (p *Process) finish(co uint32) {
 		p.busy--
 	}
 	p.Coroutines = removeAt(p.Coroutines, i)
-	p.Rows--
-	p.grow(-1)
+	p.widen(-1)
 }
 
 func (p *Process) wait(e *wire.Event) {
@@ -111,6 +115,5 @@ func (p *Process) stop(at wire.Time) {
 	clear(p.Coroutines[1:])
 	p.Coroutines = p.Coroutines[:1]
 	p.busy = 1
-	p.Rows -= ended
-	p.grow(-ended)
+	p.widen(-ended)
 }

@@ -63,8 +63,9 @@ func (w *World) empty(p *Process) {
 	for _, m := range b.Messages[unseen:] {
 		w.bury(Letter{Message: *m, To: p.PID.String(), Peer: p.PID, Why: LossUnread})
 	}
-	w.Waiting -= b.Len
+	rows, messages := b.Rows(), b.Len
 	*b = Mailbox{High: b.High}
+	w.mailed(p, rows, messages)
 }
 
 // bury keeps a message that was lost just now.

@@ -57,8 +57,9 @@ func (w *World) deliver(e *wire.Event) {
 
 // putIn puts a message into the mailbox of p, which lives.
 func (w *World) putIn(p *Process, m *Message) {
+	rows, messages := p.Mailbox.Rows(), p.Mailbox.Len
 	p.Mailbox.add(m)
-	w.Waiting++
+	w.mailed(p, rows, messages)
 	p.offer(m)
 	w.reckon(p)
 }
@@ -66,10 +67,38 @@ func (w *World) putIn(p *Process, m *Message) {
 // takeOut takes the message of an event out of the mailbox of p, and away from
 // who was about to take it.
 func (w *World) takeOut(p *Process, e *wire.Event) {
-	before := p.Mailbox.Len
+	rows, messages := p.Mailbox.Rows(), p.Mailbox.Len
 	p.Mailbox.remove(e.Ref, e.Cause)
-	w.Waiting += p.Mailbox.Len - before
+	w.mailed(p, rows, messages)
 	p.missed(e.Ref)
+}
+
+// mailed notes that the mailbox of p is not what it was: of so many rows and
+// messages.
+func (w *World) mailed(p *Process, rows, messages int) {
+	w.Waiting += p.Mailbox.Len - messages
+	switch {
+	case messages == 0 && p.Mailbox.Len > 0:
+		w.Boxes++
+	case messages > 0 && p.Mailbox.Len == 0:
+		w.Boxes--
+	}
+	if n := p.Mailbox.Rows() - rows; n != 0 {
+		p.Mail += n
+		p.grow(Extent{Mail: n})
+	}
+}
+
+// Rows is how many rows show a mailbox: none if it is empty, else a heading, one
+// for each message that is kept, and one for those that are only counted.
+func (b *Mailbox) Rows() int {
+	switch {
+	case b.Len == 0:
+		return 0
+	case b.Len > len(b.Messages):
+		return len(b.Messages) + 2
+	}
+	return len(b.Messages) + 1
 }
 
 func (b *Mailbox) add(m *Message) {

@@ -50,8 +50,8 @@ func (w *World) hang(p, maker *Process) {
 			p.Parent = maker.Parent
 		}
 	}
-	w.join(p)
-	p.grow(p.Rows)
+	p.join()
+	p.grow(p.Extent)
 }
 
 func (p *Process) depth() int {
@@ -63,19 +63,10 @@ func (p *Process) depth() int {
 }
 
 // join makes p the last of its siblings.
-func (w *World) join(p *Process) {
-	w.places++
-	p.place = w.places
+func (p *Process) join() {
 	all, _ := p.siblings()
 	*all = append(*all, p)
-}
-
-// grow tells all that is above p, but not p, of n more rows.
-func (p *Process) grow(n int) {
-	p.host.Rows += n
-	for p = p.Parent; p != nil; p = p.Parent {
-		p.Rows += n
-	}
+	p.settle(*all)
 }
 
 // end gives the tree the shape it has after p ended.
@@ -96,22 +87,23 @@ func (w *World) end(p *Process) {
 // release makes roots of the live children of p.
 func (w *World) release(p *Process) {
 	var freed []*Process
-	rows := 0
+	var gone Extent
 	p.Children = slices.DeleteFunc(p.Children, func(child *Process) bool {
 		if child.Ended {
 			return false
 		}
 		freed = append(freed, child)
-		rows += child.Rows
+		gone.add(Extent{-child.Rows, -child.Mail})
 		return true
 	})
-	p.Rows -= rows
-	p.grow(-rows)
+	p.crowd = nil // nobody joins those who ended
+	p.Extent.add(gone)
+	p.grow(gone)
 	for _, child := range freed {
 		child.Parent = nil
-		w.join(child)
+		child.join()
+		child.grow(child.Extent)
 	}
-	p.host.Rows += rows
 }
 
 // prune removes all that is below an ended process.
@@ -126,8 +118,11 @@ func (w *World) prune(p *Process) {
 func (w *World) remove(p *Process) {
 	all, ended := p.siblings()
 	*all = without(*all, p)
+	if c := *p.among(); c != nil {
+		c.at(p).count--
+	}
 	*ended = slices.DeleteFunc(*ended, func(q *Process) bool { return q == p })
-	p.grow(-p.Rows)
+	p.grow(Extent{-p.Rows, -p.Mail})
 	gone := w.forget(p)
 	p.host.Gone += gone
 	if p.Parent != nil {
@@ -153,13 +148,18 @@ func without(list []*Process, p *Process) []*Process { return removeAt(list, ind
 
 // index is where p is in a list of siblings.
 func index(list []*Process, p *Process) int {
-	i, found := slices.BinarySearchFunc(list, p.place, func(q *Process, place uint64) int {
-		return cmp.Compare(q.place, place)
-	})
+	i, found := place(list, p)
 	if !found {
 		panic("trace: process is not among its siblings")
 	}
 	return i
+}
+
+// place is where p is in a list of siblings, or would be.
+func place(list []*Process, p *Process) (at int, found bool) {
+	return slices.BinarySearchFunc(list, p.place, func(q *Process, place uint64) int {
+		return cmp.Compare(q.place, place)
+	})
 }
 
 // removeAt takes element i out of a list in place, keeping the order, at the

@@ -22,6 +22,7 @@ type World struct {
 	Live     int         // processes that have not ended
 	Ready    int         // those that could go on, as far as facts tell: at work, just made, or with what they wait for
 	Waiting  int         // messages in mailboxes
+	Boxes    int         // mailboxes with a message in them
 	Spawned  int         // processes ever made
 	Lost     int         // messages that reached nobody, and those that went away unread
 	Losses   [losses]int // how many of them for each Loss
@@ -39,20 +40,20 @@ type World struct {
 	names     map[string]*Process // registered names
 	series    map[seriesKey]*Series
 	roster    roster
-	places    uint64 // how many places in lists of siblings were given out
-	ties      int    // numbers in the lists of ties of all processes
+	ties      int // numbers in the lists of ties of all processes
 }
 
 // Host is a place where processes run.
 type Host struct {
-	ID    string
-	Kind  string // terminal.host or process.host; "" until the host says so
-	State wire.State
-	Roots []*Process // processes with nobody of this host above them, in the order in which they came here
-	Rows  int        // rows of the whole tree below, coroutines included
-	Gone  int        // ended processes that are no longer shown in the tree
+	ID     string
+	Kind   string // terminal.host or process.host; "" until the host says so
+	State  wire.State
+	Roots  []*Process // processes with nobody of this host above them, in the order in which they came here
+	Extent            // of the whole tree below
+	Gone   int        // ended processes that are no longer shown in the tree
 
 	ended []*Process // the ended ones of Roots, in the order in which they ended
+	crowd *crowd     // of Roots, if there are many
 }
 
 // Service keeps a process running.
@@ -93,7 +94,7 @@ type Process struct {
 	Gone       int          // ended processes once below it that are no longer shown
 	Coroutines []*Coroutine // the main one first, always there; ended ones are removed
 	Mailbox    Mailbox
-	Rows       int    // rows of the tree from here down: itself, coroutines but main, children
+	Extent            // from here down: itself, coroutines but main, children
 	Trap       bool   // it is told of the failure of those it is linked to, and lives on
 	Made       uint64 // Seq of its spawn
 	Born       wire.Time
@@ -113,6 +114,7 @@ type Process struct {
 
 	host    *Host
 	ended   []*Process // the ended ones of Children, in the order in which they ended
+	crowd   *crowd     // of Children, if there are many
 	place   uint64     // grows along the list of siblings it is in
 	lane    uint32     // among those of its label
 	routed  bool       // it leads topics into channels of its own
