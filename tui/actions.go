@@ -78,6 +78,7 @@ func groups() []group {
 		{"Typing expressions", exprActions()},
 		{"Numbers", statsActions()},
 		{"The sequence", sequenceActions()},
+		{"Mailboxes", mailboxActions()},
 		{"Values", payloadActions()},
 		{"Rows and panes", paneActions()},
 		{"Layout", layoutActions()},

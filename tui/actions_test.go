@@ -278,6 +278,8 @@ var actionTests = map[string]actionTest{
 	"processes: 2":                  {before: "tab tab", check: focused(paneProcesses)},
 	"stats: 3":                      {before: "tab", check: focused(paneStats)},
 	"log: 4":                        {before: "tab", check: focused(paneLog)},
+	"its end: enter":                {before: "tab 4 t t D", start: post, check: sees("PAST  fact 32/36")},
+	"dead letters: D":               {before: "tab 4 t t", start: post, check: sees("its end", "dead letters 4 messages lost")},
 	"earlier: left h":               {before: "tab tab down left", check: sees("1 at 00:01.800, fact 42", "●█")},
 	"later: right l":                {before: "tab tab down left left", check: sees("2 at 00:03.400, fact 65", "▁●")},
 	"highest: enter":                {before: "tab tab down down down down down", check: sees("23 at 00:03.400, fact 66")},

@@ -112,7 +112,7 @@ func TestYourMessages(t *testing.T) {
 	play(m, "tab")
 	want(t, m, `you     ──order──▶ relay "tea"`)
 	play(m, "4 t t down right")
-	want(t, m, `1 you order "tea"`, "from      you", "2 node news")
+	want(t, m, `1 next you order "tea"`, "from      you", "2 node news")
 }
 
 // Where nothing can be done to the run, it is said why.

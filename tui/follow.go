@@ -70,8 +70,8 @@ func (m *Model) followable() uint64 {
 			return p.Last
 		}
 	case inMailboxes:
-		if box, i := m.mailboxes.find(m.mailboxes.current()); i >= 0 {
-			return box.process.Mailbox.Messages[i].Seq
+		if message := m.mailboxes.message(m.mailboxes.current()); message != nil {
+			return message.Seq
 		}
 	}
 	return m.at()
@@ -197,8 +197,8 @@ func (m *Model) waitsFor(row *mailRow) bool {
 	case row.message != nil:
 		return chain.Of(row.message.Seq) != trace.Unrelated
 	case row.key.line > 0:
-		box, i := m.mailboxes.find(m.mailboxes.open)
-		return i >= 0 && chain.Of(box.process.Mailbox.Messages[i].Seq) != trace.Unrelated
+		message := m.mailboxes.message(m.mailboxes.open)
+		return message != nil && chain.Of(message.Seq) != trace.Unrelated
 	}
 	return row.hidden == 0 && row.process != nil && chain.Concerns(row.process.PID)
 }

@@ -12,14 +12,14 @@ import (
 
 // note is what stands in the top line of the pane.
 func (p *mailboxPane) note() string {
-	waiting := 0
-	for _, box := range p.boxes {
-		waiting += box.process.Mailbox.Len
+	var parts []string
+	if p.world.Waiting > 0 {
+		parts = append(parts, strconv.Itoa(p.world.Waiting)+" waiting")
 	}
-	if waiting == 0 {
-		return ""
+	if p.world.Lost > 0 {
+		parts = append(parts, strconv.Itoa(p.world.Lost)+" lost")
 	}
-	return strconv.Itoa(waiting) + " waiting"
+	return strings.Join(parts, ", ")
 }
 
 // draw draws the mailboxes inside r.
@@ -37,19 +37,24 @@ func (p *mailboxPane) draw(c *draw.Canvas, r draw.Rect, w *trace.World, now wire
 
 // others tells about the mailboxes that are not shown.
 func (p *mailboxPane) others() string {
-	switch p.empty {
+	switch empty := p.world.Live - p.world.Boxes; empty {
 	case 0:
 		return "No process is running."
 	case 1:
 		return "The mailbox of 1 process is empty."
+	default:
+		return fmt.Sprintf("The mailboxes of %d processes are empty.", empty)
 	}
-	return fmt.Sprintf("The mailboxes of %d processes are empty.", p.empty)
 }
 
 func (p *mailboxPane) drawRow(c *draw.Canvas, r draw.Rect, row *mailRow, w *trace.World, now wire.Time) {
 	switch {
 	case row.key.line > 0:
 		drawDetail(c, draw.Rect{X: r.X + 4, Y: r.Y, W: r.W - 4, H: 1}, row.detail)
+	case row.letter != nil:
+		drawLetter(c, r, row.letter, w, now, row.key == p.open)
+	case row.key.letter:
+		p.drawLetters(c, r, w)
 	case row.message != nil:
 		drawMessage(c, r, row, w, now, row.key == p.open)
 	case row.hidden > 0:
@@ -71,9 +76,19 @@ func drawMessage(c *draw.Canvas, r draw.Rect, row *mailRow, w *trace.World, now 
 	if open {
 		c.Text(r.X+1, r.Y, 1, c.Glyphs().Open, draw.In(draw.Accent))
 	}
-	c.TextRight(r.X+2, r.Y, 4, strconv.Itoa(row.place), draw.In(draw.Faint))
-	line := &rowWriter{canvas: c, rect: draw.Rect{X: r.X + 7, Y: r.Y, W: r.W - 7 - timeWidth - 1, H: 1}}
-	m := row.message
+	c.TextRight(r.X+2, r.Y, 5, strconv.Itoa(row.place), draw.In(draw.Faint))
+	line := &rowWriter{canvas: c, rect: draw.Rect{X: r.X + 8, Y: r.Y, W: r.W - 8 - timeWidth - 1, H: 1}}
+	if row.next {
+		line.word("next", draw.In(draw.Good).Bold())
+	}
+	drawSent(line, row.message, w)
+	if line.rect.W > 0 {
+		c.TextRight(r.Right()-timeWidth, r.Y, timeWidth, draw.Duration(since(now, row.message.SentAt)), draw.In(draw.Time))
+	}
+}
+
+// drawSent writes who has sent a message, its topic, and what it carries.
+func drawSent(line *rowWriter, m *trace.Message, w *trace.World) {
 	line.word(senderOf(m, nameOf(w, m.From)), draw.In(draw.Name))
 	topic := draw.In(draw.Accent)
 	if m.Notice {
@@ -81,9 +96,57 @@ func drawMessage(c *draw.Canvas, r draw.Rect, row *mailRow, w *trace.World, now 
 	}
 	line.word(m.Topic, topic)
 	line.word(payload(m.Args), draw.In(draw.Faint))
-	if line.rect.W > 0 {
-		c.TextRight(r.Right()-timeWidth, r.Y, timeWidth, draw.Duration(since(now, m.SentAt)), draw.In(draw.Time))
+}
+
+// drawLetters draws the heading above the letters: how many messages were lost,
+// and how many of them are shown.
+func (p *mailboxPane) drawLetters(c *draw.Canvas, r draw.Rect, w *trace.World) {
+	line := &rowWriter{canvas: c, rect: r}
+	line.word("dead letters", draw.In(draw.Bad).Bold())
+	line.word(count(w.Lost, "message")+" lost", draw.In(draw.Text))
+	if n := len(w.Dead); n < w.Lost {
+		line.word(fmt.Sprintf("(the last %d are shown)", n), draw.In(draw.Faint))
 	}
+}
+
+// drawLetter draws a message that nobody took: for whom it was, why nobody did,
+// who had sent it, and how long ago it was lost.
+func drawLetter(c *draw.Canvas, r draw.Rect, l *trace.Letter, w *trace.World, now wire.Time, open bool) {
+	const timeWidth = 7
+	sign, style := c.Glyphs().Bad, draw.In(draw.Bad)
+	if open {
+		sign, style = c.Glyphs().Open, draw.In(draw.Accent)
+	}
+	c.Text(r.X+1, r.Y, 1, sign, style)
+	line := &rowWriter{canvas: c, rect: draw.Rect{X: r.X + 3, Y: r.Y, W: r.W - 3 - timeWidth - 1, H: 1}}
+	line.word("to", draw.In(draw.Faint))
+	line.word(receiverOf(l, w), draw.In(draw.Name))
+	line.word(l.Why.String()+":", draw.In(draw.Warn))
+	drawSent(line, &l.Message, w)
+	if line.rect.W > 0 {
+		c.TextRight(r.Right()-timeWidth, r.Y, timeWidth, draw.Duration(since(now, l.LostAt)), draw.In(draw.Time))
+	}
+}
+
+// receiverOf is who was to get a message: the process, if it is known, or the
+// name or PID that it was sent to.
+func receiverOf(l *trace.Letter, w *trace.World) string {
+	if l.Peer.IsZero() {
+		return l.To
+	}
+	return nameOf(w, l.Peer)
+}
+
+// letterDetails is all there is to know about a message being lost.
+func letterDetails(l *trace.Letter, w *trace.World, width int) []detailLine {
+	d := &detailLines{width: width}
+	d.add("lost", fmt.Sprintf("by fact #%d at %s: %s", l.Lost, l.LostAt, l.Why))
+	to := l.To
+	if !l.Peer.IsZero() {
+		to = fullName(w, l.Peer)
+	}
+	d.add("to", to)
+	return d.lines
 }
 
 // payload is the beginning of what a message carries.

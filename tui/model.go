@@ -187,7 +187,7 @@ func (m *Model) settle() {
 		m.sequence.settle(&m.log, n, m.logRect(), m.followed.chain, m.flight())
 	}
 	if m.tab == inMailboxes {
-		m.mailboxes.settle(m.world, inner[paneLog])
+		m.mailboxes.settle(m.world, m.heldBefore(), inner[paneLog])
 	}
 	m.warnings.settle(m.shown.watch, m.head.watch, inner[paneLog])
 	m.inspect()

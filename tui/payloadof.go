@@ -51,12 +51,16 @@ func isLong(text string) bool {
 
 // carriedByMessage is the payload of the message in the row.
 func (m *Model) carriedByMessage() carried {
-	box, i := m.mailboxes.find(m.mailboxes.current())
-	if i < 0 {
+	key := m.mailboxes.current()
+	message := m.mailboxes.message(key)
+	if message == nil {
 		return carried{}
 	}
-	msg := *box.process.Mailbox.Messages[i]
-	c := carried{title: "message to " + nameOf(m.world, box.process.PID), values: numbered("payload", msg.Args)}
+	msg, to := *message, nameOf(m.world, key.pid)
+	if l := m.mailboxes.letter(key); l != nil {
+		to = receiverOf(l, m.world)
+	}
+	c := carried{title: "message to " + to, values: numbered("payload", msg.Args)}
 	msg.Args = nil
 	c.notes = func() []detailLine { return messageDetails(&msg, m.world, wide) }
 	return c

@@ -18,10 +18,13 @@ func (m *Model) suggestion() string {
 		}
 	case inMailboxes:
 		key := m.mailboxes.current()
-		if box, i := m.mailboxes.find(key); i >= 0 {
-			message := box.process.Mailbox.Messages[i]
+		message := m.mailboxes.message(key)
+		switch {
+		case key.letter && message != nil:
+			return "topic:" + filter.Value(message.Topic) + " by:" + m.word(message.From)
+		case message != nil:
 			return "kind:receive topic:" + filter.Value(message.Topic) + " to:" + m.word(key.pid)
-		} else if box != nil {
+		case m.mailboxes.process(key) != nil:
 			return "kind:receive to:" + m.word(key.pid)
 		}
 	}

@@ -129,13 +129,17 @@ func (b *Mailbox) makeRoom() {
 	b.Messages = b.array[:n]
 }
 
+// Find is the place of the message ref, put there by fact seq, among Messages.
+func (b *Mailbox) Find(ref, seq uint64) (place int, found bool) {
+	i, _ := slices.BinarySearchFunc(b.Messages, seq, func(m *Message, seq uint64) int { return cmp.Compare(m.Seq, seq) })
+	return i, i < len(b.Messages) && b.Messages[i].Ref == ref
+}
+
 // remove takes out the message with that ref, sent by event seq. Messages lie
 // in the order of their sends, so seq finds the place; ref has the last word.
 func (b *Mailbox) remove(ref, seq uint64) {
-	i, _ := slices.BinarySearchFunc(b.Messages, seq, func(m *Message, seq uint64) int {
-		return cmp.Compare(m.Seq, seq)
-	})
-	if i < len(b.Messages) && b.Messages[i].Ref == ref {
+	i, found := b.Find(ref, seq)
+	if found {
 		b.take(i)
 		return
 	}
