@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"charm.land/fang/v2"
 	"github.com/charmbracelet/x/term"
@@ -27,6 +28,7 @@ import (
 	"echotui/scripts"
 	"echotui/tui"
 	"echotui/tui/picture"
+	"echotui/tui/player"
 	"echotui/tui/record"
 )
 
@@ -123,7 +125,7 @@ func rootCommand(status *int) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	addFlags(root, &o)
 	root.Flags().StringVar(&o.Test, "test", "", "watch a test of the app instead: namespace:entry")
-	root.AddCommand(runCommand(status), testCommand(status), replayCommand(status), recordCommand(status), exportCommand(), initCommand(), examplesCommand(), versionCommand())
+	root.AddCommand(runCommand(status), testCommand(status), replayCommand(status), recordCommand(status), playCommand(), exportCommand(), initCommand(), examplesCommand(), versionCommand())
 	return root
 }
 
@@ -138,7 +140,11 @@ func flagError(_ *cobra.Command, err error) error {
 	case errors.Is(number, strconv.ErrRange):
 		return fmt.Errorf("--%s: %q is too big", value.GetFlag().Name, value.GetValue())
 	}
-	return fmt.Errorf("--%s: %q is no whole number", value.GetFlag().Name, value.GetValue())
+	kind := "whole number"
+	if value.GetFlag().Value.Type() == "float64" {
+		kind = "number"
+	}
+	return fmt.Errorf("--%s: %q is no %s", value.GetFlag().Name, value.GetValue(), kind)
 }
 
 func runCommand(status *int) *cobra.Command {
@@ -279,6 +285,48 @@ func recordCommand(status *int) *cobra.Command {
 	flags.IntVar(&studio.CastVersion, "cast-version", 2, "of .cast files: 2, or 3 for newer players")
 	flags.BoolVar(&check, "check", false, "TAPE is a folder: compare what its tapes show with the .txt beside each")
 	flags.BoolVar(&update, "update", false, "with --check: write those files anew")
+	return cmd
+}
+
+func playCommand() *cobra.Command {
+	var o player.Options
+	var idle time.Duration
+	studio := record.Studio{Open: openStage, Warn: warn}
+	cmd := &cobra.Command{
+		Use:   "play FILE",
+		Short: "Play a cast or a tape in the terminal",
+		Long: "Plays a recording: an asciicast of any version, or a tape, of which a film is made first. Space stops it, the arrows seek, " +
+			"n and N step, + and - change how fast it runs, ? shows all keys. Without a terminal it prints the last screen.",
+		Example: "  echotui play demo.cast\n" +
+			"  echotui play --speed 2 --idle-limit 1s demo.tape",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			switch {
+			case o.Speed < player.MinSpeed || o.Speed > player.MaxSpeed:
+				return fmt.Errorf("--speed: it is from %v to %v", player.MinSpeed, player.MaxSpeed)
+			case idle < 0:
+				return errors.New("--idle-limit: it is 0, for none, or more")
+			}
+			f, err := player.Open(args[0], studio.Film)
+			if err != nil {
+				return err
+			}
+			if idle > 0 {
+				f = player.Shorten(f, idle)
+			}
+			if why := noScreen(); why != "" {
+				warn(why + ", so this is the last screen of " + args[0])
+				fmt.Fprintln(cmd.OutOrStdout(), player.Last(f))
+				return nil
+			}
+			o.Name = filepath.Base(args[0])
+			o.Theme, o.Glyphs = tui.Detect(os.Environ())
+			return player.Run(f, o, os.Stdin, os.Stdout)
+		},
+	}
+	flags := cmd.Flags()
+	flags.Float64Var(&o.Speed, "speed", 1, "how many times as fast")
+	flags.DurationVar(&idle, "idle-limit", 0, "nothing stays the same for longer than this, such as 2s")
 	return cmd
 }
 

@@ -49,10 +49,11 @@ var arrows = map[string][]string{
 	"tui/shape":        nil,
 	"tui/picture":      {"tui/draw", "tui/film", "tui/shape"},
 	"tui/cast":         {"tui/draw", "tui/film", "tui/screen"},
+	"tui/player":       {"tui/cast", "tui/draw", "tui/film"},
 	"tui/tape":         {"runtime/filter", "tui/film"},
 	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/cast", "tui/draw", "tui/film", "tui/picture", "tui/tape"},
 	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},
-	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/picture", "tui/record"},
+	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/picture", "tui/player", "tui/record"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others
 	"tui/film/filmtest":     {"tui/draw", "tui/film"},
@@ -70,8 +71,8 @@ var owners = map[string][]string{
 	"github.com/go-fonts":        {"tui/picture"},
 	"golang.org/x/image":         {"tui/picture"},
 	"github.com/sahilm/fuzzy":    {"tui"},
-	"charm.land":                 {".", "tui", "tui/draw", "tui/record", "tui/screen", "tui/tape"},
-	"github.com/charmbracelet":   {".", "tui", "tui/draw", "tui/screen"},
+	"charm.land":                 {".", "tui", "tui/draw", "tui/player", "tui/record", "tui/screen", "tui/tape"},
+	"github.com/charmbracelet":   {".", "tui", "tui/draw", "tui/player", "tui/screen"},
 }
 
 // apart are packages that must not reach others even through ones between.

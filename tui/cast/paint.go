@@ -3,6 +3,7 @@ package cast
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -179,10 +180,8 @@ func safe(glyph string) string {
 	if glyph == "" {
 		return " "
 	}
-	for _, r := range glyph {
-		if r == utf8.RuneError || unicode.IsControl(r) {
-			return "\uFFFD"
-		}
+	if !utf8.ValidString(glyph) || strings.ContainsFunc(glyph, unicode.IsControl) {
+		return "\uFFFD"
 	}
 	return norm.NFC.String(glyph)
 }

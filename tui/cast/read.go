@@ -108,14 +108,14 @@ func (b *builder) delays(stdout json.RawMessage) error {
 // lines reads the events of later versions: one a line.
 func (b *builder) lines(text []byte) error {
 	for n := 2; len(text) > 0; n++ {
-		line, rest, ended := bytes.Cut(text, []byte("\n"))
+		line, rest, _ := bytes.Cut(text, []byte("\n"))
 		text = rest
 		line = bytes.TrimSpace(line)
 		if len(line) == 0 || line[0] == '#' {
 			continue
 		}
 		err := b.line(line)
-		if err != nil && !ended && !json.Valid(line) {
+		if err != nil && len(bytes.TrimSpace(rest)) == 0 && !json.Valid(line) {
 			return fmt.Errorf("line %d is cut off: without it, the rest can be read", n)
 		}
 		if err != nil {

@@ -75,7 +75,7 @@ func TestReadRefuses(t *testing.T) {
 		"huge size":           {`{"version": 2, "width": 1000000000, "height": 1}`, "line 1: the size 1000000000x1 is none"},
 		"negative size":       {`{"version": 2, "width": -1, "height": 1}`, "line 1: the size -1x1 is none"},
 		"size of a text":      {`{"version": 2, "width": "8", "height": 1}`, "line 1: this is no header"},
-		"an object":           {head + "{}\n", `line 2: this is no event, such as [1.5, "o", "text"]`},
+		"an object":           {head + "{}\n" + some, `line 2: this is no event, such as [1.5, "o", "text"]`},
 		"two parts":           {head + `[1, "o"]`, "line 2: an event is [time, code, text], this one has 2 parts"},
 		"a time of text":      {head + `["1", "o", "x"]`, `line 2: the time "\"1\"" is no number of seconds`},
 		"no time":             {head + `[null, "o", "x"]`, `line 2: the time "null" is no number`},
@@ -153,6 +153,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(`{"version": 3, "term": {"cols": 8, "rows": 2}, "title": "x"}` + "\n# c\n" + some + `[0.1, "o", "\u001b[?25l日本\u001b[2;1H\u001b[41me\u0301\u001b[K"]`)
 	f.Add(`{"version": 1, "width": 8, "height": 2, "stdout": [[1, "a"], [1, "b"]]}`)
 	f.Add(head2(`"width": 6, "height": 2, "idle_time_limit": 0.5, "theme": {"fg": "#000000", "bg": "#ffffff", "palette": ""}`) + some)
+	f.Add(head + `[0, "o", "\ufffd\u0317x"]` + "\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		first, err := Read(strings.NewReader(text))
 		if err != nil {
