@@ -50,6 +50,7 @@ var arrows = map[string][]string{
 	"tui/picture":      {"tui/draw", "tui/film", "tui/shape"},
 	"tui/cast":         {"tui/draw", "tui/film", "tui/screen"},
 	"tui/player":       {"tui/cast", "tui/draw", "tui/film"},
+	"tui/page":         {"tui/draw", "tui/film", "tui/picture", "tui/shape"},
 	"tui/tape":         {"runtime/filter", "tui/film"},
 	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/cast", "tui/draw", "tui/film", "tui/picture", "tui/tape"},
 	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},

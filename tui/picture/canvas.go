@@ -12,7 +12,7 @@ import (
 // canvas is a picture while the shots of a film are shown in it, one after the
 // other.
 type canvas struct {
-	*scene
+	*Plan
 	inks
 	letters             *glyphs
 	title               string
@@ -28,28 +28,28 @@ type canvas struct {
 // newCanvas is the picture before the first shot. Pixels are covered in so many
 // levels.
 func newCanvas(f *film.Film, o film.Options, top int) (*canvas, error) {
-	s, err := newScene(f, o)
+	p, err := NewPlan(f, o)
 	if err != nil {
 		return nil, err
 	}
 	c := &canvas{
-		scene: s, title: f.Title, pixels: make([]ink, s.size.X*s.size.Y),
+		Plan: p, title: f.Title, pixels: make([]ink, p.Size.X*p.Size.Y),
 		inks:     inks{index: map[color.NRGBA]ink{}},
-		letters:  &glyphs{Metrics: s.Metrics, fonts: newFonts(o), top: top, made: map[glyphKey]*mask{}},
-		onScreen: newStyles(s.palette), inCaption: newStyles(s.captionPalette()),
-		shown: make([][]film.Column, s.rows),
+		letters:  &glyphs{Metrics: p.Metrics, fonts: newFonts(o), top: top, made: map[glyphKey]*mask{}},
+		onScreen: newStyles(p.Palette), inCaption: newStyles(p.CaptionLook),
+		shown: make([][]film.Column, p.Rows),
 	}
 	for y := range c.shown {
-		c.shown[y] = make([]film.Column, s.columns)
+		c.shown[y] = make([]film.Column, p.Columns)
 	}
-	s.background(c)
+	c.window()
 	return c, nil
 }
 
 // restart brings the canvas back to before the first shot. Colours and glyphs
 // stay.
 func (c *canvas) restart() {
-	c.background(c)
+	c.window()
 	for _, row := range c.shown {
 		clear(row)
 	}
@@ -59,7 +59,7 @@ func (c *canvas) restart() {
 // show paints what is different in a shot, and returns where that is.
 func (c *canvas) show(s *film.Shot) image.Rectangle {
 	var dirty image.Rectangle
-	for y := range c.rows {
+	for y := range c.Rows {
 		if c.same(s, y) {
 			continue
 		}
@@ -67,7 +67,7 @@ func (c *canvas) show(s *film.Shot) image.Rectangle {
 	}
 	if s.Caption != c.text {
 		c.showCaption(s.Caption)
-		dirty = dirty.Union(c.caption)
+		dirty = dirty.Union(c.Caption)
 	}
 	c.grid, c.cursor, c.text = s.Grid, s.Cursor, s.Caption
 	return dirty
@@ -90,13 +90,13 @@ func (c *canvas) showRow(y int, s *film.Shot) image.Rectangle {
 	if y < s.Grid.H {
 		c.row = s.Columns(c.row, y)
 	}
-	for len(c.row) < c.columns {
+	for len(c.row) < c.Columns {
 		c.row = append(c.row, film.Column{})
 	}
-	first, last := c.columns, -1
+	first, last := c.Columns, -1
 	for x, column := range c.row {
 		if column != c.shown[y][x] {
-			c.column(c.screen.Min.Add(image.Pt(x*c.Width, y*c.Height)), column, c.onScreen)
+			c.column(c.Screen.Min.Add(image.Pt(x*c.Width, y*c.Height)), column, c.onScreen)
 			c.shown[y][x] = column
 			first, last = min(first, x), x
 		}
@@ -104,14 +104,12 @@ func (c *canvas) showRow(y int, s *film.Shot) image.Rectangle {
 	if last < 0 {
 		return image.Rectangle{}
 	}
-	return image.Rect(first*c.Width, y*c.Height, (last+1)*c.Width, (y+1)*c.Height).Add(c.screen.Min)
+	return image.Rect(first*c.Width, y*c.Height, (last+1)*c.Width, (y+1)*c.Height).Add(c.Screen.Min)
 }
 
 func (c *canvas) showCaption(text string) {
-	band := c.caption
-	shot := film.Shot{Grid: film.CaptionGrid(text, c.columns, c.captionRows)}
-	at := image.Pt(c.screen.Min.X, (band.Min.Y+band.Max.Y-c.captionRows*c.Height)/2)
-	for y := range c.captionRows {
+	shot, at := film.Shot{Grid: film.CaptionGrid(text, c.Columns, c.CaptionRows)}, c.CaptionText()
+	for y := range c.CaptionRows {
 		for x, column := range shot.Columns(nil, y) {
 			c.column(at.Add(image.Pt(x*c.Width, y*c.Height)), column, c.inCaption)
 		}
@@ -127,7 +125,7 @@ func (c *canvas) column(at image.Point, column film.Column, s *styles) {
 		from = c.Width
 	}
 	for y := range c.Height {
-		start := (at.Y+y)*c.size.X + at.X
+		start := (at.Y+y)*c.Size.X + at.X
 		levels := m.levels[y*m.width+from : y*m.width+from+c.Width]
 		pixels := c.pixels[start : start+c.Width]
 		for x, level := range levels {
@@ -145,7 +143,7 @@ func (c *canvas) cover(p shape.Path, where image.Rectangle, r *ramp) {
 	for i, covered := range shape.Cover(p, where.Dx(), where.Dy()) {
 		level := uint8((int(covered)*c.letters.top + shape.Full/2) / shape.Full)
 		x, y := where.Min.X+i%where.Dx(), where.Min.Y+i/where.Dx()
-		c.pixels[y*c.size.X+x] = r.level(&c.inks, level, c.letters.top)
+		c.pixels[y*c.Size.X+x] = r.level(&c.inks, level, c.letters.top)
 	}
 }
 
@@ -155,14 +153,12 @@ func (c *canvas) fill(where image.Rectangle, colour color.NRGBA) {
 	}
 	n := c.add(colour)
 	for y := where.Min.Y; y < where.Max.Y; y++ {
-		row := c.pixels[y*c.size.X+where.Min.X : y*c.size.X+where.Max.X]
+		row := c.pixels[y*c.Size.X+where.Min.X : y*c.Size.X+where.Max.X]
 		for i := range row {
 			row[i] = n
 		}
 	}
 }
-
-func (c *canvas) at(x, y int) ink { return c.pixels[y*c.size.X+x] }
 
 // delta is what differs in a part of a picture from the one before it.
 type delta struct {
@@ -180,8 +176,8 @@ type deltas struct {
 // to what is needed; the first is all of it.
 func (d *deltas) next(c *canvas, dirty image.Rectangle) delta {
 	if d.before == nil {
-		d.before, d.width = slices.Clone(c.pixels), c.size.X
-		return delta{image.Rectangle{Max: c.size}, slices.Clone(c.pixels)}
+		d.before, d.width = slices.Clone(c.pixels), c.Size.X
+		return delta{image.Rectangle{Max: c.Size}, slices.Clone(c.pixels)}
 	}
 	where := d.tight(c, dirty)
 	pixels := make([]ink, 0, where.Dx()*where.Dy())

@@ -1,9 +1,9 @@
 // Package picture makes pictures of films, pixel by pixel: PNG, GIF and APNG.
 //
 //	Metrics  how big a cell is, and where in it letters stand
+//	Plan     where in the picture the window, its bar, the screen and the caption lie
 //	fonts    where the outlines of characters come from
 //	glyphs   what characters look like in a cell, each made once
-//	scene    where in the picture the window, its bar, the screen and the caption lie
 //	canvas   the picture as it is, in numbers of colours
 //	delta    what differs from the picture before
 //

@@ -68,7 +68,7 @@ type Metrics struct {
 	Width, Height int
 	Base          int // from the top of a cell to the line that letters stand on
 	Size          int // of the font
-	Pen           int // how thick the line below underlined text is
+	Pen           int // how thick the lines under and through text are
 }
 
 // The embedded font, in thousandths of its size.
@@ -88,6 +88,12 @@ func Measure(o film.Options) Metrics {
 	m.Base = (o.FontSize*fontAscent+500)/1000 + (m.Height-natural)/2
 	return m
 }
+
+// Underline is from the top of a cell to the line below text.
+func (m Metrics) Underline() int { return min(m.Base+2*m.Pen, m.Height-m.Pen) }
+
+// Strike is from the top of a cell to the line through text.
+func (m Metrics) Strike() int { return m.Base - m.Size*3/10 }
 
 func round(f float64) int { return int(f+1000.5) - 1000 }
 

@@ -40,7 +40,7 @@ func WriteGIF(w io.Writer, f *film.Film, o film.Options) error {
 	}
 	g := gifFile{colours: r.list, w: w}
 	g.global = g.globalTable()
-	if err := g.start(r.size, r.o.Once); err != nil {
+	if err := g.start(r.Size, r.Options.Once); err != nil {
 		return err
 	}
 	p := newPipe(func(packed []byte) error { _, err := w.Write(packed); return err })

@@ -72,11 +72,10 @@ func (g *glyphs) parts(key glyphKey, width int) []shape.Part {
 		parts = []shape.Part{{Path: g.text(key, width), Full: 16}}
 	}
 	if key.attr&draw.AttrUnderline != 0 {
-		top := min(g.Base+2*g.Pen, g.Height-g.Pen)
-		parts = append(parts, shape.Part{Path: shape.Bar(width, top, g.Pen), Full: 16})
+		parts = append(parts, shape.Part{Path: shape.Bar(width, g.Underline(), g.Pen), Full: 16})
 	}
 	if key.attr&draw.AttrStrike != 0 {
-		parts = append(parts, shape.Part{Path: shape.Bar(width, g.Base-g.Size*3/10, g.Pen), Full: 16})
+		parts = append(parts, shape.Part{Path: shape.Bar(width, g.Strike(), g.Pen), Full: 16})
 	}
 	return parts
 }

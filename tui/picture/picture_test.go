@@ -263,7 +263,7 @@ func TestPixelsAreTheSame(t *testing.T) {
 	}
 	_, shown := played(t, written(t, "gif", f, dressed))
 	for format, got := range map[string]string{"gif": sum(shown), "apng": sum(decodeAPNG(t, written(t, "apng", f, dressed)))} {
-		if want := map[string]string{"gif": "ee419908cba40fde", "apng": "cdc85f1c415ff37c"}[format]; got != want {
+		if want := map[string]string{"gif": "d7862b93f1ed9e11", "apng": "0fdd50be1e1d182c"}[format]; got != want {
 			t.Errorf("the sum of the %s is %s, not %s", format, got, want)
 		}
 	}

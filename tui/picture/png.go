@@ -42,8 +42,8 @@ func WritePNG(w io.Writer, f *film.Film, o film.Options) error {
 	c.show(&shot)
 	c.letters.fonts.tell()
 	p := newPNG(w, c)
-	p.head(f.Title, c.size)
-	p.chunk("IDAT", p.pack(delta{image.Rectangle{Max: c.size}, c.pixels}))
+	p.head(f.Title, c.Size)
+	p.chunk("IDAT", p.pack(delta{image.Rectangle{Max: c.Size}, c.pixels}))
 	p.chunk("IEND", nil)
 	return p.err
 }
@@ -56,7 +56,7 @@ func WriteAPNG(w io.Writer, f *film.Film, o film.Options) error {
 		return err
 	}
 	p := newPNG(w, r.canvas)
-	p.head(f.Title, r.size)
+	p.head(f.Title, r.Size)
 	// How many frames there are is known only when they have been made.
 	frames := 0
 	if err := r.each(func(_ delta, from, to time.Duration) error {
@@ -66,7 +66,7 @@ func WriteAPNG(w io.Writer, f *film.Film, o film.Options) error {
 		return err
 	}
 	plays := uint32(0)
-	if r.o.Once {
+	if r.Options.Once {
 		plays = 1
 	}
 	p.chunk("acTL", binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(nil, uint32(frames)), plays))

@@ -58,16 +58,16 @@ func (a axis) draw(p Path, other axis, length int, rect func(p Path, from, a, to
 	}
 	// A plain line is one; of a double one, each side has a rail.
 	for side := -1; side <= 1; side++ {
-		if (side == 0) != (a.ahead == double) {
-			add(a.ahead, side, func(side int) (int, int) {
-				from, _ := a.inner(other, a.back, side)
-				return from, length
-			})
-		}
 		if (side == 0) != (a.back == double) {
 			add(a.back, side, func(side int) (int, int) {
 				_, to := a.inner(other, a.ahead, side)
 				return 0, to
+			})
+		}
+		if (side == 0) != (a.ahead == double) {
+			add(a.ahead, side, func(side int) (int, int) {
+				from, _ := a.inner(other, a.back, side)
+				return from, length
 			})
 		}
 	}
