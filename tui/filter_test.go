@@ -198,8 +198,8 @@ func TestFilterMarksSelected(t *testing.T) {
 	play(m, "tab / 'EXIT enter")
 	want(t, m, "▶ LIVE  fact 75/75", "▷ 63 3.400s relay")
 	press(m, "enter")
-	want(t, m, "fact 63/75", "▾ 63 3.400s relay")
-	press(m, "enter up")
-	want(t, m, "▶ 62 3.400s relay")
+	want(t, m, "fact #63")
+	press(m, "esc up")
+	want(t, m, "▶ 63 3.400s relay")
 	wantNot(t, m, "▷")
 }
