@@ -72,6 +72,7 @@ const maxErrorLine = 4096
 
 func rootCommand(status *int) *cobra.Command {
 	var o cli.Options
+	var wishes tui.Wishes
 	root := &cobra.Command{
 		Use:   "echotui [TRACE] [-- ARGS]",
 		Short: "Run actor apps written in Lua and see every message",
@@ -97,7 +98,11 @@ func rootCommand(status *int) *cobra.Command {
 				return err
 			}
 			if len(words) > 0 {
-				return openTrace(cmd, args, o)
+				return openTrace(cmd, args, o, wishes)
+			}
+			options, warning, err := screenOptions(wishes)
+			if err != nil {
+				return err
 			}
 			r, err := o.Boot(words, behind)
 			if err != nil {
@@ -116,16 +121,18 @@ func rootCommand(status *int) *cobra.Command {
 			}
 			if !o.Logs.Silent {
 				r.Warn(os.Stderr) // the screen goes over them, and leaves them there
+				warnOf(warning)
 			}
-			*status, err = watch(r, o)
+			*status, err = watch(r, o, options)
 			return err
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
 	root.SetFlagErrorFunc(flagError)
 	addFlags(root, &o)
+	addScreenFlags(root, &wishes)
 	root.Flags().StringVar(&o.Test, "test", "", "watch a test of the app instead: namespace:entry")
-	root.AddCommand(runCommand(status), testCommand(status), replayCommand(status), recordCommand(status), playCommand(), exportCommand(), initCommand(), examplesCommand(), versionCommand())
+	root.AddCommand(runCommand(status), testCommand(status), replayCommand(status), recordCommand(status), playCommand(), exportCommand(), initCommand(), examplesCommand(), screenConfigCommand(), versionCommand())
 	return root
 }
 
@@ -342,6 +349,16 @@ func openStage(a record.App) (record.Stage, string, error) {
 // warn tells something on standard error.
 func warn(line string) { fmt.Fprintln(os.Stderr, "echotui: "+trace.Clean(line, maxErrorLine)) }
 
+// warnOf tells of what is wrong and keeps nothing from being run, a line for
+// each part of it.
+func warnOf(warning error) {
+	if warning != nil {
+		for _, line := range strings.Split(warning.Error(), "\n") {
+			warn(line)
+		}
+	}
+}
+
 func initCommand() *cobra.Command {
 	var example string
 	cmd := &cobra.Command{
@@ -489,23 +506,42 @@ func (c *clock) Set(name string) error {
 	return nil
 }
 
-// screenOptions are what the screen of an app is to be like.
-func screenOptions(o cli.Options) tui.Options {
-	options := lookOptions()
-	if kept, err := o.Keep("breakpoints"); err == nil { // else they last as long as the program
-		options.Breakpoints = kept
-	}
-	return options
+// traceFlags are the flags that a trace can be opened with.
+var traceFlags = []string{"plain", "filter", "theme", "screen-config"}
+
+// addScreenFlags adds the flags that say what the screen is to be like, whatever
+// it shows.
+func addScreenFlags(cmd *cobra.Command, w *tui.Wishes) {
+	flags := cmd.Flags()
+	flags.StringVar(&w.Theme, "theme", "", "colours of the screen: "+strings.Join(tui.ThemeNames(), ", "))
+	flags.StringVar(&w.Config, "screen-config", "", "file of settings for the screen, instead of echotui/config.yaml in the folder of yours")
+	_ = cmd.MarkFlagFilename("screen-config", "yaml", "yml")
+	_ = cmd.RegisterFlagCompletionFunc("theme", cobra.FixedCompletions(tui.ThemeNames(), cobra.ShellCompDirectiveNoFileComp))
 }
 
-// lookOptions are what the screen looks like, whatever it shows.
-func lookOptions() tui.Options {
-	var options tui.Options
-	options.Theme, options.Glyphs = tui.Detect(os.Environ())
+// screenOptions are what the screen is to be like, whatever it shows. What is
+// wrong with a file that nobody named is a warning.
+func screenOptions(wishes tui.Wishes) (options tui.Options, warning, err error) {
+	options, warning, err = wishes.Options(os.Environ())
 	if kept, err := cli.KeepForAll("layout"); err == nil {
 		options.Layout = kept
 	}
-	return options
+	return options, warning, err
+}
+
+func screenConfigCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "screen-config",
+		Short: "Print a file of settings for the screen: theme, keys, layout",
+		Long: "Prints a file that says what is so without one, with all actions, their keys and what they do. " +
+			"The screen reads echotui/config.yaml in the folder of your settings, or what --screen-config names.",
+		Example: "  echotui screen-config > mine.yaml  # change it, and then\n" +
+			"  echotui --screen-config mine.yaml",
+		Args: cobra.NoArgs,
+		Run: func(cmd *cobra.Command, _ []string) {
+			fmt.Fprint(cmd.OutOrStdout(), tui.WriteConfig())
+		},
+	}
 }
 
 // meansTrace reports whether a word is meant to be a trace: it is the name of a
@@ -516,15 +552,19 @@ func meansTrace(word string) bool {
 }
 
 // openTrace shows a run that is over on the screen, or tells it as lines.
-func openTrace(cmd *cobra.Command, args []string, o cli.Options) error {
+func openTrace(cmd *cobra.Command, args []string, o cli.Options, wishes tui.Wishes) error {
 	others := 0
 	cmd.Flags().Visit(func(f *pflag.Flag) {
-		if f.Name != "plain" && f.Name != "filter" {
+		if !slices.Contains(traceFlags, f.Name) {
 			others++
 		}
 	})
 	if len(args) > 1 || others > 0 {
 		return fmt.Errorf("%s is opened as it is, without anything beside it", args[0])
+	}
+	options, warning, err := screenOptions(wishes)
+	if err != nil {
+		return err
 	}
 	p, err := cli.OpenPast(args[0])
 	if err != nil {
@@ -542,12 +582,13 @@ func openTrace(cmd *cobra.Command, args []string, o cli.Options) error {
 		return err
 	}
 	go loop.Run()
-	_, err = show(loop, lookOptions(), os.Stdin, os.Stdout)
+	warnOf(warning)
+	_, err = show(loop, options, os.Stdin, os.Stdout)
 	return err
 }
 
 // watch shows a run on the screen, and writes its trace if that was asked for.
-func watch(r *cli.Run, o cli.Options) (status int, err error) {
+func watch(r *cli.Run, o cli.Options, options tui.Options) (status int, err error) {
 	var problems []string // nobody would see them now
 	say := func(line string) { problems = append(problems, line) }
 	t, err := r.Trace(say)
@@ -560,7 +601,9 @@ func watch(r *cli.Run, o cli.Options) (status int, err error) {
 		loop.Trace(t)
 	}
 	go loop.Run()
-	options := screenOptions(o)
+	if kept, err := o.Keep("breakpoints"); err == nil { // else they last as long as the program
+		options.Breakpoints = kept
+	}
 	options.Write = func(file string) error {
 		if t != nil {
 			return fmt.Errorf("the run is being written to %s", t.Name())

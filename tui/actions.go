@@ -83,9 +83,13 @@ func groups() []group {
 		{"Rows and panes", paneActions()},
 		{"Layout", layoutActions()},
 		{"Moving", moveActions()},
+		{"The terminal", terminalActions()},
 		{"Help and leaving", helpActions()},
 	}
 }
+
+// quitAnywhere is the ID of an action that is always there.
+const quitAnywhere = "quit-anywhere"
 
 // flat is a table without its headings.
 func flat(table []group) []action {

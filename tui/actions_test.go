@@ -325,6 +325,9 @@ var actionTests = map[string]actionTest{
 	"line right: ctrl+right alt+right": {before: "tab", check: lines(42, 22, 15)},
 	"line up: ctrl+up alt+up":          {before: "tab", check: lines(41, 22, 14)},
 	"line down: ctrl+down alt+down":    {before: "tab 3", check: lines(41, 23, 15)},
+	"mouse: M f3":                      {before: "tab", check: all(mouseIs(tea.MouseModeNone), sees("mouse off: M"))},
+	"mouse: f3":                        {before: "f3", check: all(mouseIs(tea.MouseModeCellMotion), misses("mouse off"))},
+	"suspend: ctrl+z":                  {check: suspends},
 	"reset layout: 0":                  {before: "tab ctrl+left ctrl+down Z", check: all(lines(41, 22, 15), misses("zoomed"))},
 }
 
@@ -392,7 +395,7 @@ func TestActions(t *testing.T) {
 					start = busyFake
 				}
 				f := start()
-				m := show(t, f, Options{Write: func(string) error { return nil }}, 110, 32)
+				m := show(t, f, Options{Write: func(string) error { return nil }, shell: func() string { return "" }}, 110, 32)
 				play(m, test.before)
 				if got := m.find(m.mode(), key); got == nil || got.name != a.name || got.cannot(m) != "" {
 					t.Fatalf("the key does not reach the action after %q:\n%s", test.before, plain(m))

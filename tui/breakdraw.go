@@ -26,7 +26,7 @@ func (m *Model) drawBreaks(c *draw.Canvas) (cursor spot, shown bool) {
 		}
 		return spot{}, false
 	}
-	return p.drawLine(c, foot), true
+	return p.drawLine(c, foot, m.keyOf("set-breakpoint")), true
 }
 
 func (p *breakPage) note() string {
@@ -107,13 +107,13 @@ func breakWords(b *wire.Breakpoint) string {
 
 // drawLine draws the line that is typed, and below it what is wrong with it or
 // how it may go on.
-func (p *breakPage) drawLine(c *draw.Canvas, r draw.Rect) (cursor spot) {
+func (p *breakPage) drawLine(c *draw.Canvas, r draw.Rect, set string) (cursor spot) {
 	label := "stop before "
 	c.Text(r.X+1, r.Y, len(label), label, draw.In(draw.Key))
 	w := &lineWriter{c, r.X + 1 + len(label), r.Y, r.W - 2 - len(label)}
 	at, _, skipped := w.edit(&p.line.editor, draw.In(draw.Text))
 	w.blame(&p.line, skipped)
-	right := "enter sets it"
+	right := set + " sets it"
 	if p.line.parsed.Everything() {
 		right = ""
 	}

@@ -1,7 +1,5 @@
 package tui
 
-import tea "charm.land/bubbletea/v2"
-
 func helpActions() []action {
 	return []action{
 		{id: "help", keys: []string{"?", "f1"}, name: "help", help: "Show what the keys do.",
@@ -18,10 +16,8 @@ func helpActions() []action {
 			in: inHelp, run: do((*Model).closeHelp)},
 		{id: "quit", keys: []string{"q"}, name: "quit", help: "Leave the program.",
 			in: browsing | inNothing, hint: 9, run: quit},
-		{id: "quit-anywhere", keys: []string{"ctrl+c"}, name: "quit", help: "Leave the program, wherever you are.",
+		{id: quitAnywhere, keys: []string{"ctrl+c"}, name: "quit", help: "Leave the program, wherever you are.",
 			in: anywhere, hint: 9, run: quit},
-		{id: "redraw", keys: []string{"ctrl+l"}, name: "redraw", help: "Draw the whole screen again.",
-			in: anywhere, run: func(*Model) tea.Cmd { return tea.ClearScreen }},
 	}
 }
 

@@ -96,7 +96,7 @@ func (m *Model) driver() (d Driver, why string) {
 	case m.status.Stopped:
 		return nil, "the app has ended"
 	case !m.status.Paused:
-		return nil, "pause first: space"
+		return nil, "pause first: " + m.keyOf("pause")
 	}
 	return d, ""
 }

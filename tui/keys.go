@@ -46,7 +46,7 @@ func parseKey(name string) (tea.KeyPressMsg, error) {
 		return key, nil
 	}
 	r, size := utf8.DecodeRuneInString(rest)
-	if size == 0 || size < len(rest) || !unicode.IsPrint(r) {
+	if r == utf8.RuneError || size < len(rest) || !unicode.IsPrint(r) {
 		return key, fmt.Errorf("there is no key %q; keys are characters, enter, tab, esc, space, backspace, up, down, left, right, "+
 			"pgup, pgdown, home, end, insert, delete and f1 to f12, with ctrl+, alt+ or shift+ before them", name)
 	}

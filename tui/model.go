@@ -25,6 +25,8 @@ type Model struct {
 	method        ansi.Method // how the terminal measures characters
 	layout        layout
 	desk          desk
+	mouseOff      bool // the terminal has the mouse
+	paused        bool // time stands still because the program is suspended
 	groundless    bool // the terminal may still tell whether it is dark: nothing is drawn yet
 
 	moments  *trace.History[*fold]
@@ -74,6 +76,7 @@ type Model struct {
 func New(session Session, options Options) *Model {
 	words := &filter.Vocabulary{}
 	table := groups()
+	bind(table, options.Keys)
 	m := &Model{
 		session: session,
 		options: options.withDefaults(),
@@ -91,11 +94,12 @@ func New(session Session, options Options) *Model {
 		source:  newSource(),
 		command: newCommandLine(),
 	}
+	m.mouseOff = m.options.MouseOff
 	m.forgetFacts()
 	if _, ok := session.(Driver); ok {
 		m.speed = session.Status().Speed
 	}
-	m.notice = or(m.breaks.begin(session, m.options.Breakpoints, words), m.desk.begin(m.options.Layout, m.options.Shares))
+	m.notice = or(options.Notice, or(m.breaks.begin(session, m.options.Breakpoints, words), m.desk.begin(m.options.Layout, m.options.Shares)))
 	return m
 }
 
@@ -149,6 +153,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.source.timed, m.source.late, m.source.going = false, m.source.waits(), false
 	case keptMsg:
 		m.kept(msg)
+	case tea.ResumeMsg:
+		m.resumed()
 	case deskMsg:
 		cmd = m.rested(msg)
 	case playMsg:
@@ -296,7 +302,9 @@ func (m *Model) View() tea.View {
 	canvas, x, y, shown := m.Draw()
 	view := tea.NewView(canvas.String())
 	view.AltScreen = true
-	view.MouseMode = tea.MouseModeCellMotion
+	if !m.mouseOff {
+		view.MouseMode = tea.MouseModeCellMotion
+	}
 	view.WindowTitle = trace.Clean(or(m.options.Title, or(m.world.App, "echotui")), 100)
 	if shown {
 		view.Cursor = tea.NewCursor(x, y)

@@ -5,6 +5,7 @@ import (
 
 	"github.com/charmbracelet/colorprofile"
 
+	"echotui/tui/config"
 	"echotui/tui/draw"
 )
 
@@ -22,12 +23,20 @@ type Options struct {
 	Breakpoints Keeper
 	// Layout keeps where the lines between panes are; nil: nobody does.
 	Layout Keeper
+	// Notice is shown until the first key: what went wrong before there was a
+	// screen.
+	Notice string
+	// Keys gives actions other keys; see Configure.
+	Keys []config.Binding
+	// MouseOff leaves the mouse to the terminal until a key takes it.
+	MouseOff bool
 	// Shares is where the lines are that nobody has moved.
 	Shares draw.Shares
 	// Write begins to write the run to a file: what has happened and all that
 	// will. It is called from the screen's goroutine and returns soon; nil if
 	// there is no way.
 	Write func(file string) error
+	shell func() string // why the program cannot be suspended; nil: as the system says
 	// Scheduler lets time pass; nil: the clock on the wall does.
 	Scheduler Scheduler
 }
@@ -39,6 +48,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Glyphs == nil {
 		o.Glyphs = &draw.Unicode
+	}
+	if o.shell == nil {
+		o.shell = noShell
 	}
 	if o.Scheduler == nil {
 		o.Scheduler = wallClock{}

@@ -25,8 +25,8 @@ const (
 // begins with where in time this is. It returns where the cursor is, if it is
 // to be seen there.
 func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) (cursor spot, shown bool) {
-	w := &rowWriter{canvas: c, rect: r, used: 1}
 	defer c.Tint(r, draw.Style{}.On(draw.Bar))
+	w := &rowWriter{canvas: c, rect: m.drawMouse(c, r), used: 1}
 	if m.over == inCommand && !m.help.open {
 		return m.drawCommand(w), true
 	}
@@ -41,12 +41,27 @@ func (m *Model) drawStatus(c *draw.Canvas, r draw.Rect) (cursor spot, shown bool
 		w.word(m.notice, draw.In(draw.Warn))
 	default:
 		if asks != "" {
-			room := r.W - w.used - min(keptHints, r.W*2/5)
+			room := w.rect.W - w.used - min(keptHints, r.W*2/5)
 			w.used += c.TextEllipsis(r.X+w.used, r.Y, room, asks, draw.In(draw.Text)) + 2
 		}
 		m.hints(w)
 	}
 	return spot{}, false
+}
+
+// drawMouse tells at the right end that the terminal has the mouse, and returns
+// what is left of the line.
+func (m *Model) drawMouse(c *draw.Canvas, r draw.Rect) draw.Rect {
+	if !m.mouseOff {
+		return r
+	}
+	text := "mouse off: " + m.keyOf("mouse")
+	if m.mode()&browsing == 0 {
+		text = "mouse off: " + m.keyOf("mouse-anywhere")
+	}
+	rest, _ := r.SplitX(-c.Measure(text, r.W) - 2)
+	c.TextEllipsis(rest.Right()+1, r.Y, r.Right()-rest.Right()-2, text, draw.In(draw.Warn))
+	return rest
 }
 
 // drawPlace writes in short where in time this is: by a sign alone where little

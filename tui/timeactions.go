@@ -101,7 +101,7 @@ func cannotResume(m *Model) string {
 
 func cannotStep(m *Model) string {
 	if why := cannotSteer(m); why != "" || !m.status.Paused {
-		return or(why, "pause first: space")
+		return or(why, "pause first: "+m.keyOf("pause"))
 	}
 	return ""
 }

@@ -45,6 +45,7 @@ var arrows = map[string][]string{
 	"scripts":          nil,
 	"tui/draw":         nil,
 	"tui/film":         {"tui/draw"},
+	"tui/config":       nil,
 	"tui/screen":       {"tui/draw"},
 	"tui/shape":        nil,
 	"tui/picture":      {"tui/draw", "tui/film", "tui/shape"},
@@ -53,7 +54,7 @@ var arrows = map[string][]string{
 	"tui/page":         {"tui/draw", "tui/film", "tui/picture", "tui/shape"},
 	"tui/tape":         {"runtime/filter", "tui/film"},
 	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/cast", "tui/draw", "tui/film", "tui/picture", "tui/tape"},
-	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/draw", "tui/screen"},
+	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/config", "tui/draw", "tui/screen"},
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/picture", "tui/player", "tui/record"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others
@@ -67,7 +68,7 @@ var arrows = map[string][]string{
 var owners = map[string][]string{
 	"github.com/yuin/gopher-lua": {"runtime/vm"},
 	"github.com/klauspost":       {"runtime/codec"},
-	"go.yaml.in/yaml":            {"runtime/app"},
+	"go.yaml.in/yaml":            {"runtime/app", "tui/config"},
 	"github.com/spf13/cobra":     {"."},
 	"github.com/go-fonts":        {"tui/picture"},
 	"golang.org/x/image":         {"tui/picture"},

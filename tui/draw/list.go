@@ -120,8 +120,9 @@ func (l *List) Wheel(n int) {
 // settle brings cursor and top back to where they may be.
 func (l *List) settle() {
 	l.cursor = max(0, min(l.cursor, l.length-1))
+	l.top = min(l.top, l.cursor) // also while nothing is visible
 	if l.height > 0 {
-		l.top = max(l.cursor-l.height+1, min(l.top, l.cursor))
+		l.top = max(l.cursor-l.height+1, l.top)
 	}
 	l.top = l.lastTop(l.top)
 }

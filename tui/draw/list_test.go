@@ -53,6 +53,9 @@ func checkList(t *rapid.T, l *List) {
 	if l.Len() > 0 && l.Height() > 0 && (l.Cursor() < from || l.Cursor() >= to) {
 		t.Fatalf("row %d is not among %d to %d: %+v", l.Cursor(), from, to, *l)
 	}
+	if l.Cursor() < from {
+		t.Fatalf("row %d is selected, above %d: %+v", l.Cursor(), from, *l)
+	}
 	if from < 0 || to > l.Len() || to-from != min(l.Height(), l.Len()) {
 		t.Fatalf("%d to %d are visible: %+v", from, to, *l)
 	}
