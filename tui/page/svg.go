@@ -124,8 +124,11 @@ func (s *svg) head(w io.Writer) {
 	if text := description(s.film); text != "" {
 		fmt.Fprintf(w, "<desc>%s</desc>\n", escape(text))
 	}
-	fmt.Fprintf(w, "<style>text{font:%spx %s;white-space:pre}%s\n%s</style>\n",
-		decimal(nil, int64(s.letterSize())), fonts, s.styles.Bytes(), s.keyframes.Bytes())
+	// Sharp edges join cells without a seam, but thin lines would be lost in a
+	// picture that is made smaller.
+	fmt.Fprintf(w, "<style>text{font:%spx %s;white-space:pre}svg svg{shape-rendering:crispEdges}"+
+		"@media(max-width:%dpx)and (max-resolution:1.5dppx){svg svg{shape-rendering:auto}}%s\n%s</style>\n",
+		decimal(nil, int64(s.letterSize())), fonts, s.Size.X-1, s.styles.Bytes(), s.keyframes.Bytes())
 }
 
 // letterSize is the size, in hundredths of a pixel, at which a letter of the usual
@@ -185,7 +188,7 @@ func (s *svg) stage(w *bytes.Buffer, prefix byte, b *book, strips []strip, where
 		return
 	}
 	shared := s.defs(w, prefix, b, strips, p)
-	fmt.Fprintf(w, `<svg x="%d" y="%d" width="%d" height="%d" shape-rendering="crispEdges">`+"\n", where.Min.X, where.Min.Y, where.Dx(), where.Dy())
+	fmt.Fprintf(w, `<svg x="%d" y="%d" width="%d" height="%d">`+"\n", where.Min.X, where.Min.Y, where.Dx(), where.Dy())
 	for y := range strips {
 		s.strip(w, prefix, y, b, &strips[y], shared, where.Size(), p)
 	}
@@ -301,19 +304,26 @@ func pixels(n int) string {
 
 // content writes a row: what is behind it, what is drawn, and the text.
 func (s *svg) content(w *bytes.Buffer, row []run, p *film.Palette) {
-	for _, l := range append(backgrounds(row, p, s.Metrics), shapes(row, p, s.Metrics)...) {
-		if len(l.boxes) > 0 {
-			fmt.Fprintf(w, `<path class="%s" d="%s"/>`, s.fill(l.colour), l.straight())
-		}
-		if len(l.curves) > 0 {
-			fmt.Fprintf(w, `<path class="%s" shape-rendering="auto" d="%s"/>`, s.fill(l.colour), l.curved())
-		}
-	}
+	w.Write(s.paths(row, p))
 	for i := range row {
 		if r := &row[i]; !r.drawn && strings.Trim(r.text, " ") != "" {
 			s.text(w, r, p)
 		}
 	}
+}
+
+// paths are all of a row that is not text.
+func (s *svg) paths(row []run, p *film.Palette) []byte {
+	var b bytes.Buffer
+	for _, l := range append(backgrounds(row, p, s.Metrics), shapes(row, p, s.Metrics)...) {
+		if len(l.boxes) > 0 {
+			fmt.Fprintf(&b, `<path class="%s" d="%s"/>`, s.fill(l.colour), l.straight())
+		}
+		if len(l.curves) > 0 {
+			fmt.Fprintf(&b, `<path class="%s" shape-rendering="auto" d="%s"/>`, s.fill(l.colour), l.curved())
+		}
+	}
+	return b.Bytes()
 }
 
 // text writes a run of text in its place, as wide as it is to be.
