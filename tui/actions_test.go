@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -400,8 +401,12 @@ func TestActions(t *testing.T) {
 				if got := m.find(m.mode(), key); got == nil || got.name != a.name || got.cannot(m) != "" {
 					t.Fatalf("the key does not reach the action after %q:\n%s", test.before, plain(m))
 				}
+				before := seenOf(m, f)
 				cmd := press(m, key)
 				test.check(t, m, f, cmd)
+				if seenOf(m, f) == before && !actsOutside[a.id] {
+					t.Errorf("nothing is seen of it:\n%s", plain(m))
+				}
 			})
 		}
 	}
@@ -410,6 +415,19 @@ func TestActions(t *testing.T) {
 			t.Errorf("%q tests no action", id)
 		}
 	}
+}
+
+// actsOutside are the actions of which neither screen nor session tell.
+var actsOutside = map[string]bool{"quit": true, "quit-anywhere": true, "redraw": true}
+
+// seenOf is all that can be seen of a screen, and what its session was asked for.
+func seenOf(m *Model, f *fake) string {
+	view := m.View()
+	cursor := ""
+	if view.Cursor != nil {
+		cursor = fmt.Sprint(view.Cursor.X, view.Cursor.Y)
+	}
+	return fmt.Sprint(view.Content, cursor, view.MouseMode, f.calls, f.commands, f.breaks)
 }
 
 // No key may mean two things that can both be done.

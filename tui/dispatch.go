@@ -58,10 +58,22 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		return a.run(m)
 	case in&(typing|letters) != 0:
 		m.typed(in, msg)
+	case a != nil && name == "esc":
+		m.notice = "there is nothing to go back from; " + m.leaves()
 	case a != nil:
 		m.notice = a.cannot(m)
 	}
 	return nil
+}
+
+// leaves says how to leave the program: by the key that does here.
+func (m *Model) leaves() string {
+	for i := range m.actions {
+		if a := &m.actions[i]; a.name == "quit" && a.in&m.mode() != 0 && len(a.keys) > 0 {
+			return a.keys[0] + " leaves"
+		}
+	}
+	return "this is all there is"
 }
 
 // Why actions cannot be done.

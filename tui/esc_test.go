@@ -78,3 +78,11 @@ func TestEsc(t *testing.T) {
 		}
 	})
 }
+
+// At the outermost level esc says so, and what leaves.
+func TestEscAtTheBase(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 110, 32)
+	press(m, "esc esc")
+	want(t, m, "there is nothing to go back from; q leaves")
+	focused(paneProcesses)(t, m, nil, nil)
+}
