@@ -123,7 +123,7 @@ func rootCommand(status *int) *cobra.Command {
 				r.Warn(os.Stderr) // the screen goes over them, and leaves them there
 				warnOf(warning)
 			}
-			*status, err = watch(r, o, options)
+			*status, err = watch(r, o, options, behind)
 			return err
 		},
 	}
@@ -583,13 +583,16 @@ func openTrace(cmd *cobra.Command, args []string, o cli.Options, wishes tui.Wish
 	}
 	go loop.Run()
 	warnOf(warning)
+	var recordings []string
+	options.Record = keeping(&recordings, record.Hand{Lack: "it would need the run in " + args[0]})
 	_, err = show(loop, options, os.Stdin, os.Stdout)
+	tell(recordings)
 	return err
 }
 
 // watch shows a run on the screen, and writes its trace if that was asked for.
-func watch(r *cli.Run, o cli.Options, options tui.Options) (status int, err error) {
-	var problems []string // nobody would see them now
+func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (status int, err error) {
+	var problems, recordings []string // nobody would see them now
 	say := func(line string) { problems = append(problems, line) }
 	t, err := r.Trace(say)
 	if err != nil {
@@ -615,12 +618,34 @@ func watch(r *cli.Run, o cli.Options, options tui.Options) (status int, err erro
 		}
 		return err
 	}
+	hand := record.Hand{App: record.App{Args: args, Seed: o.Seed}}
+	hand.App.Name, hand.Lack = o.OnStage()
+	options.Record = keeping(&recordings, hand)
 	status, err = show(loop, options, os.Stdin, os.Stdout)
 	t.Close()
-	for _, line := range problems {
-		fmt.Fprintln(os.Stderr, "echotui: "+line)
-	}
+	tell(append(problems, recordings...))
 	return status, err
+}
+
+// keeping writes recordings and keeps what is to be told of them once the screen
+// is gone.
+func keeping(told *[]string, hand record.Hand) func(*tui.Recording) (string, error) {
+	return func(r *tui.Recording) (string, error) {
+		text, err := hand.Write(r)
+		if err != nil {
+			*told = append(*told, "the recording is not written: "+err.Error())
+		} else {
+			*told = append(*told, text)
+		}
+		return text, err
+	}
+}
+
+// tell tells lines on standard error.
+func tell(lines []string) {
+	for _, line := range lines {
+		warn(line)
+	}
 }
 
 // A loop does everything that the screen can ask for.

@@ -82,6 +82,7 @@ func groups() []group {
 		{"Values", payloadActions()},
 		{"Rows and panes", paneActions()},
 		{"Layout", layoutActions()},
+		{"Recording", recordActions()},
 		{"Moving", moveActions()},
 		{"The terminal", terminalActions()},
 		{"Help and leaving", helpActions()},

@@ -316,6 +316,10 @@ var actionTests = map[string]actionTest{
 	"quit: q":                       {before: "tab", check: quits},
 	"quit: ctrl+c":                  {check: quits},
 	"redraw: ctrl+l":                {check: redraws},
+	"record: R ctrl+r":              {before: "tab", check: sees("● REC 0:00")},
+	"stop recording: R ctrl+r":      {before: "tab R", check: records},
+	"record: ctrl+r":                {check: sees("● REC 0:00")},
+	"stop recording: ctrl+r":        {before: "ctrl+r", check: records},
 
 	"zoom: Z f2":                       {before: "tab 4", check: all(sees("┏4 log ─ sequence", "zoomed, 75 of 75"), misses("2 processes", "1 cli"))},
 	"all panes: Z f2":                  {before: "tab 4 Z", check: all(sees("┌1 cli"), misses("zoomed"))},
@@ -340,6 +344,20 @@ func plays(t *testing.T, m *Model, _ *fake, _ tea.Cmd) {
 	m.Update(playMsg{at})
 	m.Update(playMsg{at.Add(10 * time.Millisecond)})
 	want(t, m, "▶ LIVE  fact 75/75")
+}
+
+// noteRecording tells how much there is in a recording.
+func noteRecording(r *Recording) (string, error) {
+	columns, rows := r.Film.Size()
+	return fmt.Sprintf("%d frame of %dx%d", len(r.Film.Frames), columns, rows), nil
+}
+
+func records(t *testing.T, m *Model, _ *fake, cmd tea.Cmd) {
+	t.Helper()
+	wantNot(t, m, "REC")
+	if !yields(cmd, savedMsg("1 frame of 110x32")) {
+		t.Error("the recording is not written")
+	}
 }
 
 func redraws(t *testing.T, _ *Model, _ *fake, cmd tea.Cmd) {
@@ -396,7 +414,8 @@ func TestActions(t *testing.T) {
 					start = busyFake
 				}
 				f := start()
-				m := show(t, f, Options{Write: func(string) error { return nil }, shell: func() string { return "" }}, 110, 32)
+				options := Options{Write: func(string) error { return nil }, Record: noteRecording, shell: func() string { return "" }}
+				m := show(t, f, options, 110, 32)
 				play(m, test.before)
 				if got := m.find(m.mode(), key); got == nil || got.name != a.name || got.cannot(m) != "" {
 					t.Fatalf("the key does not reach the action after %q:\n%s", test.before, plain(m))

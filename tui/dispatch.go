@@ -16,7 +16,13 @@ func do(f func(*Model)) func(*Model) tea.Cmd {
 	}
 }
 
-func quit(*Model) tea.Cmd { return tea.Quit }
+// quit leaves the program. A recording does not do that again.
+func quit(m *Model) tea.Cmd {
+	if m.recorder.on() {
+		m.withoutKey()
+	}
+	return tea.Quit
+}
 
 // cannot is why an action cannot be done now; "" if it can.
 func (a *action) cannot(m *Model) string {

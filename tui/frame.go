@@ -107,6 +107,6 @@ func (m *Model) clock() tea.Cmd {
 
 // moves reports whether ages and times change although nothing happens.
 func (m *Model) moves() bool {
-	return m.head.world.Live > 0 && !m.status.Paused && !m.status.Stopped &&
-		m.layout.shape != shapeNone
+	return m.layout.shape != shapeNone &&
+		(m.recorder.on() || m.head.world.Live > 0 && !m.status.Paused && !m.status.Stopped)
 }

@@ -23,6 +23,7 @@ func (m *Model) drawHeader(c *draw.Canvas, r draw.Rect) {
 	w.used++
 	w.word(m.now().String(), draw.In(draw.Time))
 	w.used++
+	m.drawRecording(w)
 	m.drawWarnings(w)
 	if name := branchName(m.branch); m.branches.several() && w.used+len(name) < left.W {
 		w.word(name, draw.In(draw.Name))

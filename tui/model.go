@@ -70,6 +70,7 @@ type Model struct {
 	breaks    breakPage
 	payload   payloadPage
 	help      helpPage
+	recorder  recorder
 }
 
 // New makes the screen of a session. The prompt has the keys.
@@ -95,6 +96,7 @@ func New(session Session, options Options) *Model {
 		command: newCommandLine(),
 	}
 	m.mouseOff = m.options.MouseOff
+	m.recorder = newRecorder(&m.options)
 	m.forgetFacts()
 	if _, ok := session.(Driver); ok {
 		m.speed = session.Status().Speed
@@ -113,6 +115,7 @@ func (m *Model) Init() tea.Cmd {
 // Update is the one place where anything changes.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
+	m.note(msg)
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
@@ -159,11 +162,15 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.rested(msg)
 	case playMsg:
 		m.advance(msg.at)
+	case savedMsg:
+		m.notice = string(msg)
+	case shotMsg:
+		return m, m.shot()
 	default:
 		return m, nil
 	}
 	m.settle()
-	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick(), m.patience(), m.keepBreaks(), m.keepDesk())
+	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick(), m.patience(), m.keepBreaks(), m.keepDesk(), m.films())
 }
 
 // measure notes how the terminal measures characters, once it has told. The
@@ -297,6 +304,11 @@ func (m *Model) Draw() (canvas *draw.Canvas, x, y int, shown bool) {
 	return canvas, cursor.x, cursor.y, shown
 }
 
+// title is what the window is called.
+func (m *Model) title() string {
+	return trace.Clean(or(m.options.Title, or(m.world.App, "echotui")), 100)
+}
+
 // View draws the screen for a terminal.
 func (m *Model) View() tea.View {
 	canvas, x, y, shown := m.Draw()
@@ -305,7 +317,7 @@ func (m *Model) View() tea.View {
 	if !m.mouseOff {
 		view.MouseMode = tea.MouseModeCellMotion
 	}
-	view.WindowTitle = trace.Clean(or(m.options.Title, or(m.world.App, "echotui")), 100)
+	view.WindowTitle = m.title()
 	if shown {
 		view.Cursor = tea.NewCursor(x, y)
 	}

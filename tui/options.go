@@ -37,6 +37,10 @@ type Options struct {
 	// there is no way.
 	Write func(file string) error
 	shell func() string // why the program cannot be suspended; nil: as the system says
+	// Record writes a recording that was made by hand, and tells in a sentence
+	// where to. It is called from a goroutine of its own, one call after the
+	// other, the last one when the screen is gone; nil if there is no way.
+	Record func(*Recording) (string, error)
 	// Scheduler lets time pass; nil: the clock on the wall does.
 	Scheduler Scheduler
 }

@@ -35,6 +35,7 @@ func run(ctx context.Context, session Session, options Options, more ...tea.Prog
 		more = append(more, tea.WithColorProfile(options.colours))
 	}
 	_, err := tea.NewProgram(model, more...).Run()
+	model.leaveRecording()
 	_ = model.leave() // the screen that would tell of it is gone
 	if !errors.Is(err, tea.ErrProgramPanic) && ctx.Err() != nil {
 		return nil

@@ -54,7 +54,7 @@ var arrows = map[string][]string{
 	"tui/page":         {"tui/draw", "tui/film", "tui/picture", "tui/shape"},
 	"tui/tape":         {"runtime/filter", "tui/film"},
 	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/cast", "tui/draw", "tui/film", "tui/picture", "tui/tape"},
-	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/config", "tui/draw", "tui/screen"},
+	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/config", "tui/draw", "tui/film", "tui/screen"},
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/picture", "tui/player", "tui/record"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others

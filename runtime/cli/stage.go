@@ -3,6 +3,7 @@ package cli
 import (
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"echotui/runtime/node"
 	"echotui/scripts"
@@ -38,4 +39,28 @@ func Stage(name, dir string, args []string, seed int64, env map[string]string, w
 		}
 	}
 	return node.NewStage(r.Node, node.RealClock), nil
+}
+
+// OnStage is what Stage has to be told to boot the same app, from a file in the
+// current folder, or why it cannot.
+func (o Options) OnStage() (name, why string) {
+	for _, other := range []struct {
+		given bool
+		flag  string
+	}{
+		{o.Exec != "", "--exec"}, {o.Host != "", "--host"}, {o.Config != "", "--config"}, {len(o.Set) > 0, "--set"},
+		{len(o.Override) > 0, "--override"}, {o.Test != "", "--test"}, {o.Clock != node.RealClock, "--clock"},
+	} {
+		if other.given {
+			return "", "tapes have nothing like " + other.flag
+		}
+	}
+	dir := o.folder()
+	if dir == "" {
+		return "echo", ""
+	}
+	if !filepath.IsAbs(dir) && !strings.HasPrefix(dir, ".") {
+		dir = "." + string(filepath.Separator) + dir // or it may be the name of an app that comes along
+	}
+	return filepath.ToSlash(dir), ""
 }

@@ -59,7 +59,7 @@ func Play(t *tape.Tape, theme *film.Palette, open Open) (*Take, error) {
 		camera: newCamera(set.Framerate, set.PlaybackSpeed),
 		typing: set.TypingSpeed,
 	}
-	p.camera.film.Title, p.camera.film.Palette = title, set.Theme
+	p.camera.Title, p.camera.Palette = title, set.Theme
 	if err := p.play(); err != nil {
 		return nil, err
 	}
@@ -147,16 +147,20 @@ func (p *player) show(now bool) error {
 	return p.camera.shoot(s.look(), s.time.now)
 }
 
-// idleFrames is how many pictures of a long wait are made, at most, in which
-// nothing but ages and times moves. For up to five minutes it is all of them.
-const idleFrames = 300
+// In a long wait, ages and times that move by themselves are drawn so many times.
+const (
+	longWait   = 5 * time.Minute
+	idleFrames = 300
+)
 
 // pass lets time pass, until something is so if until is not nil. It reports
 // whether that is so.
 func (p *player) pass(d time.Duration, until func() bool) (reached bool, err error) {
 	s := p.screen
 	end := s.time.now + d
-	s.time.idle = d / idleFrames
+	if d > longWait {
+		s.time.idle = d / idleFrames
+	}
 	for err == nil && !reached {
 		s.settle()
 		reached = until != nil && until()
@@ -172,8 +176,10 @@ func (p *player) pass(d time.Duration, until func() bool) (reached bool, err err
 			s.time.now = next
 		}
 	}
-	s.time.idle = 0
-	s.time.hasten()
+	if s.time.idle > 0 {
+		s.time.idle = 0
+		s.time.hasten()
+	}
 	s.settle()
 	return reached, err
 }

@@ -84,7 +84,7 @@ func (p *player) set(c tape.Set) error {
 
 // hide ends what is to be seen with the screen as it is, if it has begun.
 func (p *player) hide() (err error) {
-	if len(p.camera.film.Frames) > 0 {
+	if len(p.camera.Frames) > 0 {
 		err = p.show(true)
 	}
 	p.camera.turn(true, p.screen.time.now)
@@ -94,8 +94,8 @@ func (p *player) hide() (err error) {
 // still is the screen as it is, as a film of one frame.
 func (p *player) still() *film.Film {
 	still := newCamera(1, 1)
-	still.film = film.Film{Title: p.camera.film.Title, Palette: p.camera.film.Palette}
-	if captions := p.camera.film.Captions; len(captions) > 0 {
+	still.Film = film.Film{Title: p.camera.Title, Palette: p.camera.Palette}
+	if captions := p.camera.Captions; len(captions) > 0 {
 		still.caption(captions[len(captions)-1].Text, 0)
 	}
 	_ = still.shoot(p.screen.look(), 0) // one frame fits
