@@ -57,31 +57,33 @@ func find(dir string) (tapes []string, err error) {
 func (s Studio) checkOne(name string, update bool) (report string, outcome int) {
 	beside := strings.TrimSuffix(name, filepath.Ext(name)) + ".txt"
 	f, err := s.Film(name)
+	now := ""
+	if err == nil {
+		now, err = screens(f)
+	}
 	if err != nil {
 		return fmt.Sprintf("%s: broken\n%s\n", name, indent(err.Error())), Broken
 	}
-	now := screens(f)
 	if update {
-		return s.updateOne(name, beside, now)
+		return updateOne(name, beside, now)
 	}
-	text, err := os.ReadFile(beside)
+	was, err := os.ReadFile(beside)
 	if errors.Is(err, fs.ErrNotExist) {
 		return fmt.Sprintf("%s: there is no %s to compare it with; --update writes it\n", name, beside), Differ
 	}
-	was, problem := readScreens(string(text))
-	if err = errors.Join(err, problem); err != nil {
+	if err != nil {
 		return fmt.Sprintf("%s: %s: %v\n", name, beside, err), Differ
 	}
-	if diff := difference(was, now); diff != "" {
+	if diff := difference(split(string(was)), split(now)); diff != "" {
 		return fmt.Sprintf("%s: differs\n%s", name, diff), Differ
 	}
-	return fmt.Sprintf("%s: %d screens are the same\n", name, len(now)), Same
+	return fmt.Sprintf("%s: same, %d of %d\n", name, len(split(now)), len(split(now))), Same
 }
 
 // updateOne writes the screens of a tape.
-func (s Studio) updateOne(name, beside string, now []shown) (report string, outcome int) {
+func updateOne(name, beside, now string) (report string, outcome int) {
 	var out files
-	err := out.create(beside, func(to *bufio.Writer) error { return put(to, now) })
+	err := out.create(beside, func(to *bufio.Writer) error { _, err := to.WriteString(now); return err })
 	if err == nil {
 		err = out.keep()
 	} else {
@@ -102,39 +104,44 @@ func difference(was, now []shown) string {
 	for i := range min(len(was), len(now)) {
 		was[i].against(&text, &now[i])
 	}
-	for _, s := range was[min(len(was), len(now)):] {
-		fmt.Fprintf(&text, "  %q is not there any more\n", s.label)
+	for i := min(len(was), len(now)); i < len(was); i++ {
+		fmt.Fprintf(&text, "  %q is not there any more\n", was[i].label())
 	}
-	for _, s := range now[min(len(was), len(now)):] {
-		fmt.Fprintf(&text, "  %q was not there\n", s.label)
+	for i := min(len(was), len(now)); i < len(now); i++ {
+		fmt.Fprintf(&text, "  %q was not there\n", now[i].label())
 	}
 	return text.String()
 }
 
 // against tells how a screen differs from what it is now.
 func (s *shown) against(to *strings.Builder, now *shown) {
-	if s.label != now.label || s.size != now.size {
-		fmt.Fprintf(to, "  instead of %q, %s, there is %q, %s\n", s.label, s.size, now.label, now.size)
-		return
+	if s.label() != now.label() {
+		fmt.Fprintf(to, "  %q is now %q\n", s.label(), now.label())
 	}
 	rows := 0
-	for y := range s.rows {
-		if s.rows[y] == now.rows[y] {
+	for y := range max(len(s.rows), len(now.rows)) {
+		was, is := row(s.rows, y), row(now.rows, y)
+		if was == is {
 			continue
 		}
 		if rows++; rows == 1 {
-			fmt.Fprintf(to, "  at %q\n", s.label)
+			fmt.Fprintf(to, "  at %q\n", now.label())
 		}
-		if rows > mostRows {
-			continue
+		if rows <= mostRows {
+			fmt.Fprintf(to, "    row %-2d was %s\n           is  %s\n               %s\n", y+1, was, is, carets(was, is))
 		}
-		fmt.Fprintf(to, "    row %d was %s\n", y+1, s.rows[y])
-		fmt.Fprintf(to, "    %*s is  %s\n", len(fmt.Sprintf("row %d", y+1)), "", now.rows[y])
-		fmt.Fprintf(to, "    %*s     %s\n", len(fmt.Sprintf("row %d", y+1)), "", carets(s.rows[y], now.rows[y]))
 	}
 	if rows > mostRows {
 		fmt.Fprintf(to, "    and %d rows more\n", rows-mostRows)
 	}
+}
+
+// row is a row of a screen; "" if it has not so many.
+func row(rows []string, y int) string {
+	if y < len(rows) {
+		return rows[y]
+	}
+	return ""
 }
 
 // carets point at the characters in which two rows differ.

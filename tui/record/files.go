@@ -122,7 +122,7 @@ func (s Studio) write(take *Take, wanted []want) (names []string, err error) {
 		if w.kind == tape.Frames {
 			err = s.frames(&out, w.path, f, o)
 		} else {
-			write := s.writer(w.kind)
+			write := s.writer(w.kind, w.film != nil)
 			err = out.create(w.path, func(to *bufio.Writer) error { return write(to, f, o) })
 		}
 		if err != nil {

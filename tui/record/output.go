@@ -9,6 +9,7 @@ import (
 
 	"echotui/tui/cast"
 	"echotui/tui/film"
+	"echotui/tui/page"
 	"echotui/tui/picture"
 	"echotui/tui/tape"
 )
@@ -47,8 +48,8 @@ func wants(t *tape.Tape, outputs []string) (list []want, err error) {
 // writer writes a film in some format.
 type writer func(w io.Writer, f *film.Film, o film.Options) error
 
-// writer is what writes files of a kind.
-func (s Studio) writer(kind tape.Kind) writer {
+// writer is what writes films, or a still, to files of a kind.
+func (s Studio) writer(kind tape.Kind, still bool) writer {
 	switch kind {
 	case "cast":
 		return func(w io.Writer, f *film.Film, o film.Options) error {
@@ -60,8 +61,17 @@ func (s Studio) writer(kind tape.Kind) writer {
 		return picture.WriteAPNG
 	case "png":
 		return picture.WritePNG
+	case "svg":
+		if still {
+			return page.WriteStillSVG
+		}
+		return page.WriteSVG
+	case "html":
+		return page.WriteHTML
+	case "json":
+		return page.WriteJSON
 	}
-	return writeScreens
+	return page.WriteText
 }
 
 // bars are the kinds of a window's bar.
@@ -91,7 +101,7 @@ func cellSize(set *tape.Settings) (width, height float64) {
 // captions.
 var (
 	noMarks    = []tape.Kind{"gif", "apng", "png", tape.Frames}
-	noCaptions = []tape.Kind{"cast", "txt"}
+	noCaptions = []tape.Kind{"cast"}
 )
 
 // complain tells what of a film its file cannot show.

@@ -1,62 +1,51 @@
 package record
 
 import (
-	"bufio"
-	"fmt"
-	"io"
+	"bytes"
 	"strings"
 
 	"echotui/tui/film"
+	"echotui/tui/page"
 )
 
 // shown is what a film shows at a mark, or at its end, as text.
 type shown struct {
-	size  string // such as 110x32
-	label string
-	rows  []string
+	head string // the rule above it, with label and time; "" if it is the only one
+	rows []string
+}
+
+// label is how people call the screen.
+func (s *shown) label() string {
+	if s.head == "" {
+		return "the end"
+	}
+	return strings.Trim(s.head, "─ ")
 }
 
 // screens are those at the marks of a film, and the last one.
-func screens(f *film.Film) (list []shown) {
-	add := func(label string, i int) {
-		g := f.Frames[i].Grid
-		list = append(list, shown{fmt.Sprintf("%dx%d", g.W, g.H), strings.TrimSpace(label), strings.Split(Text(g), "\n")})
-	}
-	for _, mark := range f.Marks {
-		add(mark.Label, f.FrameAt(mark.At))
-	}
-	add("the end", len(f.Frames)-1)
-	return list
+func screens(f *film.Film) (text string, err error) {
+	var to bytes.Buffer
+	err = page.WriteText(&to, f, film.Options{})
+	return to.String(), err
 }
 
-// writeScreens writes the screens of a film, each below a line with its size and
-// label:
-//
-//	── 110x32 answered
-func writeScreens(w io.Writer, f *film.Film, _ film.Options) error {
-	return put(w, screens(f))
-}
+// headed is how the rule above a screen begins.
+const headed = "──── "
 
-func put(w io.Writer, list []shown) error {
-	to := bufio.NewWriter(w)
-	for _, s := range list {
-		fmt.Fprintf(to, "── %s %s\n%s\n", s.size, s.label, strings.Join(s.rows, "\n"))
-	}
-	return to.Flush()
-}
-
-// readScreens reads what writeScreens wrote.
-func readScreens(text string) (list []shown, err error) {
-	lines := strings.Split(strings.TrimSuffix(strings.ReplaceAll(text, "\r\n", "\n"), "\n"), "\n")
-	for at := 0; at < len(lines); {
-		head, found := strings.CutPrefix(lines[at], "── ")
-		size, label, _ := strings.Cut(head, " ")
-		var w, h int
-		if _, err := fmt.Sscanf(size, "%dx%d", &w, &h); !found || err != nil || h < 1 || h > len(lines)-at-1 {
-			return nil, fmt.Errorf("line %d is not the head of a screen", at+1)
+// split cuts what screens returns into screens.
+func split(text string) (list []shown) {
+	text = strings.TrimSuffix(strings.ReplaceAll(text, "\r\n", "\n"), "\n")
+	for line := range strings.SplitSeq(text, "\n") {
+		begins := strings.HasPrefix(line, headed)
+		if begins || len(list) == 0 {
+			list = append(list, shown{})
 		}
-		list = append(list, shown{size, label, lines[at+1 : at+1+h]})
-		at += 1 + h
+		last := &list[len(list)-1]
+		if begins {
+			last.head = line
+		} else {
+			last.rows = append(last.rows, line)
+		}
 	}
-	return list, nil
+	return list
 }
