@@ -13,6 +13,8 @@
 //	mode     who gets the keys: the prompt, a list, the filter, the help page
 //	chain    what led to the fact that is followed, and all that came of it
 //	action   something a key does, a row of the one table; see actions.go
+//	entry    something to be done that a list offers: an action, a command, a place
+//	palette  the entries that fit what is typed after a colon
 //	frame    a look at the session: at most one in 33 ms, none if nothing changed
 //
 //	key ─▶ mode ─▶ action ─▶ Model or Session
