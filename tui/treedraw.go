@@ -181,12 +181,13 @@ func (t *treePane) drawService(c treeCells, row *treeRow) {
 		name.word(glyphs.Closed, draw.In(draw.Accent))
 	}
 	name.word(shortID(s.ID), draw.In(draw.Text).Bold())
+	why := strings.Replace(firstLine(s.Text), " "+s.ID, "", 1) // it is in front of it
 	text, style := s.State.String(), draw.In(draw.Faint)
-	if s.State == wire.StateFailed {
-		text, style = glyphs.Bad+" failed", draw.In(draw.Bad)
-	}
-	if s.Text != "" {
-		text += ": " + firstLine(s.Text)
+	switch {
+	case s.State == wire.StateFailed:
+		text, style = failed(glyphs, why, c.fits), draw.In(draw.Bad)
+	case why != "":
+		text += ": " + why
 	}
 	c.cell(columnState, text, style)
 	c.cell(columnAge, draw.Duration(since(t.now, s.Since)), draw.In(draw.Time))
@@ -241,13 +242,26 @@ func processState(glyphs *draw.Glyphs, p *trace.Process, now wire.Time, fits fun
 		}
 		return text, draw.In(draw.Good)
 	case wire.OutcomeFailed:
-		return glyphs.Bad + " failed: " + firstLine(p.Error), draw.In(draw.Bad)
+		return failed(glyphs, firstLine(p.Error), fits), draw.In(draw.Bad)
 	}
 	text := glyphs.Bad + " terminated"
 	if p.Error != "" {
 		text += ": " + firstLine(p.Error)
 	}
 	return text, draw.In(draw.Warn)
+}
+
+// failed says that something failed, and why. Where there is little room the
+// reason, which begins with file and line, matters more than the word.
+func failed(glyphs *draw.Glyphs, why string, fits func(string) bool) string {
+	long := glyphs.Bad + " failed: " + why
+	switch {
+	case why == "":
+		return glyphs.Bad + " failed"
+	case fits(long):
+		return long
+	}
+	return glyphs.Bad + " " + why
 }
 
 // coroutineState says what a coroutine does or waits for. Of a sleep, the time
