@@ -80,6 +80,7 @@ func groups() []group {
 		{"The sequence", sequenceActions()},
 		{"Mailboxes", mailboxActions()},
 		{"Values", payloadActions()},
+		{"Copying", copyActions()},
 		{"Rows and panes", paneActions()},
 		{"Layout", layoutActions()},
 		{"Recording", recordActions()},

@@ -128,6 +128,16 @@ func selectsValue(text string) func(*testing.T, *Model, *fake, tea.Cmd) {
 	}
 }
 
+// copies checks what the terminal is given for its clipboard.
+func copies(text string) func(*testing.T, *Model, *fake, tea.Cmd) {
+	return func(t *testing.T, _ *Model, _ *fake, cmd tea.Cmd) {
+		t.Helper()
+		if !yields(cmd, tea.SetClipboard(text)()) {
+			t.Errorf("%q is not copied", text)
+		}
+	}
+}
+
 // sent checks the lines that the app was given.
 func sent(lines ...string) func(*testing.T, *Model, *fake, tea.Cmd) {
 	return func(t *testing.T, m *Model, f *fake, _ tea.Cmd) {
@@ -304,6 +314,8 @@ var actionTests = map[string]actionTest{
 	"look no more: esc":             {before: "tab 4 : '#23 enter enter / 'er enter", check: misses("look no more")},
 	"no text: esc":                  {before: "tab 4 : '#23 enter enter / 'er", check: all(sees("payload"), misses("/ er"))},
 	"close: esc q v":                {before: "tab 4 : '#23 enter enter", check: misses("▾ payload")},
+	"copy: y":                       {before: "tab 4 : '#23 enter", check: all(sees("copied fact #23, 94 bytes"), copies(`#23 1.700s cli ──echo──▶ relay {data="hello world", sender="{app:terminal|0x00003}"}`))},
+	"copy value: y":                 {before: "tab 4 : '#23 enter enter down", check: all(sees("copied payload.data, 13 bytes"), copies(`"hello world"`))},
 	"send: S":                       {start: waiting, before: "tab down down down down", check: sees(": send relay")},
 	"delay: d":                      {start: waiting, before: "tab 4 t t down", check: sees(": delay 1s")},
 	"edit: e":                       {start: waiting, before: "tab down down down down", check: sees(`: edit {item="tea"}`)},

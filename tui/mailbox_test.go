@@ -54,9 +54,9 @@ func TestMailboxes(t *testing.T) {
 				m := show(t, post(), look.options, size[0], size[1])
 				play(m, "esc 4 t t")
 				frames := []frame{snap("what waits", m)}
-				play(m, "down enter")
+				play(m, "down right")
 				frames = append(frames, snap("a payload", m))
-				play(m, "enter D")
+				play(m, "left D")
 				frames = append(frames, snap("letters", m))
 				play(m, "l")
 				frames = append(frames, snap("why one was lost", m))

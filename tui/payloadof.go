@@ -57,12 +57,18 @@ func (m *Model) carriedByMessage() carried {
 		return carried{}
 	}
 	msg, to := *message, nameOf(m.world, key.pid)
-	if l := m.mailboxes.letter(key); l != nil {
+	l := m.mailboxes.letter(key)
+	if l != nil {
 		to = receiverOf(l, m.world)
 	}
 	c := carried{title: "message to " + to, values: numbered("payload", msg.Args)}
 	msg.Args = nil
-	c.notes = func() []detailLine { return messageDetails(&msg, m.world, wide) }
+	c.notes = func() (list []detailLine) {
+		if l != nil {
+			list = letterDetails(l, m.world, wide)
+		}
+		return append(list, messageDetails(&msg, m.world, wide)...)
+	}
 	return c
 }
 
