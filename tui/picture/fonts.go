@@ -102,7 +102,7 @@ type fonts struct {
 	regular, bold *face
 	others        *others
 	warn          func(string)
-	missing       []string // characters that no font has
+	missing       []rune // what no font has
 }
 
 func newFonts(o film.Options) *fonts {
@@ -125,10 +125,10 @@ func (f *fonts) find(r rune, bold bool) *face {
 	return f.others.find(r)
 }
 
-// lacks notes a character that is drawn as a box.
-func (f *fonts) lacks(glyph string) {
-	if !slices.Contains(f.missing, glyph) {
-		f.missing = append(f.missing, glyph)
+// lacks notes a character that no font has.
+func (f *fonts) lacks(r rune) {
+	if !slices.Contains(f.missing, r) {
+		f.missing = append(f.missing, r)
 	}
 }
 
@@ -140,12 +140,12 @@ func (f *fonts) tell() {
 		return
 	}
 	var codes []string
-	for _, glyph := range f.missing[:min(n, named)] {
-		codes = append(codes, fmt.Sprintf("%U", []rune(glyph)[0]))
+	for _, r := range f.missing[:min(n, named)] {
+		codes = append(codes, fmt.Sprintf("%U", r))
 	}
 	list := strings.Join(codes, ", ")
 	if n > named {
 		list += fmt.Sprintf(" and %d more", n-named)
 	}
-	f.warn("drawn as boxes, because the embedded font and the font folders lack them: " + list)
+	f.warn("boxes are drawn for what neither the embedded font nor the font folders have: " + list)
 }

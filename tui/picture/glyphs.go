@@ -94,7 +94,7 @@ func (g *glyphs) text(key glyphKey, width int) shape.Path {
 		}
 		f := g.fonts.find(r, key.attr&draw.AttrBold != 0)
 		if f == nil {
-			g.fonts.lacks(key.glyph)
+			g.fonts.lacks(r)
 			if i == 0 {
 				return shape.Missing(width, g.Height)
 			}

@@ -343,7 +343,7 @@ func TestMissingCharacters(t *testing.T) {
 	var said []string
 	o := film.Options{Warn: func(s string) { said = append(said, s) }}
 	for format, want := range map[string]string{
-		"gif": "lack them: U+65E5, U+672C, U+8A9E", "png": "lack them: U+672C, U+8A9E",
+		"gif": "have: U+65E5, U+672C, U+8A9E", "png": "have: U+672C, U+8A9E",
 	} {
 		said = nil
 		o.FontFolders = []string{t.TempDir(), "/there is none"}

@@ -16,6 +16,9 @@ func (c cell) legacy(n int) []Part {
 		return c.shaded(n)
 	case n < 0xaf:
 		return solid(c.diamond(diagonals[n-0xa0]))
+	case n == 0xaf: // a line with a stroke through it
+		x, _ := band(c.w, c.light)
+		return solid(c.cross(none, light, none, light).rect(x, part(c.h, 3, 8), x+c.light, part(c.h, 5, 8)))
 	case n >= 0xf0 && n < 0xfa:
 		return solid(c.digit(digits[n-0xf0]))
 	}

@@ -50,7 +50,7 @@ type cell struct {
 }
 
 func newCell(w, h int) cell {
-	light := max(1, (w+4)/10)
+	light := max(1, (w+5)/10)
 	return cell{w: w, h: h, light: light, heavy: 2 * light}
 }
 

@@ -194,7 +194,7 @@ func TestBraille(t *testing.T) {
 // with something to see.
 func TestAllAreDrawn(t *testing.T) {
 	var all []rune
-	for _, block := range [][2]rune{{0x2500, 0x259f}, {0x2801, 0x28ff}, {0xe0a0, 0xe0a2}, {0xe0b0, 0xe0bf}, {0x1fb00, 0x1fbae}, {0x1fbf0, 0x1fbf9}} {
+	for _, block := range [][2]rune{{0x2500, 0x259f}, {0x2801, 0x28ff}, {0xe0a0, 0xe0a2}, {0xe0b0, 0xe0bf}, {0x1fb00, 0x1fbaf}, {0x1fbf0, 0x1fbf9}} {
 		for r := block[0]; r <= block[1]; r++ {
 			all = append(all, r)
 		}
