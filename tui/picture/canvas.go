@@ -85,6 +85,14 @@ func (c *canvas) same(s *film.Shot, y int) bool {
 	return y >= g.H && y >= s.Grid.H || g.SameRow(s.Grid, y)
 }
 
+// uses is about how often each ink was used.
+func (c *canvas) uses() []int {
+	uses := make([]int, len(c.list))
+	c.onScreen.count(uses)
+	c.inCaption.count(uses)
+	return uses
+}
+
 func (c *canvas) showRow(y int, s *film.Shot) image.Rectangle {
 	c.row = c.row[:0]
 	if y < s.Grid.H {
@@ -120,6 +128,7 @@ func (c *canvas) showCaption(text string) {
 func (c *canvas) column(at image.Point, column film.Column, s *styles) {
 	m := c.letters.get(column.Glyph, column.Part != film.Whole, column.Style.Attr)
 	r := s.ramp(column.Style)
+	r.uses++
 	from := 0
 	if column.Part == film.RightHalf {
 		from = c.Width

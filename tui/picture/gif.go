@@ -39,7 +39,7 @@ func WriteGIF(w io.Writer, f *film.Film, o film.Options) error {
 		return err
 	}
 	g := gifFile{colours: r.list, w: w}
-	g.global = g.globalTable()
+	g.global = g.globalTable(r.uses())
 	if err := g.start(r.Size, r.Options.Once); err != nil {
 		return err
 	}
@@ -96,7 +96,7 @@ func (g *gifFile) frame(d delta, delay int) []byte {
 func (g *gifFile) image(b *bytes.Buffer, d delta, delay int) {
 	t := g.table(d.pixels)
 	const keep, transparent = 1 << 2, 1
-	b.Write([]byte{0x21, 0xf9, 4, keep | transparent, byte(delay), byte(delay >> 8), t.transparent(), 0})
+	b.Write([]byte{0x21, 0xf9, 4, keep | transparent, byte(delay), byte(delay >> 8), 0, 0})
 	head := []byte{0x2c}
 	for _, n := range []int{d.where.Min.X, d.where.Min.Y, d.where.Dx(), d.where.Dy()} {
 		head = binary.LittleEndian.AppendUint16(head, uint16(n))
@@ -108,11 +108,11 @@ func (g *gifFile) image(b *bytes.Buffer, d delta, delay int) {
 		b.WriteByte(0x80 | byte(t.bits-1))
 		b.Write(t.bytes())
 	}
-	width := max(2, t.bits)
-	b.WriteByte(byte(width))
+	numbers, depth := t.convert(d.pixels)
+	b.WriteByte(byte(depth))
 	blocks := &blocks{out: b}
-	z := lzw.NewWriter(blocks, lzw.LSB, width)
-	z.Write(t.convert(d.pixels)) // into memory, and what it cannot pack is not among the indices
+	z := lzw.NewWriter(blocks, lzw.LSB, depth)
+	z.Write(numbers) // into memory, and none of them is too big
 	z.Close()
 	blocks.close()
 }

@@ -46,6 +46,7 @@ func (k *inks) add(c color.NRGBA) ink {
 type ramp struct {
 	front, back color.NRGBA
 	byLevel     [maxTop + 1]ink
+	uses        int // how many columns were painted with it
 }
 
 // maxTop is the highest level that any picture uses.
@@ -103,6 +104,17 @@ func (s *styles) ramp(style draw.Style) *ramp {
 		s.last, s.of = style, s.find(style)
 	}
 	return s.of
+}
+
+// count adds to each ink how often it was used.
+func (s *styles) count(uses []int) {
+	for _, r := range s.ramps {
+		for _, n := range r.byLevel {
+			if n != noInk {
+				uses[n] += r.uses
+			}
+		}
+	}
 }
 
 func (s *styles) find(style draw.Style) *ramp {

@@ -7,7 +7,7 @@ import (
 	"slices"
 )
 
-// table is the colours of a frame. The one after the last is transparent.
+// table is the colours of a frame. Number 0 is none of them: it is transparent.
 type table struct {
 	colours []color.NRGBA
 	bits    int    // 1<<bits colours have room
@@ -15,80 +15,72 @@ type table struct {
 }
 
 func newTable(colours []color.NRGBA, place []byte) *table {
-	return &table{colours, max(1, bits.Len(uint(len(colours)))), place}
+	return &table{colours, bits.Len(uint(len(colours))), place}
 }
-
-func (t *table) transparent() byte { return byte(len(t.colours)) }
 
 // bytes is the table as the file has it, filled up to its size.
 func (t *table) bytes() []byte {
 	b := make([]byte, 3<<t.bits)
 	for i, c := range t.colours {
-		b[3*i], b[3*i+1], b[3*i+2] = c.R, c.G, c.B
+		b[3*i+3], b[3*i+4], b[3*i+5] = c.R, c.G, c.B
 	}
 	return b
 }
 
 // convert gives each pixel the number of its colour, and the transparent one to
-// those that nothing is drawn in.
-func (t *table) convert(pixels []ink) []byte {
-	indices, transparent := make([]byte, len(pixels)), t.transparent()
+// those that nothing is drawn in. Depth is how many bits the numbers need.
+func (t *table) convert(pixels []ink) (numbers []byte, depth int) {
+	numbers = make([]byte, len(pixels))
+	all := byte(0)
 	for i, n := range pixels {
-		if n == noInk {
-			indices[i] = transparent
-		} else {
-			indices[i] = t.place[n]
+		if n != noInk {
+			numbers[i] = t.place[n]
+			all |= numbers[i]
 		}
 	}
-	return indices
+	return numbers, max(2, bits.Len8(all))
 }
 
-// globalTable is the first colours of the film, all of them if they are few.
-func (g *gifFile) globalTable() *table {
-	colours := g.colours[:min(len(g.colours), maxColours)]
-	place := make([]byte, len(colours))
-	for i := range place {
-		place[i] = byte(i)
+// globalTable is colours of the film, all of them if they are few. Those that are
+// used most have low numbers, because a frame of low numbers is packed better.
+func (g *gifFile) globalTable(uses []int) *table {
+	inks := make([]ink, len(g.colours))
+	for i := range inks {
+		inks[i] = ink(i)
 	}
-	t := newTable(colours, place)
-	g.clear(t)
-	return t
+	slices.SortStableFunc(inks, func(a, b ink) int { return cmp.Compare(uses[b], uses[a]) })
+	var colours []color.NRGBA
+	place := make([]byte, len(g.colours))
+	for _, n := range inks {
+		if g.colours[n].A >= 0x80 && len(colours) < maxColours {
+			colours = append(colours, g.colours[n])
+			place[n] = byte(len(colours))
+		}
+	}
+	return newTable(colours, place)
 }
 
 // table is the one that a frame needs: that of the film if it has all of its
 // colours, else one of the frame's own.
 func (g *gifFile) table(pixels []ink) *table {
-	highest := -1
-	for _, n := range pixels {
-		if n != noInk {
-			highest = max(highest, int(n))
-		}
-	}
-	if highest < len(g.global.colours) {
+	if !slices.ContainsFunc(pixels, g.lacks) {
 		return g.global
 	}
 	place := make([]byte, len(g.colours))
 	used := g.used(pixels)
-	var t *table
 	if len(used) > maxColours {
-		t = newTable(reduce(used, place), place)
-	} else {
-		t = newTable(make([]color.NRGBA, len(used)), place)
-		for i, u := range used {
-			t.colours[i], place[u.ink] = u.colour, byte(i)
-		}
+		return newTable(reduce(used, place), place)
 	}
-	g.clear(t)
-	return t
+	colours := make([]color.NRGBA, len(used))
+	for i, u := range used {
+		colours[i], place[u.ink] = u.colour, byte(i+1)
+	}
+	return newTable(colours, place)
 }
 
-// clear has what is to be seen through transparent in a table.
-func (g *gifFile) clear(t *table) {
-	for i := range t.place {
-		if g.colours[i].A < 0x80 {
-			t.place[i] = t.transparent()
-		}
-	}
+// lacks reports whether the table of the film has not the colour of a pixel.
+func (g *gifFile) lacks(n ink) bool {
+	return n != noInk && g.global.place[n] == 0 && g.colours[n].A >= 0x80
 }
 
 // use is a colour of a frame, and how many pixels have it.
@@ -138,7 +130,7 @@ func reduce(used []use, place []byte) []color.NRGBA {
 	for i, p := range parts {
 		colours[i] = p.mean()
 		for _, u := range p.uses {
-			place[u.ink] = byte(i)
+			place[u.ink] = byte(i + 1)
 		}
 	}
 	return colours

@@ -359,6 +359,8 @@ func TestMissingCharacters(t *testing.T) {
 	}
 }
 
+// BenchmarkWrite is of half a minute with 350 changes of 100x30 cells. On two
+// processors a GIF is to take a second at most, and about 300 KB.
 func BenchmarkWrite(b *testing.B) {
 	f := filmtest.Demo(&draw.Dark, film.Dark)
 	for _, format := range []string{"gif", "png", "apng"} {

@@ -39,7 +39,8 @@ func Grid(width, height int, s string) *film.Grid {
 
 // Demo is a film like the ones of the screen: half a minute of 350 changes of
 // 100x30 cells, in which a log grows, rows are selected and looked into, and a
-// time line moves. It has marks, captions, a cursor and Japanese text.
+// time line moves. It has marks, captions, a cursor and Japanese text. As a cast
+// it is about 70 KB.
 func Demo(theme *draw.Theme, palette film.Palette) *film.Film {
 	const frames, length = 350, 30 * time.Second
 	f := &film.Film{Title: "echo · 100x30", Palette: palette, Length: length}
@@ -66,20 +67,20 @@ func Demo(theme *draw.Theme, palette film.Palette) *film.Film {
 func demoScreen(c *draw.Canvas, n int) {
 	c.Fill(draw.Rect{W: 100, H: 1}, "", draw.Style{}.On(draw.Bar))
 	c.Text(1, 0, 40, "echo  ▶ running", draw.In(draw.Good).On(draw.Bar).Bold())
-	c.TextRight(60, 0, 39, fmt.Sprintf("%d facts  %d.%03d s", 3*n, n/12, n*83%1000), draw.In(draw.Time).On(draw.Bar))
+	c.TextRight(60, 0, 39, fmt.Sprintf("%d facts  %d.%d s", 3*(n/3), n/12, n*10/12%10), draw.In(draw.Time).On(draw.Bar))
 	tree := c.Sub(c.Box(draw.Rect{Y: 1, W: 30, H: 26}, draw.Borders{Tabs: []string{"processes"}}))
 	for y := range min(tree.Height(), 4+n/30) {
 		tree.Text(0, y, 2, []string{"├", "└"}[y%2], draw.In(draw.Border))
 		tree.Text(2, y, 20, fmt.Sprintf("worker.%02d", y*7%31), draw.In(draw.Name))
-		tree.Text(14, y, 12, []string{"✓ idle", "⧗ 3 wait", "≈ 日本語", "✗ failed"}[(y+n/36*y)%4], draw.In([]draw.Colour{draw.Good, draw.Warn, draw.Accent, draw.Bad}[(y+n/36*y)%4]))
+		tree.Text(14, y, 12, []string{"✓ idle", "⧗ 3 wait", "≈ 日本語", "✗ failed"}[(y+n/150*y)%4], draw.In([]draw.Colour{draw.Good, draw.Warn, draw.Accent, draw.Bad}[(y+n/150*y)%4]))
 	}
 	log := c.Sub(c.Box(draw.Rect{X: 30, Y: 1, W: 70, H: 18}, draw.Borders{Tabs: []string{"log"}, Focused: true}))
 	for y := range log.Height() {
-		demoRow(log, y, n/10+y)
+		demoRow(log, y, n/120+y)
 	}
-	log.Tint(draw.Rect{Y: n / 4 % log.Height(), W: log.Width(), H: 1}, draw.Style{}.On(draw.Selected))
+	log.Tint(draw.Rect{Y: n / 14 % log.Height(), W: log.Width(), H: 1}, draw.Style{}.On(draw.Selected))
 	detail := c.Sub(c.Box(draw.Rect{X: 30, Y: 19, W: 70, H: 8}, draw.Borders{Tabs: []string{"message"}}))
-	detail.Paragraph(detail.Bounds(), fmt.Sprintf("{ from = \"app:terminal\", text = \"line %d of the input\",\n  parts = { 1, 2, %d } }", n/4, n/4*n/4), draw.In(draw.String))
+	detail.Paragraph(detail.Bounds(), fmt.Sprintf("{ from = \"app:terminal\", text = \"line %d of the input\",\n  parts = { 1, 2, %d } }", n/28, n/28*n/28), draw.In(draw.String))
 	for x := range 100 {
 		glyph, style := "─", draw.In(draw.Border)
 		if x <= n*100/350 {
@@ -88,7 +89,7 @@ func demoScreen(c *draw.Canvas, n int) {
 		c.Put(x, 27, 1, glyph, style)
 	}
 	for x := range 24 {
-		c.Put(70+x, 28, 1, string("▁▂▃▄▅▆▇█"[3*((x*x+n/12)%8):][:3]), draw.In(draw.Arrow))
+		c.Put(70+x, 28, 1, string("▁▂▃▄▅▆▇█"[3*((x*x+n/50)%8):][:3]), draw.In(draw.Arrow))
 	}
 	c.Text(1, 28, 30, "filter: "+"kind == \"send\" and to"[:min(n/15, 20)], draw.Style{})
 	c.Text(1, 29, 98, "space step · n next · / filter · ? help · ⏎ open · q quit", draw.In(draw.Key))
