@@ -1,6 +1,7 @@
 // Package scripts holds the apps that come with echotui, one folder each: the
-// Lua and YAML of one idea, to open, to read and to copy. Beside them lies
-// transcript.txt, a session with the app that a test holds it to.
+// Lua and YAML of one idea, to open, to read and to copy. Beside them lie
+// transcript.txt, a session with the app that a test holds it to, demo.tape,
+// which shows it on the screen, and demo.txt, what that shows.
 //
 // Each app stands alone: what several need is written in each, because it is
 // one folder that people copy. All have their entries in namespace app, hosts

@@ -55,6 +55,9 @@ func TestAll(t *testing.T) {
 	}
 }
 
+// forTests are the files beside an app that only tests need.
+var forTests = []string{"transcript.txt", "demo.tape", "demo.txt"}
+
 // TestEmbedded: what is in the program is what is in the folders, but for what
 // only tests need.
 func TestEmbedded(t *testing.T) {
@@ -69,7 +72,7 @@ func TestEmbedded(t *testing.T) {
 		}
 		for _, file := range there {
 			_, err := fs.Stat(files, file.Name())
-			if embedded := err == nil; embedded == (file.Name() == "transcript.txt") {
+			if embedded := err == nil; embedded == slices.Contains(forTests, file.Name()) {
 				t.Errorf("%s/%s: in the program: %v", example.Name, file.Name(), embedded)
 			}
 		}

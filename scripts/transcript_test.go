@@ -16,7 +16,7 @@ import (
 	"echotui/scripts"
 )
 
-var update = flag.Bool("update", false, "rewrite what follows the orders in transcript.txt")
+var update = flag.Bool("update", false, "rewrite what follows the orders in transcript.txt, and what demos show")
 
 // A transcript looks as a session in a terminal does.
 //

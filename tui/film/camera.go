@@ -39,21 +39,27 @@ func (c *Camera) Shoot(canvas *draw.Canvas, cursor Cursor, at time.Duration) err
 	if c.cells += made*grid.W + grid.H; c.cells > maxKept {
 		return ErrTooLong
 	}
+	marked := time.Duration(-1) // when that was
+	if n := len(c.Marks); n > 0 {
+		marked = c.Marks[n-1].At
+	}
 	switch {
-	case last != nil && at <= last.At && !c.marked(last.At):
+	case last != nil && at <= last.At && marked < last.At:
 		*last = Frame{last.At, grid, cursor}
 		return nil
 	case last != nil:
-		at = max(at, last.At+moment)
+		at = max(at, last.At+moment, marked+moment)
 	}
 	c.Frames = append(c.Frames, Frame{at, grid, cursor})
 	return nil
 }
 
-// marked reports whether a mark shows what is to be seen from a time on.
-func (c *Camera) marked(at time.Duration) bool {
-	n := len(c.Marks)
-	return n > 0 && c.Marks[n-1].At >= at
+// Mark gives a name to what is to be seen at a time: the last frame.
+func (c *Camera) Mark(label string, at time.Duration) {
+	if len(c.Frames) > 0 {
+		at = max(at, c.Last().At)
+	}
+	c.Marks = append(c.Marks, Mark{at, label})
 }
 
 // Last is the last frame, of which there must be one.

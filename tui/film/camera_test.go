@@ -30,14 +30,18 @@ func TestCamera(t *testing.T) {
 	shoot("a", Cursor{}, time.Second)
 	shoot("a", Cursor{X: 1, Shown: true}, 2*time.Second)
 	shoot("b", Cursor{}, 2*time.Second)
-	c.Marks = append(c.Marks, Mark{At: 2 * time.Second})
+	c.Mark("b", 3*time.Second)
 	shoot("c", Cursor{}, 2*time.Second)
-	shoot("d", Cursor{}, 2*time.Second)
+	shoot("d", Cursor{}, 4*time.Second)
+	c.Mark("d", time.Second)
+	if m := c.Marks[1]; m.At != 4*time.Second {
+		t.Errorf("a mark is at %v, before what it is about", m.At)
+	}
 	var got string
 	for _, f := range c.Frames {
 		got += fmt.Sprint(f.Grid.Row(0)[0].Glyph, f.At, " ")
 	}
-	if want := "a0s b2s d2.000001s "; got != want {
+	if want := "a0s b2s c3.000001s d4s "; got != want {
 		t.Errorf("the frames are %s", got)
 	}
 	if c.Last().Grid.Row(0)[0].Glyph != "d" {

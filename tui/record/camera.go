@@ -70,10 +70,6 @@ func (c *camera) shoot(p *view, now time.Duration) error {
 	return c.Shoot(p.canvas, cursor, c.time(now))
 }
 
-func (c *camera) mark(label string, now time.Duration) {
-	c.Marks = append(c.Marks, film.Mark{At: c.time(now), Label: label})
-}
-
 func (c *camera) caption(text string, now time.Duration) {
 	c.Captions = append(c.Captions, film.Caption{At: c.time(now), Text: text})
 }

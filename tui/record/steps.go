@@ -53,7 +53,7 @@ func (p *player) do(c tape.Command) error {
 		p.take.Stills = append(p.take.Stills, Still{c, p.still()})
 	case tape.Marker:
 		err := p.show(true)
-		p.camera.mark(c.Label, now)
+		p.camera.Mark(c.Label, p.camera.time(now))
 		return err
 	case tape.Caption:
 		p.camera.caption(c.Text, now)
