@@ -77,7 +77,7 @@ func groups() []group {
 		{"Filtering the log", filterActions()},
 		{"Typing expressions", exprActions()},
 		{"Numbers", statsActions()},
-		{"The sequence", sequenceActions()},
+		{"The sequence", append(sequenceActions(), foldActions()...)},
 		{"Mailboxes", mailboxActions()},
 		{"Values", payloadActions()},
 		{"Copying", copyActions()},

@@ -39,6 +39,7 @@ type logRow struct {
 	sentence trace.Sentence
 	line     int
 	detail   detailLine
+	fold     *rowFold // in a sequence: the facts that the row is for, this one being the last
 }
 
 func newLog(words *filter.Vocabulary) logPane { return logPane{filter: newLogFilter(words), first: 1} }

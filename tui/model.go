@@ -197,7 +197,7 @@ func (m *Model) settle() {
 	n := names{m.world, m.head.world}
 	m.log.settle(m.session, n, m.at(), m.factsRect())
 	if m.tab == inSequence {
-		m.sequence.settle(&m.log, n, m.logRect(), m.followed.chain, m.flight())
+		m.sequence.settle(m.session, &m.log, n, m.logRect(), m.followed.chain, m.flight())
 	}
 	if m.tab == inMailboxes {
 		m.mailboxes.settle(m.world, m.heldBefore(), inner[paneLog])

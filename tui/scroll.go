@@ -121,7 +121,11 @@ func (m *Model) scrollerOf(p pane) scroller {
 	case inBranches:
 		return listScroll{&m.branches.list, func() {}}
 	}
-	return logScroll{listScroll{&m.log.list, m.choose}, m}
+	scroll := logScroll{listScroll{&m.log.list, m.choose}, m}
+	if m.tab == inSequence {
+		return sequenceScroll{scroll}
+	}
+	return scroll
 }
 
 // choose puts the cursor on the fact in the selected row of the log.

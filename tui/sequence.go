@@ -20,6 +20,13 @@ type sequencePane struct {
 	flipped  map[int]bool // families that are folded or unfolded by hand
 	sought   uint64       // the fact whose lanes were brought into sight last
 
+	repeats foldings
+	visible []int  // rows of the log
+	lead    int    // how many of them are above the cursor
+	shows   uint64 // the fact whose details were brought into sight
+
+	session Session
+	chain   *trace.Causality
 	log     *logPane
 	names   names
 	picture draw.Lanes
@@ -41,8 +48,11 @@ type column struct {
 
 // settle makes the picture of the visible rows inside r, of which a chain may be
 // followed, and in which messages may fly.
-func (p *sequencePane) settle(l *logPane, n names, r draw.Rect, chain *trace.Causality, f flight) {
-	p.log, p.names = l, n
+func (p *sequencePane) settle(s Session, l *logPane, n names, r draw.Rect, chain *trace.Causality, f flight) {
+	p.session, p.log, p.names, p.chain = s, l, n, chain
+	p.repeats.renew(l)
+	p.lay(r.H - 1)
+	p.take()
 	_, r = r.SplitX(l.gutter(r.W >= wideSequence).width())
 	p.columns, p.families = 0, p.families[:0]
 	for i, folded := range p.foldings(draw.LanesIn(r.W)) {
@@ -54,13 +64,13 @@ func (p *sequencePane) settle(l *logPane, n names, r draw.Rect, chain *trace.Cau
 		}
 	}
 	p.scroll(0, r.W)
-	if row := l.list.Cursor() - l.list.Top(); row < len(l.rows) && p.sought != l.at {
+	if p.lead < len(l.rows) && p.sought != l.at {
 		p.sought = l.at
-		p.reveal(&l.rows[row].fact, r.W)
+		p.reveal(&l.rows[p.lead].fact, r.W)
 	}
 	p.frame(r)
 	p.fill(l)
-	p.watch(chain)
+	p.watch()
 	for i := range p.moments {
 		p.moments[i].Moving = f.way(l.rows[i].fact.At)
 	}
@@ -115,11 +125,15 @@ func (p *sequencePane) columnOf(pid wire.PID) (int, bool) {
 	if !known {
 		return 0, false
 	}
+	return p.columnOfLane(lane), true
+}
+
+func (p *sequencePane) columnOfLane(lane trace.Lane) int {
 	f := p.families[lane.Family]
 	if f.folded {
-		return f.first, true
+		return f.first
 	}
-	return f.first + lane.Index, true
+	return f.first + lane.Index
 }
 
 // column is that in place i.

@@ -97,7 +97,7 @@ func TestSequenceColumns(t *testing.T) {
 // their numbers. Unfolded, the lanes of the fact under the cursor are in sight.
 func TestSequenceCrowd(t *testing.T) {
 	m := show(t, crowded(), Options{}, 80, 24)
-	play(m, "esc 4 4")
+	play(m, "esc 4 4 *")
 	want(t, m, "worker ×13", "├─⑂ worker 0x00012 ", "0x00012 starts •")
 	play(m, "z")
 	want(t, m, "12", "◀11", "worker …012", "• starts")

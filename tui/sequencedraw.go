@@ -2,8 +2,10 @@ package tui
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
@@ -12,6 +14,9 @@ import (
 
 // moment is the picture of a fact.
 func (p *sequencePane) moment(tallies []tally, row *logRow) draw.Moment {
+	if row.fold != nil {
+		return draw.Moment{Lives: p.lives(tallies, &wire.Event{}), From: draw.Nowhere, To: draw.Nowhere, Words: p.folded(row.fold)}
+	}
 	e, s := &row.fact, &row.sentence
 	m := draw.Moment{Lives: p.lives(tallies, e), From: p.laneOf(concerned(e)), To: draw.Nowhere, Style: markStyle(s)}
 	switch e.Kind {
@@ -66,6 +71,39 @@ func (p *sequencePane) folds(pid wire.PID) bool {
 // partyWords name a process, or what else a sentence is about.
 func partyWords(p trace.Party) []draw.Word {
 	return []draw.Word{{Text: p.Name, Style: draw.In(draw.Name)}, {Text: p.Number, Style: draw.In(draw.Faint)}}
+}
+
+// folded is what stands in the row of a fold: how often something comes, since
+// which fact, and what.
+func (p *sequencePane) folded(fold *rowFold) []draw.Word {
+	const mostTold = 6
+	words := []draw.Word{
+		{Text: "x" + strconv.Itoa(fold.times), Style: draw.In(draw.Accent).Bold()},
+		{Text: fmt.Sprintf("since #%d:", fold.first), Style: draw.In(draw.Faint)},
+	}
+	for i := range fold.pattern[:min(len(fold.pattern), mostTold)] {
+		told := inWords(trace.Describe(p.names, &fold.pattern[i]))
+		if i > 0 {
+			told = "/ " + told
+		}
+		words = append(words, draw.Word{Text: told, Style: draw.In(draw.Text)})
+	}
+	if more := len(fold.pattern) - mostTold; more > 0 {
+		words = append(words, draw.Word{Text: fmt.Sprintf("/ %d more", more), Style: draw.In(draw.Faint)})
+	}
+	return words
+}
+
+// inWords is the gist of a sentence whose signs are not drawn.
+func inWords(s trace.Sentence) string {
+	words := []string{s.Subject.Name, s.Verb, s.Topic, s.Joint, s.Object.Name}
+	switch {
+	case s.Mark == trace.MarkSpawn:
+		words[1] = "makes"
+	case s.Mark.IsArrow():
+		words = []string{s.Subject.Name, "sends", s.Object.Name, s.Topic}
+	}
+	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
 
 // beside is what stands beside the mark of a fact, or alone if it has no lane.
@@ -168,13 +206,16 @@ func (p *sequencePane) draw(c *draw.Canvas, r draw.Rect, l *logPane, marks marks
 			}
 			p.drawMoment(c, line, l, i)
 		}
-		drawSelection(c, line, focused && l.list.Top()+i == l.list.Cursor())
+		drawSelection(c, line, focused && i == p.lead)
 	}
 }
 
 // drawMoment draws row i.
 func (p *sequencePane) drawMoment(c *draw.Canvas, line draw.Rect, l *logPane, i int) {
 	m, row := p.moments[i], &l.rows[i]
+	if row.fold != nil {
+		m.Words[0].Text = c.Glyphs().Times + strconv.Itoa(row.fold.times)
+	}
 	sign, _ := signs(c, row.sentence.Mark)
 	switch {
 	case !leads(&m):

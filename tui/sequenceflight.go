@@ -40,7 +40,8 @@ func (f flight) way(sent wire.Time) float64 {
 
 // watch finds the lanes in which messages of a chain wait, for each row: their
 // lines stay bright from the arrow to where the message is taken.
-func (p *sequencePane) watch(chain *trace.Causality) {
+func (p *sequencePane) watch() {
+	chain := p.chain
 	p.watched = make([][]int, len(p.log.rows))
 	if chain == nil {
 		return

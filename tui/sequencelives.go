@@ -34,8 +34,8 @@ func (p *sequencePane) fill(l *logPane) {
 			p.pass(tallies, i, -1)
 		}
 	}
-	if row := l.list.Cursor() - l.list.Top(); row < len(p.moments) {
-		p.moments[row].Whole = true
+	if p.lead < len(p.moments) {
+		p.moments[p.lead].Whole = true
 	}
 }
 
@@ -57,6 +57,10 @@ func (p *sequencePane) now() []tally {
 // pass goes over the fact of row i, forward in time if step is 1, back if it is
 // -1.
 func (p *sequencePane) pass(tallies []tally, i, step int) {
+	if fold := p.log.rows[i].fold; fold != nil {
+		p.passFold(tallies, fold, step)
+		return
+	}
 	e := &p.log.rows[i].fact
 	by, to := p.tallyOf(tallies, e.PID), p.tallyOf(tallies, e.Peer)
 	switch e.Kind {
@@ -73,6 +77,20 @@ func (p *sequencePane) pass(tallies []tally, i, step int) {
 	for _, t := range []*tally{by, to} {
 		if t.alive == 0 && (step > 0 || e.Kind == wire.KindSpawn) {
 			t.unread = 0 // what was left, a filter may hide
+		}
+	}
+}
+
+// passFold goes over all facts of a fold.
+func (p *sequencePane) passFold(tallies []tally, fold *rowFold, step int) {
+	for lane, change := range fold.change {
+		if i := p.columnOfLane(lane) - p.first; i >= 0 && i < len(tallies) {
+			t := &tallies[i]
+			t.alive = max(0, t.alive+step*change.alive)
+			t.unread = max(0, t.unread+step*change.unread)
+			if t.alive == 0 {
+				t.unread = 0
+			}
 		}
 	}
 }

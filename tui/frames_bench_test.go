@@ -1,0 +1,110 @@
+package tui
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"echotui/runtime/trace"
+	"echotui/runtime/wire"
+)
+
+// city is an app of 100,000 processes that live, after 10 million facts.
+type city struct {
+	*echo
+	f    *fake
+	pids []wire.PID
+	next int
+}
+
+func newCity(processCount int, facts uint64) *city {
+	f, e := newEcho()
+	f.log = trace.NewLog(1 << 24)
+	e.seq = 0
+	boot, _ := newEcho()
+	for _, fact := range boot.Since(nil, 0, 100) {
+		fact.Seq = 0
+		e.add(fact)
+	}
+	c := &city{echo: e, f: f}
+	for range processCount {
+		p := e.spawn(e.relay, processes, "app:worker", wire.SpawnMonitored, "")
+		e.start(p)
+		e.wait(p, 0, "select", "inbox, events", 0, 10)
+		c.pids = append(c.pids, p)
+	}
+	for f.log.Last() < facts {
+		c.live(1)
+	}
+	return c
+}
+
+// live lets about six facts happen, n times: one tells another something, which
+// takes it, logs a number, and waits; now and then a message is left waiting.
+func (c *city) live(n int) {
+	for range n {
+		c.next = (c.next*31 + 17) % len(c.pids)
+		from, to := c.pids[c.next], c.pids[(c.next+7919)%len(c.pids)]
+		c.pass(50 * time.Microsecond)
+		ref, sent := c.send(from, to, "hello", 1.0)
+		if c.next%64 != 0 {
+			c.take(to, from, "hello", ref, sent)
+		}
+		c.add(wire.Event{Kind: wire.KindLog, PID: to, Text: "stats", Name: "app:worker:3", Args: []wire.Value{wire.Record("n", float64(c.next))}})
+		c.wait(to, 0, "select", "inbox, events", 0, 20)
+		c.wait(from, 0, "sleep", "", time.Second, 30)
+	}
+}
+
+// BenchmarkFrames is what a frame costs at 200x60, Update and View, with 100,000
+// processes alive after 10 million facts: while facts come in, and on keys, in
+// each pane and tab. The goal is 8 ms, of 99 frames in 100. It is about the
+// present: to go to a past moment costs copies of all processes besides.
+func BenchmarkFrames(b *testing.B) {
+	c := newCity(100_000, 10_000_000)
+	m := New(c.f, Options{})
+	m.Init()
+	m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+	for m.behind || m.head.seq() < c.f.log.Last() {
+		m.Update(frameMsg{})
+	}
+	refresh(m)
+	for _, where := range []struct{ name, before, keys string }{
+		{"processes", "esc 2 end pgup pgup", "up down pgup pgdown enter enter"},
+		{"stats", "3 end", "up left left down"},
+		{"log", "4", "2 4 3 4"},
+		{"sequence", "t", "2 4 z z 3 4"},
+		{"mailboxes", "t end pgup", "up down pgup pgdown D home"},
+		{"source", "t", "2 4"},
+	} {
+		play(m, where.before)
+		b.Run(where.name+"/facts", func(b *testing.B) { c.frames(b, m, "") })
+		b.Run(where.name+"/keys", func(b *testing.B) { c.frames(b, m, where.keys) })
+	}
+}
+
+// frames measures frames in which keys are pressed, or facts come.
+func (c *city) frames(b *testing.B, m *Model, keys string) {
+	var took []time.Duration
+	words := strings.Fields(keys)
+	for i := 0; b.Loop(); i++ {
+		var msg tea.Msg = changedMsg{}
+		if keys == "" {
+			b.StopTimer()
+			c.live(200)
+			b.StartTimer()
+		} else {
+			msg = keyNamed(words[i%len(words)])
+		}
+		begin := time.Now()
+		m.Update(msg)
+		m.View()
+		took = append(took, time.Since(begin))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
+	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+}
