@@ -63,6 +63,7 @@ type html struct{ svg }
 type filmData struct {
 	Length   float64    `json:"length"`
 	Cell     [2]int     `json:"cell"`   // width and height in pixels
+	Font     float64    `json:"font"`   // its size in pixels
 	Rows     []string   `json:"rows"`   // each different one, as HTML
 	Strips   [][][2]any `json:"strips"` // for each row of the screen: from when on which row
 	Captions [][2]any   `json:"captions"`
@@ -70,7 +71,7 @@ type filmData struct {
 
 func (h *html) data(shots []film.Shot) filmData {
 	last := shots[len(shots)-1]
-	d := filmData{Length: inMilliseconds(last.At + last.Lasts), Cell: [2]int{h.Width, h.Height}, Captions: [][2]any{}}
+	d := filmData{Length: inMilliseconds(last.At + last.Lasts), Cell: [2]int{h.Width, h.Height}, Font: float64(h.letterSize()) / 100, Captions: [][2]any{}}
 	for _, s := range h.strips(shots, h.Plan.Rows) {
 		steps := [][2]any{}
 		for _, each := range s.steps {
@@ -93,7 +94,7 @@ func (h *html) data(shots []film.Shot) filmData {
 func (h *html) row(row []run) string {
 	var b bytes.Buffer
 	if layers := h.paths(row, &h.Palette); len(layers) > 0 {
-		fmt.Fprintf(&b, `<svg width="%d" height="%d" aria-hidden="true">%s</svg>`, h.Columns*h.Width, h.Height, layers)
+		fmt.Fprintf(&b, `<svg viewBox="0 0 %d %d" preserveAspectRatio="none" aria-hidden="true">%s</svg>`, h.Columns*h.Width, h.Height, layers)
 	}
 	for i := range row {
 		h.span(&b, &row[i])
@@ -109,9 +110,9 @@ func (h *html) span(b *bytes.Buffer, r *run) {
 	case r.blank():
 		b.WriteString(text)
 	case r.drawn:
-		fmt.Fprintf(b, `<span class="x-fit x-drawn" style="width:%dpx">%s</span>`, r.columns*h.Width, text)
+		fmt.Fprintf(b, `<span class="x-fit x-drawn" style="--n:%d">%s</span>`, r.columns, text)
 	case r.wide || len(r.text) != utf8.RuneCountInString(r.text):
-		fmt.Fprintf(b, `<span class="x-fit %s" style="width:%dpx">%s</span>`, h.look(r.style), r.columns*h.Width, text)
+		fmt.Fprintf(b, `<span class="x-fit %s" style="--n:%d">%s</span>`, h.look(r.style), r.columns, text)
 	default:
 		fmt.Fprintf(b, `<span class="%s">%s</span>`, h.look(r.style), text)
 	}
@@ -143,19 +144,19 @@ func (h *html) head(w io.Writer) {
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
 <title>%s</title>
 <style>
-:root { --fore: %s; --back: %s; --page: %s; --band: %s; --accent: %s; --radius: %dpx; --padding: %dpx; --width: %dpx; --cell: %dpx; }
-#screen, #bar, #ruler { font: %spx %s; }
+:root { --fore: %s; --back: %s; --page: %s; --band: %s; --accent: %s; --radius: %dpx; --padding: %dpx; --columns: %d; --column: %dpx; --row: %dpx; --font: %spx; }
+#screen, #bar, #ruler { font: var(--font) %s; }
 %s
 %s</style>
 </head>
 `, escape(title), hex(h.Palette.Foreground), hex(h.Palette.Background), hex(toward(h.Palette.Foreground, h.Palette.Background, 2)),
-		hex(h.CaptionLook.Background), hex(h.Palette.Ansi[12]), h.Options.Radius, h.Options.Padding, h.Columns*h.Width, h.Height,
+		hex(h.CaptionLook.Background), hex(h.Palette.Ansi[12]), h.Options.Radius, h.Options.Padding, h.Columns, h.Width, h.Height,
 		decimal(nil, int64(h.letterSize())), fonts, h.styles.Bytes(), playerStyle)
 }
 
 // body writes the page with the first shot in it.
 func (h *html) body(w io.Writer, d filmData) {
-	fmt.Fprint(w, "<body>\n<div id=\"stage\"><div id=\"window\">\n")
+	fmt.Fprint(w, "<body>\n<div id=\"window\">\n")
 	if h.Options.Bar != film.NoBar {
 		fmt.Fprintf(w, "<div id=\"bar\">%s</div>\n", escape(line(h.film.Title)))
 	}
@@ -172,7 +173,7 @@ func (h *html) body(w io.Writer, d filmData) {
 	if len(h.film.Captions) == 0 {
 		hidden = " hidden"
 	}
-	fmt.Fprintf(w, "<div id=\"caption\" aria-live=\"polite\"%s>%s</div>\n</div></div><span id=\"ruler\" aria-hidden=\"true\">%s</span>\n",
+	fmt.Fprintf(w, "<div id=\"caption\" aria-live=\"polite\"%s>%s</div>\n</div><span id=\"ruler\" aria-hidden=\"true\">%s</span>\n",
 		hidden, escape(d.Captions[0][1].(string)), strings.Repeat("m", 100))
 	h.controls(w, d.Length)
 }

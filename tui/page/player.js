@@ -94,17 +94,22 @@
   seek.addEventListener("input", () => go(Number(seek.value)));
   chapters.forEach((c) => c.addEventListener("click", () => go(Number(c.dataset.at))));
 
-  // Letters are spread or drawn together to the width of a cell, whatever font
-  // there is, and a screen that is too wide for the window is made smaller.
+  // A screen that is too wide for the window gets smaller cells. They are whole
+  // pixels of the device, so that lines go on from row to row without a seam, and
+  // letters are spread or drawn together to their width, whatever font there is.
   const fit = () => {
+    const [width, height] = film.cell, dots = devicePixelRatio || 1;
+    const set = (name, value) => document.documentElement.style.setProperty(name, value + "px");
+    const columns = Number(getComputedStyle(screen).getPropertyValue("--columns"));
+    const sides = 2 * parseFloat(getComputedStyle(screen).paddingLeft);
+    const room = (document.documentElement.clientWidth - sides) / columns;
+    const column = Math.max(1, Math.floor(Math.min(width, room) * dots)) / dots;
+    set("--column", column);
+    set("--row", Math.round((height * column / width) * dots) / dots);
+    set("--font", film.font * column / width);
     const ruler = find("ruler");
-    const extra = film.cell[0] - ruler.getBoundingClientRect().width / ruler.textContent.length;
+    const extra = column - ruler.getBoundingClientRect().width / ruler.textContent.length;
     screen.style.letterSpacing = extra.toFixed(3) + "px";
-    const scale = Math.min(1, document.documentElement.clientWidth / (find("window").offsetWidth + 2));
-    find("stage").style.transform = "scale(" + scale + ")";
-    // Sharp edges join cells without a seam, but thin lines would be lost.
-    screen.classList.toggle("x-small", scale * devicePixelRatio < 1);
-    find("stage").style.height = find("window").offsetHeight * scale + "px";
   };
   addEventListener("resize", fit);
 

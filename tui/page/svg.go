@@ -105,7 +105,7 @@ func letters(n int) string {
 	return name
 }
 
-func (s *svg) fill(c film.RGB) string { return s.class("fill:" + hex(c)) }
+func (s *svg) fill(c film.RGB) string { return s.class("fill:" + hex(c) + ";stroke:" + hex(c)) }
 
 func hex(c film.RGB) string { return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B) }
 
@@ -124,10 +124,10 @@ func (s *svg) head(w io.Writer) {
 	if text := description(s.film); text != "" {
 		fmt.Fprintf(w, "<desc>%s</desc>\n", escape(text))
 	}
-	// Sharp edges join cells without a seam, but thin lines would be lost in a
-	// picture that is made smaller.
-	fmt.Fprintf(w, "<style>text{font:%spx %s;white-space:pre}svg svg{shape-rendering:crispEdges}"+
-		"@media(max-width:%dpx)and (max-resolution:1.5dppx){svg svg{shape-rendering:auto}}%s\n%s</style>\n",
+	// Sharp edges join cells without a seam. In a picture that is made smaller, thin
+	// lines would be lost by that: there, cells overlap a little instead.
+	fmt.Fprintf(w, "<style>text,path{stroke-width:0}text{font:%spx %s;white-space:pre}svg svg{shape-rendering:crispEdges}"+
+		"@media(max-width:%dpx)and (max-resolution:1.5dppx){svg svg{shape-rendering:auto}path{stroke-width:1}}%s\n%s</style>\n",
 		decimal(nil, int64(s.letterSize())), fonts, s.Size.X-1, s.styles.Bytes(), s.keyframes.Bytes())
 }
 
@@ -156,18 +156,18 @@ func description(f *film.Film) string {
 // window writes what is around the screen.
 func (s *svg) window(w *bytes.Buffer) {
 	if fill := s.Options.MarginFill; fill != nil {
-		fmt.Fprintf(w, `<path class="%s" d="M0 0h%dv%dH0z"/>`+"\n", s.fill(*fill), s.Size.X, s.Size.Y)
+		fmt.Fprintf(w, `<path fill="%s" d="M0 0h%dv%dH0z"/>`+"\n", hex(*fill), s.Size.X, s.Size.Y)
 	}
 	r := s.Window
-	fmt.Fprintf(w, `<rect class="%s" x="%d" y="%d" width="%d" height="%d" rx="%d"/>`+"\n",
-		s.fill(s.Palette.Background), r.Min.X, r.Min.Y, r.Dx(), r.Dy(), s.Corner())
+	fmt.Fprintf(w, `<rect fill="%s" x="%d" y="%d" width="%d" height="%d" rx="%d"/>`+"\n",
+		hex(s.Palette.Background), r.Min.X, r.Min.Y, r.Dx(), r.Dy(), s.Corner())
 	if band := s.Caption; !band.Empty() {
 		corner := s.Corner()
-		fmt.Fprintf(w, `<path class="%s" d="M%d %dh%dv%da%d %[6]d 0 0 1-%[6]d %[6]dh-%[7]da%[6]d %[6]d 0 0 1-%[6]d-%[6]dz"/>`+"\n",
-			s.fill(s.CaptionLook.Background), band.Min.X, band.Min.Y, band.Dx(), band.Dy()-corner, corner, band.Dx()-2*corner)
+		fmt.Fprintf(w, `<path fill="%s" d="M%d %dh%dv%da%d %[6]d 0 0 1-%[6]d %[6]dh-%[7]da%[6]d %[6]d 0 0 1-%[6]d-%[6]dz"/>`+"\n",
+			hex(s.CaptionLook.Background), band.Min.X, band.Min.Y, band.Dx(), band.Dy()-corner, corner, band.Dx()-2*corner)
 	}
 	for _, b := range s.Buttons() {
-		paint := fmt.Sprintf(`class="%s"`, s.fill(b.Colour))
+		paint := fmt.Sprintf(`fill="%s"`, hex(b.Colour))
 		if b.Pen > 0 {
 			paint = fmt.Sprintf(`fill="none" stroke="%s" stroke-width="%d"`, hex(b.Colour), b.Pen)
 		}
@@ -187,8 +187,8 @@ func (s *svg) stage(w *bytes.Buffer, prefix byte, b *book, strips []strip, where
 	if where.Empty() {
 		return
 	}
-	shared := s.defs(w, prefix, b, strips, p)
 	fmt.Fprintf(w, `<svg x="%d" y="%d" width="%d" height="%d">`+"\n", where.Min.X, where.Min.Y, where.Dx(), where.Dy())
+	shared := s.defs(w, prefix, b, strips, p)
 	for y := range strips {
 		s.strip(w, prefix, y, b, &strips[y], shared, where.Size(), p)
 	}
