@@ -55,7 +55,7 @@ func Play(t *tape.Tape, theme *film.Palette, open Open) (*Take, error) {
 	columns, rows := set.Size(cellSize(&set))
 	p := &player{
 		take:   &Take{Tape: t, Settings: set},
-		screen: newScreen(stage, tui.Options{Title: title, Theme: look(set.Theme)}, columns, rows),
+		screen: newScreen(stage, tui.Options{Title: title, Theme: look(set.Theme), Record: recorded}, columns, rows),
 		camera: newCamera(set.Framerate, set.PlaybackSpeed),
 		typing: set.TypingSpeed,
 	}
@@ -64,6 +64,12 @@ func Play(t *tape.Tape, theme *film.Palette, open Open) (*Take, error) {
 		return nil, err
 	}
 	return p.take, nil
+}
+
+// recorded is what comes of a recording that is made by hand while a tape is
+// played.
+func recorded(r *tui.Recording) (string, error) {
+	return fmt.Sprintf("recorded %d pictures; where no tape is played, they are written to a file", len(r.Film.Frames)), nil
 }
 
 // look is the theme of a screen in a palette: one of ours where the palette is,
