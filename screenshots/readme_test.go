@@ -12,8 +12,6 @@ import (
 
 	"echotui/runtime/filter"
 	"echotui/runtime/node"
-	"echotui/runtime/trace"
-	"echotui/runtime/wire"
 	"echotui/tui"
 )
 
@@ -76,47 +74,6 @@ func TestReadmeSequence(t *testing.T) {
 		b.WriteString(strings.TrimRight(strings.TrimRight(row, "┃█"), " ") + "\n")
 	}
 	replaceInReadme(t, "sequence", "```text\n"+b.String()+"```\n")
-}
-
-// still is a recorded run that stands at a moment, as one that goes on does.
-type still struct {
-	record
-	now wire.Time
-}
-
-func (s still) Status() tui.Status { return tui.Status{Now: s.now, Last: s.log.Last()} }
-
-// The picture in the README is what the screen shows today.
-func TestReadmePicture(t *testing.T) {
-	n := boot(t)
-	defer n.Close()
-	apply := func(c wire.Command) {
-		if err := n.Apply(c); err != nil {
-			t.Fatal(err)
-		}
-		for n.Run(1000) {
-		}
-	}
-	waitUntil := func(at time.Duration) {
-		for n.Now() < wire.Time(at) {
-			apply(wire.Command{Kind: wire.CommandAdvance, At: n.Now().Add(10 * time.Millisecond)})
-		}
-	}
-	for n.Run(1000) {
-	}
-	waitUntil(2 * time.Second)
-	apply(wire.Command{Kind: wire.CommandInput, Text: "hello world\n"})
-	waitUntil(5500 * time.Millisecond)
-	apply(wire.Command{Kind: wire.CommandInput, Text: "and again\n"})
-	waitUntil(5560 * time.Millisecond)
-	log := trace.NewLog(1 << 20)
-	log.Append(n.Take(1 << 20)...)
-
-	screen := tui.New(still{record{log}, n.Now()}, tui.Options{})
-	screen.Init()
-	screen.Update(tea.WindowSizeMsg{Width: 110, Height: 32})
-	frame := strings.TrimSpace(stripped(screen.View().Content))
-	replaceInReadme(t, "picture", "```text\n"+frame+"\n```\n")
 }
 
 // The walk-throughs in the README lead where they say: behind each line of keys
