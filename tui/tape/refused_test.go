@@ -85,7 +85,7 @@ var refused = []struct{ text, want string }{
 	{"Set MarginFill picture.png", `1:5: Set MarginFill: a colour is written #rrggbb, not "picture.png"; a picture cannot fill the margin`},
 	{`Set MarginFill "#12"`, "1:5: Set MarginFill: a colour is written #rrggbb"},
 	{"Set WindowBar Colourful", `1:5: Set WindowBar: there is no bar "Colourful", but Colorful, ColorfulRight, Rings, RingsRight; do you mean Colorful?`},
-	{"Set Theme drak", `1:5: Set Theme: there is no theme "drak"; do you mean dark?`},
+	{"Set Theme drak", `1:5: Set Theme: there is no theme "drak", but dark, light, Dracula, Nord, Gruvbox Dark, Solarized Dark, Solarized Light, TokyoNight, OneDark, Catppuccin Latte, `},
 	{`Set Theme { "rde": "#000000" }`, `1:5: Set Theme: a theme has no "rde"; do you mean red?`},
 	{`Set Theme { "red": "#00" }`, `1:5: Set Theme: red: a colour is written #rrggbb, not "#00"`},
 	{`Set Theme { "red" }`, "1:5: Set Theme: the theme: "},

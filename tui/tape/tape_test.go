@@ -8,6 +8,8 @@ import (
 	"testing"
 	"testing/fstest"
 	"time"
+
+	"echotui/tui/film"
 )
 
 const speed = Unset // the pause of a key that says none
@@ -260,6 +262,24 @@ func TestSettings(t *testing.T) {
 	want.Theme.Name, want.Theme.Ansi[1].R, want.Theme.Ansi[1].G, want.Theme.Ansi[1].B = "mine", 255, 1, 2
 	if got := tape.Settings(); got != want {
 		t.Errorf("%+v", got)
+	}
+}
+
+// Themes have names in any case, and all colours that they say.
+func TestThemes(t *testing.T) {
+	for _, p := range themes() {
+		tape, err := Parse("", fmt.Sprintf("Set Theme %q", strings.ToUpper(p.Name)), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := tape.Settings().Theme; got != p || got.Background == got.Foreground {
+			t.Errorf("%s: %+v", p.Name, got)
+		}
+		for i, c := range p.Ansi {
+			if c == (film.RGB{}) {
+				t.Errorf("%s has no colour %d", p.Name, i)
+			}
+		}
 	}
 }
 
