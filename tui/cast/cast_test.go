@@ -145,6 +145,9 @@ func roomy(f *film.Film) *film.Film {
 				if len(runes) > 1 && !isHalfFlag(row[x].Glyph) && x+2*len(runes) > len(row) {
 					row[x].Glyph = string(runes[0])
 					row[x].Span = int8(draw.NewCanvas(2, 1).Measure(row[x].Glyph, 2))
+					if row[x].Glyph == " " {
+						row[x] = film.Cell{Style: row[x].Style}
+					}
 				}
 			}
 		}

@@ -20,7 +20,8 @@ type painter struct {
 	pen    draw.Style
 	x, y   int // the cursor; x < 0: nobody knows
 	shown  bool
-	again  int // the columns before this one are painted, even if they are the same
+	old    []film.Cell // the row that is painted, as it was
+	again  int         // the columns before this one are painted, even if they are the same
 }
 
 // clear is how a screen begins, whatever it showed.
@@ -86,7 +87,7 @@ func (p *painter) row(y int, before, now []film.Cell) {
 	for used > 0 && now[used-1] == (film.Cell{}) {
 		used--
 	}
-	p.again = 0
+	p.old, p.again = before, 0
 	for x := 0; x < len(now); {
 		end, old := x+columns(now, x), x+columns(before, x)
 		for end != old {
@@ -150,7 +151,13 @@ func (p *painter) part(x, end, y int, row []film.Cell) {
 func (p *painter) glyph(x, n int, row []film.Cell) {
 	text := safe(row[x].Glyph)
 	count := utf8.RuneCountInString(text)
+	if n > 1 {
+		p.under(x)
+	}
 	p.x = x + n
+	if n > 1 {
+		p.x = -1 // svg-term takes it for a narrow one
+	}
 	if count > 1 || disputed(text) {
 		reach := x + 2*count // no player makes more of it
 		if isHalfFlag(text) {
@@ -159,9 +166,6 @@ func (p *painter) glyph(x, n int, row []film.Cell) {
 		if reach > len(row) {
 			_, size := utf8.DecodeRuneInString(text)
 			text = text[:size]
-			p.out = append(p.out, "  "[:n]...) // it may be narrower than the whole
-			p.x = -1
-			p.move(x, p.y, nil)
 		}
 		p.x = -1
 		p.again = max(p.again, min(reach, len(row)))
@@ -170,6 +174,17 @@ func (p *painter) glyph(x, n int, row []film.Cell) {
 		p.x = -1 // in this line or in the next one, as players differ
 	}
 	p.out = append(p.out, text...)
+}
+
+// under blanks what a wide glyph at x will cover, where it is not blank already:
+// the second column stays as it is for a player that takes the glyph for a narrow
+// one, or of which only a narrow part is written.
+func (p *painter) under(x int) {
+	if blank := (film.Cell{Style: p.pen}); p.old[x+1] != blank {
+		p.out = append(p.out, "  "...)
+		p.x = -1
+		p.move(x, p.y, nil)
+	}
 }
 
 // safe is what is written for a glyph: nothing that a terminal obeys.

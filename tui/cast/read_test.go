@@ -154,6 +154,7 @@ func FuzzRead(f *testing.F) {
 	f.Add(`{"version": 1, "width": 8, "height": 2, "stdout": [[1, "a"], [1, "b"]]}`)
 	f.Add(head2(`"width": 6, "height": 2, "idle_time_limit": 0.5, "theme": {"fg": "#000000", "bg": "#ffffff", "palette": ""}`) + some)
 	f.Add(head + `[0, "o", "\ufffd\u0317x"]` + "\n")
+	f.Add(head + `[0, "o", "1234567 \u0301"]` + "\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		first, err := Read(strings.NewReader(text))
 		if err != nil {
