@@ -22,8 +22,8 @@
 //
 // Where it differs, it is stricter. What VHS lets pass and leaves out is a warning;
 // what has no meaning without a shell, a browser or a video encoder is refused by
-// name. A bare word on a line of its own is no continuation of Type but a command
-// that was misspelt.
+// name. Of its themes there are eleven, beside dark and light. A bare word on a
+// line of its own is no continuation of Type but a command that was misspelt.
 //
 // What it has beside VHS:
 //
