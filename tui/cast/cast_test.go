@@ -12,6 +12,7 @@ import (
 
 	"echotui/tui/draw"
 	"echotui/tui/film"
+	"echotui/tui/film/filmtest"
 )
 
 // written is a film as a cast.
@@ -127,6 +128,15 @@ func TestRoundTrip(t *testing.T) {
 				t.Fatalf("version %d: got\n%s\nwant\n%s\nof %s", version, got, want, text)
 			}
 		})
+	}
+}
+
+// A cursor on the second half of a wide glyph is no place to go on from.
+func TestCursorOnHalf(t *testing.T) {
+	f := filmtest.Of("日 a", "日 b")
+	f.Frames[0].Cursor = film.Cursor{X: 1, Shown: true}
+	if got, want := shown(read(t, written(t, f, Options{}))), shown(f); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
 

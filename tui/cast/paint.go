@@ -239,7 +239,7 @@ func (p *painter) move(x, y int, row []film.Cell) {
 	if p.x == x && p.y == y {
 		return
 	}
-	if row != nil && p.y == y && p.x >= 0 && p.x < x && x-p.x <= bridge && p.plain(row[p.x:x]) {
+	if row != nil && p.y == y && p.x >= 0 && p.x < x && x-p.x <= bridge && p.plain(row, p.x, x) {
 		for _, c := range row[p.x:x] {
 			p.out = append(p.out, safe(c.Glyph)...)
 		}
@@ -253,9 +253,13 @@ func (p *painter) move(x, y int, row []film.Cell) {
 	p.x, p.y = x, y
 }
 
-// plain reports whether cells are of ASCII and painted with the pen as it is.
-func (p *painter) plain(cells []film.Cell) bool {
-	for _, c := range cells {
+// plain reports whether the cells of a row from x to end are of ASCII, whole, and
+// painted with the pen as it is.
+func (p *painter) plain(row []film.Cell, x, end int) bool {
+	if x > 0 && row[x-1].Span > 1 {
+		return false // the cursor of a frame may stand on half a glyph
+	}
+	for _, c := range row[x:end] {
 		if c.Style != p.pen || len(c.Glyph) > 1 || c.Glyph != "" && (c.Glyph[0] < ' ' || c.Glyph[0] >= 0x7f) {
 			return false
 		}
