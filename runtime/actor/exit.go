@@ -80,6 +80,7 @@ func (s *System) end(p *Process, cause uint64, outcome wire.Outcome, value wire.
 	}
 	delete(s.processes, p.N)
 	p.host.remove(p)
+	s.refusing = false
 	seq := s.bury(p, cause, outcome, value, err)
 	s.tell(p, seq, value, err)
 	s.afterEnd(p, seq, value, err)

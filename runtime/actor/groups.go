@@ -164,11 +164,16 @@ func (s *System) Groups(scopeID string) []string {
 }
 
 // Broadcast sends a message to every member of a group.
-func (t *Task) Broadcast(scopeID, group, topic string, payloads []wire.Value) {
+func (t *Task) Broadcast(scopeID, group, topic string, payloads []wire.Value, size int) {
 	s := t.process.system
 	for _, p := range slices.Clone(s.scope(scopeID).groups[group]) {
+		if err := p.full(size); err != nil {
+			t.overflows(p, err)
+			t.lose(wire.Event{Kind: wire.KindLost, Peer: p.PID, Name: topic, Text: p.String(), Args: payloads})
+			continue
+		}
 		if held := t.before(sent(p, s.nextRef(), topic, payloads)); !held || !p.ended {
-			t.sendTo(p, topic, payloads)
+			t.sendTo(p, topic, payloads, size)
 		}
 	}
 	t.hold()

@@ -17,17 +17,26 @@ type Message struct {
 	Payloads []wire.Value
 	notice   bool   // from the runtime: goes to the events channel
 	seq      uint64 // of its send, or of its arrival if it was delayed
+	size     int    // about how many bytes its payloads take
 }
 
 // mailbox holds the messages of a process until its code takes them. A message
 // goes to the channel that listens to its topic, else to the inbox, and is
 // kept back as long as there is neither.
 type mailbox struct {
-	kept      []*Message
-	inbox     *Channel
-	events    *Channel
-	listeners map[string]*Channel
-	count     int // sent to it and not taken yet
+	kept       []*Message
+	inbox      *Channel
+	events     *Channel
+	listeners  map[string]*Channel
+	count      int  // sent to it and not taken yet
+	bytes      int  // of those
+	overflowed bool // one found no room, and none was taken since
+}
+
+// left notes that a message is no longer in the mailbox.
+func (m *mailbox) left(msg *Message) {
+	m.count--
+	m.bytes -= msg.size
 }
 
 func (m *mailbox) unread() int { return m.count }
@@ -55,20 +64,20 @@ func (m *mailbox) forget(ch *Channel) {
 	}
 }
 
-// Send puts a message into the mailbox of the process that dest, a PID or a
-// name, stands for. It never waits for the receiver.
-func (t *Task) Send(dest, topic string, payloads []wire.Value) *wire.Error {
+// Send puts a message, of about so many bytes, into the mailbox of the process
+// that dest, a PID or a name, stands for. It never waits for the receiver.
+func (t *Task) Send(dest, topic string, payloads []wire.Value, size int) *wire.Error {
 	t.mustRun()
 	s := t.process.system
-	to, pid, err := t.receiver(dest)
+	to, pid, err := t.receiver(dest, size)
 	if err == nil && s.asks(sendKinds) && t.before(sent(to, s.nextRef(), topic, payloads)) {
-		to, pid, err = t.receiver(dest)
+		to, pid, err = t.receiver(dest, size)
 	}
 	if err != nil {
 		t.lose(wire.Event{Kind: wire.KindLost, Peer: pid, Name: topic, Text: dest, Args: payloads})
 		return err
 	}
-	t.sendTo(to, topic, payloads)
+	t.sendTo(to, topic, payloads, size)
 	t.hold()
 	return nil
 }
@@ -85,7 +94,7 @@ func (t *Task) lose(e wire.Event) {
 }
 
 // receiver finds who t can send a message to.
-func (t *Task) receiver(dest string) (*Process, wire.PID, *wire.Error) {
+func (t *Task) receiver(dest string, size int) (*Process, wire.PID, *wire.Error) {
 	to, pid, err := t.process.system.resolve(dest)
 	if t.process.failSend != 0 {
 		return nil, pid, onPurpose()
@@ -93,11 +102,17 @@ func (t *Task) receiver(dest string) (*Process, wire.PID, *wire.Error) {
 	if err == nil && to.host.state == wire.StateStopping {
 		err = wire.NewError(wire.Unavailable, "host is shutting down")
 	}
+	if err == nil {
+		if err = to.full(size); err != nil {
+			t.overflows(to, err)
+			pid = to.PID
+		}
+	}
 	return to, pid, err
 }
 
-func (t *Task) sendTo(to *Process, topic string, payloads []wire.Value) {
-	msg := &Message{Ref: t.process.system.ref(), From: t.process.PID, Topic: topic, Payloads: payloads}
+func (t *Task) sendTo(to *Process, topic string, payloads []wire.Value, size int) {
+	msg := &Message{Ref: t.process.system.ref(), From: t.process.PID, Topic: topic, Payloads: payloads, size: size}
 	msg.seq = t.emit(sent(to, msg.Ref, topic, payloads))
 	to.deliver(msg)
 }
@@ -119,6 +134,7 @@ func (s *System) send(from wire.PID, to *Process, msg *Message, cause uint64) {
 
 func (p *Process) deliver(msg *Message) {
 	p.mailbox.count++
+	p.mailbox.bytes += msg.size
 	if ch := p.mailbox.route(msg); ch != nil {
 		ch.offer(item{value: msg, seq: msg.seq})
 		return
@@ -226,7 +242,7 @@ func (p *Process) redeliver() {
 	kept := p.mailbox.kept
 	p.mailbox.kept = nil
 	for _, msg := range kept {
-		p.mailbox.count--
+		p.mailbox.left(msg)
 		p.deliver(msg)
 	}
 }

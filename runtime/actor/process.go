@@ -144,6 +144,7 @@ func (t *Task) greet(to *Process, messages []*Message) {
 func (s *System) spawn(by *Task, o SpawnOptions, sv *service) (*Process, *wire.Error) {
 	h, err := s.hostFor(o)
 	if err != nil {
+		s.refused(by, s.hosts[o.Host], err)
 		return nil, err
 	}
 	p := s.newProcess(h, o)
@@ -173,7 +174,11 @@ func (s *System) hostFor(o SpawnOptions) (*Host, *wire.Error) {
 	if h == nil && s.config.Code.Defined(o.Host) {
 		return nil, wire.NewError(wire.Internal, "host does not implement process.Host")
 	}
-	if err := h.accepts(); err != nil {
+	err := h.accepts()
+	if err == nil {
+		err = s.crowded()
+	}
+	if err != nil {
 		return nil, err
 	}
 	return h, s.config.Code.Known(o.Entry, h.Kind == functionHost)

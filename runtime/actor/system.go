@@ -28,6 +28,7 @@ type Config struct {
 	Services []ServiceConfig
 	Scopes   []ScopeConfig
 	Code     Code
+	Limits   wire.Limits // those that are 0 are wire.DefaultLimits
 
 	// How long everybody together may take to end: when somebody asked for
 	// it, and when the terminal process has ended. 0 means the constants of
@@ -71,11 +72,14 @@ type System struct {
 	ending  *ending
 	stopped bool
 	status  int
+
+	refusing bool // a bound keeps processes from being made, and that was told
 }
 
 // New boots a system: its hosts run and its services have been spawned when it
 // returns, though none has had a turn.
 func New(config Config) *System {
+	config.Limits = config.Limits.Over(wire.DefaultLimits)
 	config.AskedGrace = cmp.Or(config.AskedGrace, AskedGrace)
 	config.FinishedGrace = cmp.Or(config.FinishedGrace, FinishedGrace)
 	s := &System{
@@ -287,13 +291,14 @@ func (s *System) yielded(p *Process) {
 		p.tired = 0
 		return
 	}
+	p.tired++
+	if limit := s.config.Limits.Turns; limit > 0 && p.tired >= limit {
+		s.exceeds(p, p.ready.at(0), wire.LimitTurns, limit, "it computed for "+count(limit, "turn")+" and never waited")
+		return
+	}
 	s.enqueue(p)
-	if p.tired++; p.tired == tirelessTurns {
-		t := p.ready.at(0)
-		s.emit(wire.Event{
-			Kind: wire.KindLimit, PID: p.PID, Co: t.id, Name: wire.LimitTurns, N: tirelessTurns, Reds: p.reds, Cause: t.last,
-			Text: "it computes and never waits",
-		})
+	if p.tired == tirelessTurns {
+		s.reached(p, p.ready.at(0), wire.LimitTurns, tirelessTurns, "it computes and never waits")
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
+	"strconv"
 	"strings"
 	"time"
 
@@ -20,6 +22,7 @@ type Config struct {
 	NoLogs          bool          // log records are not to be written at all
 	Level           *wire.Level   // the mildest records to write, unless all are asked for; nil when nobody says
 	ShutdownTimeout time.Duration // how long everybody together may take to end; 0 when nobody says
+	Limits          wire.Limits   // of what processes may take; 0 where nobody says
 	Overrides       []Override    // in the order in which they apply
 	Warnings        []string      // "file:line: ..." for what was passed over
 }
@@ -61,6 +64,11 @@ type setting struct {
 }
 
 var settings = []setting{
+	{"limits.mailbox", limit(wire.LimitMailbox)},
+	{"limits.memory", limit(wire.LimitMemory)},
+	{"limits.message", limit(wire.LimitMessage)},
+	{"limits.processes", limit(wire.LimitProcesses)},
+	{"limits.turns", limit(wire.LimitTurns)},
 	{"logger.encoding", func(c *Config, n *node) (string, error) {
 		if n.scalar != "console" && n.scalar != "json" {
 			return "", errors.New("must be console or json")
@@ -96,6 +104,39 @@ var settings = []setting{
 		}
 		return "", err
 	}},
+}
+
+// limit sets a limit: a whole number, which may have a unit if it is one of
+// bytes, or "unlimited".
+func limit(name string) func(*Config, *node) (string, error) {
+	return func(c *Config, n *node) (_ string, err error) {
+		*c.Limits.Named(name), err = n.limit(name == wire.LimitMemory || name == wire.LimitMessage)
+		return "", err
+	}
+}
+
+func (n *node) limit(bytes bool) (int, error) {
+	text, isText := n.scalar.(string)
+	number, isNumber := n.scalar.(float64)
+	unit := 1.0
+	if isText && bytes {
+		digits := strings.TrimRight(text, "KMGB")
+		if size, known := map[string]float64{"KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}[text[len(digits):]]; known {
+			var err error
+			number, err = strconv.ParseFloat(digits, 64)
+			unit, isNumber = size, err == nil
+		}
+	}
+	const most = 1 << 50
+	switch {
+	case isText && text == "unlimited":
+		return -1, nil
+	case isNumber && number*unit >= 1 && number*unit <= most && number*unit == math.Trunc(number*unit):
+		return int(number * unit), nil
+	case bytes:
+		return 0, errors.New("must be a number of bytes, one like 64MB, or unlimited")
+	}
+	return 0, errors.New("must be a whole number from 1 on, or unlimited")
 }
 
 // level reads a level by its name or by the number that Wippy has for it.

@@ -35,7 +35,7 @@ type Options struct {
 
 // config is what the node of an app is to be made with.
 func (o Options) config(settings app.Config) node.Config {
-	c := node.Config{Seed: o.Seed, Environ: o.Environ, ShutdownTimeout: settings.ShutdownTimeout}
+	c := node.Config{Seed: o.Seed, Environ: o.Environ, ShutdownTimeout: settings.ShutdownTimeout, Limits: settings.Limits}
 	if c.Environ == nil {
 		c.Environ = os.LookupEnv
 	}

@@ -103,7 +103,7 @@ func loadWith(dir string, overrides []string) (*app.App, error) {
 // Origin is what the run began with.
 func (p *Past) Origin() node.Origin {
 	h := p.Header()
-	o := node.Origin{Seed: h.Seed, Epoch: h.Epoch, ShutdownTimeout: h.ShutdownTimeout}
+	o := node.Origin{Seed: h.Seed, Epoch: h.Epoch, ShutdownTimeout: h.ShutdownTimeout, Limits: h.Limits}
 	for _, v := range h.Variables {
 		o.Variables = append(o.Variables, node.Variable{ID: v.Name, Value: v.Value})
 	}

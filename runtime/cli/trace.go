@@ -100,7 +100,7 @@ func header(n *node.Node, o Options) tracefile.Header {
 	a, origin := n.App(), n.Origin()
 	h := tracefile.Header{
 		App: a.Name, Hash: a.Hash, Version: o.Version, Clock: clockNames[o.Clock],
-		Seed: origin.Seed, Epoch: origin.Epoch, ShutdownTimeout: origin.ShutdownTimeout,
+		Seed: origin.Seed, Epoch: origin.Epoch, ShutdownTimeout: origin.ShutdownTimeout, Limits: origin.Limits,
 	}
 	for _, v := range origin.Variables {
 		h.Variables = append(h.Variables, tracefile.Pair{Name: v.ID, Value: v.Value})

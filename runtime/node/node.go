@@ -26,6 +26,10 @@ type Config struct {
 	// when the app is asked to end or its terminal process has ended; 0 means
 	// actor.AskedGrace and actor.FinishedGrace.
 	ShutdownTimeout time.Duration
+
+	// Limits bound what processes may take; those that are 0 are
+	// wire.DefaultLimits.
+	Limits wire.Limits
 }
 
 // DefaultEpoch is the date at which runs begin that are to be the same every
@@ -75,7 +79,7 @@ func Boot(a *app.App, origin Origin) (*Node, error) {
 	n := &Node{app: a, origin: origin, machine: machine, roster: trace.NewRoster()}
 	n.system = actor.New(actor.Config{
 		App: a.Name, Seed: origin.Seed, Epoch: time.Unix(0, origin.Epoch).UTC(), Code: machine,
-		Hosts: hosts(a), Services: services(a), Scopes: scopes(a),
+		Hosts: hosts(a), Services: services(a), Scopes: scopes(a), Limits: origin.Limits,
 		AskedGrace: origin.ShutdownTimeout, FinishedGrace: origin.ShutdownTimeout,
 	})
 	n.collect()

@@ -5,6 +5,7 @@ import (
 
 	"echotui/runtime/app"
 	"echotui/runtime/vm"
+	"echotui/runtime/wire"
 )
 
 // Origin is everything that a run depends on besides the files of its app and
@@ -15,6 +16,7 @@ type Origin struct {
 	Seed            int64
 	Epoch           int64         // date at virtual time 0: nanoseconds since 1970 in UTC
 	ShutdownTimeout time.Duration // see Config
+	Limits          wire.Limits   // none is 0
 	Variables       []Variable    // those of the environment that the app declares and that were there
 }
 
@@ -35,6 +37,7 @@ func Find(a *app.App, config Config) (Origin, error) {
 	}
 	return Origin{
 		Seed: config.Seed, Epoch: config.Epoch.UnixNano(), ShutdownTimeout: config.ShutdownTimeout, Variables: found,
+		Limits: config.Limits.Over(wire.DefaultLimits),
 	}, nil
 }
 

@@ -21,9 +21,10 @@ type Header struct {
 	Seed            int64
 	Epoch           int64 // date at virtual time 0: nanoseconds since 1970 in UTC
 	ShutdownTimeout time.Duration
-	Variables       []Pair // of the environment that the app declares: ID of the entry, value
-	Overrides       []Pair // of the app: what was set, to what
-	Files           []Pair // of the app: path, content
+	Limits          wire.Limits // of what processes may take
+	Variables       []Pair      // of the environment that the app declares: ID of the entry, value
+	Overrides       []Pair      // of the app: what was set, to what
+	Files           []Pair      // of the app: path, content
 }
 
 // Pair is a name and what it stands for.
@@ -35,7 +36,16 @@ func (h *Header) encode() []byte {
 		"app", h.App, "hash", h.Hash, "version", h.Version, "clock", h.Clock,
 		"seed", number(h.Seed), "epoch", number(h.Epoch), "shutdown_timeout", number(int64(h.ShutdownTimeout)),
 		"variables", pairs(h.Variables), "overrides", pairs(h.Overrides), "files", pairs(h.Files),
+		"limits", limits(h.Limits),
 	))
+}
+
+func limits(l wire.Limits) *wire.Table {
+	t := &wire.Table{}
+	for _, name := range wire.LimitNames() {
+		t.Fields = append(t.Fields, wire.Field{Key: name, Value: float64(*l.Named(name))})
+	}
+	return t
 }
 
 func pairs(list []Pair) *wire.Table {
@@ -62,6 +72,7 @@ func decodeHeader(body []byte) (h Header, err error) {
 		App: f.text("app"), Hash: f.text("hash"), Version: f.text("version"), Clock: f.text("clock"),
 		Seed: f.number("seed"), Epoch: f.number("epoch"), ShutdownTimeout: time.Duration(f.number("shutdown_timeout")),
 		Variables: f.pairs("variables"), Overrides: f.pairs("overrides"), Files: f.pairs("files"),
+		Limits: f.limits("limits"),
 	}
 	return h, f.err
 }
@@ -92,6 +103,19 @@ func (f *fields) number(name string) int64 {
 		f.fail(name)
 	}
 	return n
+}
+
+// limits reads those that there are: traces of older programs have none.
+func (f *fields) limits(name string) (l wire.Limits) {
+	t, _ := f.table.Get(name).(*wire.Table)
+	if t == nil {
+		return l
+	}
+	for _, name := range wire.LimitNames() {
+		n, _ := t.Get(name).(float64)
+		*l.Named(name) = int(n)
+	}
+	return l
 }
 
 func (f *fields) pairs(name string) (list []Pair) {

@@ -1,6 +1,8 @@
 package vm
 
 import (
+	"fmt"
+
 	lua "github.com/yuin/gopher-lua"
 
 	"echotui/runtime/wire"
@@ -42,20 +44,53 @@ func userdataToWire(u *lua.LUserData) (v wire.Value, ok bool) {
 
 // toWireList copies the arguments from the first-th on.
 func (m *Machine) toWireList(L *lua.LState, first int) []wire.Value {
+	values, _ := m.toMessage(L, first)
+	return values
+}
+
+// toMessage is toWireList that tells, too, about how many bytes they take. It
+// raises when that is more than the node allows.
+func (m *Machine) toMessage(L *lua.LState, first int) (values []wire.Value, size int) {
 	n := L.GetTop() - first + 1
 	if n <= 0 {
-		return nil
+		return nil, 0
 	}
-	values := make([]wire.Value, n)
+	values = make([]wire.Value, n)
+	size = n * valueBytes
 	for i := range values {
-		v := L.Get(first + i)
-		if t, ok := v.(*lua.LTable); ok {
-			values[i] = (&outgoing{work: meter{fiber: fiberOf(L)}}).copy(t)
-		} else {
+		switch v := L.Get(first + i).(type) {
+		case *lua.LTable:
+			c := outgoing{L: L, work: meter{fiber: fiberOf(L)}, size: size}
+			values[i] = c.copy(v)
+			size = c.size
+		case lua.LString:
+			values[i] = string(v)
+			size += len(v)
+		default:
 			values[i] = m.toWire(v)
 		}
 	}
-	return values
+	checkSent(L, size)
+	return values, size
+}
+
+// About how many bytes parts of a message take.
+const (
+	valueBytes = 16
+	tableBytes = 64
+)
+
+// checkedBytes is how often the size of a copy is looked at, a power of two.
+const checkedBytes = 1 << 16
+
+// checkSent raises if a message of so many bytes is too large.
+func checkSent(L *lua.LState, size int) {
+	f := fiberOf(L)
+	limit := f.task.Process().System().Limits().Message
+	if limit > 0 && size > limit {
+		err := f.task.Exceeds(wire.LimitMessage, limit, fmt.Sprintf("what is sent has more than %d bytes", limit))
+		L.Error(f.machine.newError(err), 1)
+	}
 }
 
 // outgoing is one copy on its way out. It remembers the tables it has seen, so
@@ -66,7 +101,10 @@ type outgoing struct {
 	firstCopy *wire.Table
 	seen      map[*lua.LTable]*wire.Table
 	unfilled  []unfilled
-	work      meter // counts if it has a fiber
+	work      meter       // counts if it has a fiber
+	size      int         // about how many bytes the copy takes by now
+	checked   int         // size when that was last looked at
+	L         *lua.LState // if what is too large is to raise
 }
 
 type unfilled struct {
@@ -92,6 +130,7 @@ func (c *outgoing) value(v lua.LValue) (wire.Value, bool) {
 	case lua.LNumber:
 		return float64(v), true
 	case lua.LString:
+		c.size += len(v)
 		return string(v), true
 	case *lua.LTable:
 		return c.table(v), true
@@ -112,6 +151,7 @@ func (c *outgoing) table(t *lua.LTable) *wire.Table {
 		c.seen = map[*lua.LTable]*wire.Table{}
 	}
 	copied := &wire.Table{}
+	c.size += tableBytes
 	c.seen[t] = copied
 	c.unfilled = append(c.unfilled, unfilled{t, copied})
 	return copied
@@ -146,9 +186,15 @@ func (c *outgoing) fill(copied *wire.Table, t *lua.LTable) {
 	}
 }
 
+// step counts one value more. What is too large is not copied to its end.
 func (c *outgoing) step() {
+	c.size += 2 * valueBytes
 	if c.work.fiber != nil {
 		c.work.step(1)
+	}
+	if c.L != nil && c.size&^(checkedBytes-1) != c.checked {
+		c.checked = c.size &^ (checkedBytes - 1)
+		checkSent(c.L, c.size)
 	}
 }
 

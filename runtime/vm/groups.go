@@ -157,7 +157,8 @@ func (m *Machine) broadcast(L *lua.LState, t *actor.Task, g *groups) int {
 	case topic == "":
 		return m.invalid(L, "topic is required")
 	}
-	t.Broadcast(g.scope, group, topic, m.toWireList(L, 4))
+	payloads, size := m.toMessage(L, 4)
+	t.Broadcast(g.scope, group, topic, payloads, size)
 	return m.succeed(L, lua.LTrue)
 }
 

@@ -57,7 +57,8 @@ func (m *Machine) send(L *lua.LState, t *actor.Task) int {
 	if topic != "" && topic[0] == '@' {
 		return m.invalid(L, "cannot send to @ topics")
 	}
-	if err := t.Send(dest, topic, m.toWireList(L, 3)); err != nil {
+	payloads, size := m.toMessage(L, 3)
+	if err := t.Send(dest, topic, payloads, size); err != nil {
 		return m.fail(L, err)
 	}
 	L.Push(lua.LTrue)

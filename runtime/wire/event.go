@@ -245,10 +245,6 @@ func (e *Event) Logged() (fields *Table, logger string) {
 	return fields, logger
 }
 
-// LimitTurns is the bound that a process reaches which uses up its turns, one
-// after the other, and never waits: Name of a KindLimit event.
-const LimitTurns = "turns"
-
 // The two output streams of a terminal process: N of a KindOutput event.
 const (
 	Stdout = 1
