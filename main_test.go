@@ -26,6 +26,7 @@ import (
 	"echotui/runtime/cli"
 	"echotui/runtime/node"
 	"echotui/runtime/trace"
+	"echotui/runtime/wire"
 	"echotui/tui"
 )
 
@@ -324,6 +325,25 @@ func TestReadmeCommands(t *testing.T) {
 				t.Errorf("the README does not tell of --%s", flag.Name)
 			}
 		})
+	}
+}
+
+// The README tells of every limit, with its default.
+func TestReadmeLimits(t *testing.T) {
+	limits := wire.DefaultLimits
+	for _, name := range wire.LimitNames() {
+		shown := strconv.Itoa(*limits.Named(name))
+		switch n := *limits.Named(name); {
+		case n < 0:
+			shown = "unlimited"
+		case (name == wire.LimitMemory || name == wire.LimitMessage) && n%(1<<30) == 0:
+			shown = strconv.Itoa(n>>30) + " GB"
+		case name == wire.LimitMemory || name == wire.LimitMessage:
+			shown = strconv.Itoa(n>>20) + " MB"
+		}
+		if row := "| `limits." + name + "` | " + shown + " | "; !strings.Contains(readme(t), row) {
+			t.Errorf("the README has no row %s", row)
+		}
 	}
 }
 

@@ -23,6 +23,13 @@ type Channel struct {
 	Handle any
 }
 
+// Values yields what is in the channel.
+func (c *Channel) Values(yield func(any)) {
+	for i := range c.items.len() {
+		yield(c.items.at(i).value)
+	}
+}
+
 // item is a value on its way, with the event that put it there.
 type item struct {
 	value any

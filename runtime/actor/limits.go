@@ -84,3 +84,50 @@ func (s *System) refused(by *Task, h *Host, err *wire.Error) {
 		s.emit(e)
 	}
 }
+
+// Grow notes that the code of the process has made about so many bytes, of which
+// some may be garbage by now. It reports whether the process is to be weighed:
+// then it should give up its turn.
+func (p *Process) Grow(bytes int) bool {
+	p.grown += bytes
+	return p.heavy()
+}
+
+// Held is about how many bytes the process held when it was weighed last; 0
+// before.
+func (p *Process) Held() int { return p.held }
+
+// heavy reports whether a process may hold more than it is allowed to: it may
+// have made half of what was missing when it was weighed.
+func (p *Process) heavy() bool {
+	limit := p.system.config.Limits.Memory
+	return limit > 0 && p.grown >= max(limit/8, (limit-p.held)/2)
+}
+
+// About how many bytes the node itself needs for things of a process.
+const (
+	messageBytes = 128
+	timerBytes   = 256
+)
+
+// weigh ends a process that holds too much, and reports whether it did.
+func (s *System) weigh(p *Process) bool {
+	if p.ended || !p.heavy() {
+		return false
+	}
+	held := s.config.Code.Weigh(p) + p.mailbox.bytes + p.mailbox.count*messageBytes
+	for t := p.timers; t != nil; t = t.next {
+		held += timerBytes
+	}
+	p.grown, p.held = 0, held
+	limit := s.config.Limits.Memory
+	if held <= limit {
+		return false
+	}
+	t := p.main
+	if p.ready.len() > 0 {
+		t = p.ready.at(0)
+	}
+	s.exceeds(p, t, wire.LimitMemory, limit, fmt.Sprintf("it holds about %d bytes, and may hold %d", held, limit))
+	return true
+}

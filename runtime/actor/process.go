@@ -42,6 +42,8 @@ type Process struct {
 	terminal *terminal
 	// Data is for the code that runs the process.
 	Data   any
+	grown  int    // bytes that its code has made since it was weighed, garbage included
+	held   int    // bytes that it held then
 	timers *Timer // those that are set, latest first
 	random random
 }

@@ -287,6 +287,9 @@ func (s *System) turn(p *Process) {
 // yielded sees to a process whose turn is over: it waits, or has another turn
 // in a while. One that never waits is told of.
 func (s *System) yielded(p *Process) {
+	if s.weigh(p) {
+		return
+	}
 	if p.ready.len() == 0 || p.ended {
 		p.tired = 0
 		return

@@ -13,6 +13,9 @@ type Code interface {
 	// Reload compiles another source for an entry, for processes that are made
 	// from now on. An error tells file:line, and nothing has changed.
 	Reload(entry, text string) error
+	// Weigh is about how many bytes the code of a process holds, which does not
+	// run. It is the same in every run.
+	Weigh(p *Process) int
 	// NewFiber makes the fiber of the main task of a new process.
 	NewFiber(t *Task) Fiber
 }

@@ -47,6 +47,7 @@ entries:
   - {name: echo, kind: process.lua, source: file://echo.lua}
   - {name: idle, kind: process.lua, source: file://idle.lua}
   - {name: endless, kind: process.lua, source: "while true do end"}
+  - {name: fat, kind: process.lua, source: "local t = {} while true do t[#t + 1] = {} end"}
   - {name: hostile, kind: process.lua, source: file://hostile.lua, modules: [io, time, logger, json, funcs, events, registry, env, system, ctx, uuid]}
 `
 

@@ -27,8 +27,10 @@ type fiber struct {
 	args    []lua.LValue
 
 	budget  int // reductions it may use before it has to yield
-	left    int
-	rest    int  // what is left besides, of a fiber that looks at each instruction
+	left    int // up to the next instruction that is looked at
+	rest    int // what is left besides
+	due     int // how many are used when the next instruction is a sample
+	dice    uint64
 	looks   bool // it does
 	seen    seen // what it has looked at
 	looking bool // it is held while it looks
@@ -89,7 +91,7 @@ func (f *fiber) spent(instruction bool) <-chan struct{} {
 	if f.killed {
 		return closed
 	}
-	if f.loading {
+	if f.loading && f.rest == 0 {
 		f.killed = true
 		f.err = wire.NewError(wire.Internal, "the module runs too long while it is loaded")
 		return closed
@@ -100,12 +102,27 @@ func (f *fiber) spent(instruction bool) <-chan struct{} {
 	if f.looks && instruction {
 		f.look()
 	}
+	if instruction && f.Used() >= f.due {
+		f.due = f.Used() + f.nextSample()
+		f.sample()
+	}
 	if f.rest > 0 {
 		f.rest--
 	} else {
 		f.left--
 	}
+	f.slice()
 	return nil
+}
+
+// slice makes the code run on until the next sample, unless it looks at each
+// instruction.
+func (f *fiber) slice() {
+	if !f.looks {
+		all := f.left + f.rest
+		f.left = max(0, min(all, f.due-(f.budget-all)))
+		f.rest = all - f.left
+	}
 }
 
 // Err is what the VM raises when Done is closed.
@@ -120,12 +137,12 @@ func (f *fiber) Used() int { return f.budget - f.left - f.rest }
 
 // Resume implements actor.Fiber.
 func (f *fiber) Resume(budget int) actor.Pause {
-	f.budget, f.left, f.rest = budget, budget, 0
-	if f.looks = f.watched(); f.looks {
-		f.left, f.rest = 0, budget
-	} else {
+	f.due -= f.Used()
+	f.budget, f.left, f.rest = budget, 0, budget
+	if f.looks = f.watched(); !f.looks {
 		f.seen = seen{}
 	}
+	f.slice()
 	if f.stack == nil {
 		f.stack = f.machine.takeStack()
 		f.stack.fiber = f
@@ -164,8 +181,7 @@ func (f *fiber) Kill() {
 		return
 	}
 	f.killed = true
-	f.budget -= f.left + f.rest // it has used what it has used
-	f.left, f.rest = 0, 0
+	f.stopShort()
 	switch {
 	case f.entered: // it unwinds when it comes to its next instruction
 	case f.stack == nil:

@@ -3,6 +3,7 @@ package vm
 import (
 	"context"
 	"sync"
+	"unsafe"
 
 	lua "github.com/yuin/gopher-lua"
 
@@ -31,6 +32,8 @@ type Machine struct {
 
 	functionNames map[*lua.FunctionProto]string // those asked for so far
 	goCallers     map[uintptr]string            // the Go functions, by return address, that yield has met on the stack
+
+	shared map[unsafe.Pointer]bool // see sharedParts; nil before they are asked for
 
 	names   map[any]uint64 // what tostring has called tables and functions, by weak pointer
 	lastID  uint64

@@ -64,12 +64,20 @@ func mirrored[T, M any](name string) uintptr {
 	if !found || field.Type.Kind() != reflect.Pointer {
 		panic("vm: this release of gopher-lua has no " + name)
 	}
-	theirs, ours := field.Type.Elem(), reflect.TypeFor[M]()
+	mustMatch(field.Type.Elem(), reflect.TypeFor[M](), name)
+	return field.Offset
+}
+
+// mustMirror panics unless M mirrors T.
+func mustMirror[T, M any]() {
+	mustMatch(reflect.TypeFor[T](), reflect.TypeFor[M](), reflect.TypeFor[T]().Name())
+}
+
+func mustMatch(theirs, ours reflect.Type, name string) {
 	for i := range ours.NumField() {
 		a, b := theirs.Field(i), ours.Field(i)
 		if a.Name != b.Name || a.Offset != b.Offset || a.Type.Kind() != b.Type.Kind() {
 			panic("vm: this release of gopher-lua has another " + name)
 		}
 	}
-	return field.Offset
 }

@@ -170,7 +170,8 @@ func (m *Machine) Defined(id string) bool { return m.registry.get(id) != nil }
 func (f *fiber) Load(entry string, args []wire.Value) *wire.Error {
 	m := f.machine
 	p := m.programs[entry]
-	f.budget, f.left = loadReductions, loadReductions
+	f.budget, f.left, f.rest = loadReductions, 0, loadReductions
+	f.slice()
 	f.loading = true
 	outer := m.global().CurrentThread // it waits meanwhile
 	m.global().CurrentThread = f.thread

@@ -52,8 +52,17 @@ func span(text string, first, last int) string {
 	return text[from : to+1]
 }
 
+// part is a part of a text that does not keep the whole from being forgotten.
+func part(text, some string) string {
+	if len(some) < len(text)/2 && len(text) >= smallest {
+		return strings.Clone(some)
+	}
+	return some
+}
+
 func stringSub(L *lua.LState) int {
-	return push(L, lua.LString(span(checkText(L, 1), checkInteger(L, 2), optionalInteger(L, 3, -1))))
+	text := checkText(L, 1)
+	return push(L, lua.LString(part(text, span(text, checkInteger(L, 2), optionalInteger(L, 3, -1)))))
 }
 
 func stringByte(L *lua.LState) int {
@@ -167,4 +176,5 @@ func checkSize(L *lua.LState, size int) {
 	}
 	work := meter{fiber: fiberOf(L)}
 	work.step(size / stepsPerReduction)
+	grew(L, size)
 }

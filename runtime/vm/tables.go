@@ -34,7 +34,9 @@ func (m *Machine) tableLibrary() *lua.LTable {
 		"getn":   func(L *lua.LState) int { return push(L, lua.LNumber(checkTable(L, 1).Len())) },
 		"create": func(L *lua.LState) int {
 			hint := func(n int) int { return max(0, min(maxHint, optionalInteger(L, n, 0))) }
-			return push(L, L.CreateTable(hint(1), hint(2)))
+			items, fields := hint(1), hint(2)
+			grew(L, sizeOfItem*items+sizeOfField*fields)
+			return push(L, L.CreateTable(items, fields))
 		},
 		"freeze": func(L *lua.LState) int {
 			t := L.CheckTable(1)
@@ -168,6 +170,7 @@ func tableConcat(L *lua.LState) int {
 		}
 		work.step(1)
 	}
+	grew(L, text.Len())
 	return push(L, lua.LString(text.String()))
 }
 

@@ -37,8 +37,11 @@ func (m *meter) settle() {
 
 // work uses up reductions.
 func (f *fiber) work(reductions int) {
-	if f.rest >= reductions {
-		f.rest -= reductions
+	if f.left+f.rest >= reductions {
+		f.left -= reductions
+		if f.left < 0 {
+			f.left, f.rest = 0, f.rest+f.left
+		}
 		return
 	}
 	f.left -= reductions

@@ -13,7 +13,7 @@ type Limits struct {
 
 // DefaultLimits hold where nobody says anything else. They are far beyond what
 // an app in good order needs. Some apps compute for long, so nothing ends that.
-var DefaultLimits = Limits{Processes: 1 << 20, Mailbox: 1 << 20, Message: 16 << 20, Memory: 256 << 20, Turns: -1}
+var DefaultLimits = Limits{Processes: 1 << 20, Mailbox: 1 << 20, Message: 16 << 20, Memory: 1 << 30, Turns: -1}
 
 // The names of limits, as settings and facts have them.
 const (

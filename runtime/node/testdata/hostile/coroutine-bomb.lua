@@ -1,6 +1,7 @@
 -- Coroutines without end, each parked.
---: limits turns=200 memory=8000000
---: ends failed (memory|turns) limit exceeded
+--: limits memory=8000000
+--: ends failed memory limit exceeded
+--: tells memory 8000000
 return { main = function()
     while true do coroutine.spawn(function() process.events():receive() end) end
 end }
