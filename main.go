@@ -607,6 +607,9 @@ func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (statu
 	if kept, err := o.Keep("breakpoints"); err == nil { // else they last as long as the program
 		options.Breakpoints = kept
 	}
+	if kept, err := cli.KeepForAll("hint"); err == nil {
+		options.Hint = kept
+	}
 	options.Write = func(file string) error {
 		if t != nil {
 			return fmt.Errorf("the run is being written to %s", t.Name())

@@ -347,6 +347,7 @@ var actionTests = map[string]actionTest{
 	"line down: ctrl+down alt+down":    {before: "tab 3", check: lines(41, 23, 15)},
 	"mouse: M f3":                      {before: "tab", check: all(mouseIs(tea.MouseModeNone), sees("mouse off: M"))},
 	"mouse: f3":                        {before: "f3", check: all(mouseIs(tea.MouseModeCellMotion), misses("mouse off"))},
+	"no more hints: f4":                {check: misses("first steps")},
 	"suspend: ctrl+z":                  {check: suspends},
 	"reset layout: 0":                  {before: "tab ctrl+left ctrl+down Z", check: all(lines(41, 22, 15), misses("zoomed"))},
 }
@@ -430,6 +431,9 @@ func TestActions(t *testing.T) {
 				}
 				f := start()
 				options := Options{Write: func(string) error { return nil }, Record: noteRecording, shell: func() string { return "" }}
+				if a.id == "dismiss-hint" { // in the others' way
+					options.Hint = &shelf{}
+				}
 				m := show(t, f, options, 110, 32)
 				play(m, test.before)
 				if got := m.find(m.mode(), key); got == nil || got.name != a.name || got.cannot(m) != "" {

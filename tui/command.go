@@ -152,6 +152,7 @@ func (m *Model) commandWrite(args string) error {
 	if err := m.options.Write(args); err != nil {
 		return err
 	}
+	m.hint.did(wroteTrace)
 	m.notice = "the run is written to " + args + ", from its beginning on"
 	return nil
 }

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -83,12 +84,12 @@ func (m *Model) rested(msg deskMsg) tea.Cmd {
 	return d.keeper.keep(formatShares(d.shares))
 }
 
-// leave keeps what changed right before the end.
+// leave keeps what changed right before the end, and what nobody has kept yet.
 func (m *Model) leave() error {
 	if m.desk.moved {
 		m.desk.keeper.keep(formatShares(m.desk.shares))
 	}
-	return m.desk.keeper.finish()
+	return errors.Join(m.desk.keeper.finish(), m.hint.keeper.finish(), m.breaks.keeper.finish())
 }
 
 // moveLine moves the line beside the pane with the keys. Those that go up or

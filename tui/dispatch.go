@@ -61,7 +61,7 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	a := m.find(in, name)
 	switch {
 	case a != nil && a.cannot(m) == "":
-		return a.run(m)
+		return m.carryOut(a)
 	case in&(typing|letters) != 0:
 		m.typed(in, msg)
 	case a != nil && name == "esc":
@@ -80,6 +80,12 @@ func (m *Model) leaves() string {
 		}
 	}
 	return "this is all there is"
+}
+
+// carryOut does an action. All that is done by keys and lists goes through here.
+func (m *Model) carryOut(a *action) tea.Cmd {
+	m.hint.did(a.id)
+	return a.run(m)
 }
 
 // Why actions cannot be done.

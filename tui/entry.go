@@ -54,7 +54,7 @@ func (m *Model) perform(a *action) tea.Cmd {
 			return nil
 		}
 	}
-	return a.run(m)
+	return m.carryOut(a)
 }
 
 // fromPrompt reports whether an action is done by leaving the prompt first.

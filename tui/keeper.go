@@ -26,6 +26,7 @@ type keptText struct {
 	mu    sync.Mutex
 	text  string
 	given bool // there is a text that was not saved yet
+	told  bool // that it could not be saved; once is enough
 }
 
 func newKeeper(to Keeper, what string) keeper {
@@ -59,6 +60,7 @@ func (k *keeper) finish() error {
 	return k.text.save(k.to)
 }
 
+// save tells of the first of several errors.
 func (t *keptText) save(to Keeper) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -66,7 +68,12 @@ func (t *keptText) save(to Keeper) error {
 		return nil
 	}
 	t.given = false
-	return to.Save(t.text)
+	err := to.Save(t.text)
+	if err != nil && t.told {
+		return nil
+	}
+	t.told = err != nil
+	return err
 }
 
 // kept tells if something could not be kept.

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cmp"
 	"fmt"
 
 	tea "charm.land/bubbletea/v2"
@@ -27,6 +28,7 @@ type Model struct {
 	desk          desk
 	mouseOff      bool // the terminal has the mouse
 	paused        bool // time stands still because the program is suspended
+	hint          hint
 	groundless    bool // the terminal may still tell whether it is dark: nothing is drawn yet
 
 	moments  *trace.History[*fold]
@@ -101,8 +103,18 @@ func New(session Session, options Options) *Model {
 	if _, ok := session.(Driver); ok {
 		m.speed = session.Status().Speed
 	}
-	m.notice = or(options.Notice, or(m.breaks.begin(session, m.options.Breakpoints, words), m.desk.begin(m.options.Layout, m.options.Shares)))
+	m.notice = m.begin()
 	return m
+}
+
+// begin takes up what was kept in the last run of the program, and returns what
+// is wrong with that.
+func (m *Model) begin() (notice string) {
+	o := &m.options
+	if o.HintOff {
+		o.Hint = nil
+	}
+	return cmp.Or(o.Notice, m.breaks.begin(m.session, o.Breakpoints, m.words), m.desk.begin(o.Layout, o.Shares), m.hint.begin(o.Hint))
 }
 
 // Init takes what facts there are and begins to wait for more.
@@ -170,7 +182,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, nil
 	}
 	m.settle()
-	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick(), m.patience(), m.keepBreaks(), m.keepDesk(), m.films())
+	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick(), m.patience(), m.keepBreaks(), m.keepDesk(), m.keepHint(), m.films())
 }
 
 // measure notes how the terminal measures characters, once it has told. The
@@ -185,6 +197,7 @@ func (m *Model) measure(msg tea.ModeReportMsg) {
 // the session for what is visible, so that View needs to ask nobody.
 func (m *Model) settle() {
 	m.heedRefusal()
+	m.desk.hinted = m.hint.shown(m)
 	m.layout = arrange(m.width, m.height, m.focus, &m.desk)
 	inner := &m.layout.inner
 	m.log.bounds(m.session, m.head.seq())

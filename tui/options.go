@@ -32,6 +32,10 @@ type Options struct {
 	MouseOff bool
 	// Shares is where the lines are that nobody has moved.
 	Shares draw.Shares
+	// Hint keeps which of the first steps are done; nil: they are not shown.
+	Hint Keeper
+	// HintOff keeps them from being shown, whatever is kept of them.
+	HintOff bool
 	// Write begins to write the run to a file: what has happened and all that
 	// will. It is called from the screen's goroutine and returns soon; nil if
 	// there is no way.

@@ -24,6 +24,7 @@ func (o *Options) Configure(env []string, s config.Settings) config.Mistakes {
 	}
 	_ = o.Choose(env, theme, glyphs) // what is wrong with them is told already
 	o.MouseOff = !s.Mouse
+	o.HintOff = !s.Hint
 	o.Shares = draw.Shares(s.Layout)
 	o.Keys = s.Keys
 	return append(mistakes, bind(groups(), s.Keys)...)

@@ -11,6 +11,8 @@ func terminalActions() []action {
 			in: anywhere &^ browsing, run: do((*Model).turnMouse)},
 		{id: "suspend", keys: []string{"ctrl+z"}, name: "suspend", help: "Go back to the shell; fg comes here again. Time stands still meanwhile.",
 			in: anywhere, why: func(m *Model) string { return m.options.shell() }, run: (*Model).suspend},
+		{id: "dismiss-hint", keys: []string{"f4"}, name: "no more hints", help: "Show no first steps any more, in this run or another.",
+			in: browsing | inPrompt, why: noHint, run: do(func(m *Model) { m.hint.dismiss() })},
 		{id: "redraw", keys: []string{"ctrl+l"}, name: "redraw", help: "Draw the whole screen again.",
 			in: anywhere, run: func(*Model) tea.Cmd { return tea.ClearScreen }},
 	}

@@ -60,6 +60,7 @@ func (m *Model) draw(c *draw.Canvas) (cursor spot, shown bool) {
 		}
 	}
 	m.drawHeader(c, m.layout.header)
+	m.drawHint(c, m.layout.hint)
 	if at, here := m.drawStatus(c, m.layout.status); here {
 		cursor, shown = at, true
 	}
