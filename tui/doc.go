@@ -15,6 +15,8 @@
 //	action   something a key does, a row of the one table; see actions.go
 //	entry    something to be done that a list offers: an action, a command, a place
 //	palette  the entries that fit what is typed after a colon
+//	Recording  what is recorded by hand: a film, and what somebody did
+//	Scheduler  how the screen waits: a recorder lets time pass by itself
 //	frame    a look at the session: at most one in 33 ms, none if nothing changed
 //
 //	key ─▶ mode ─▶ action ─▶ Model or Session

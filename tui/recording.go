@@ -113,7 +113,11 @@ func (m *Model) shoot() error {
 	if shown {
 		cursor = film.Cursor{X: x, Y: y, Shown: true}
 	}
-	return m.recorder.camera.Shoot(canvas, cursor, m.sinceBegin()-m.recorder.from)
+	at := time.Duration(0) // the first one, even if a moment has passed since
+	if len(m.recorder.camera.Frames) > 0 {
+		at = m.sinceBegin() - m.recorder.from
+	}
+	return m.recorder.camera.Shoot(canvas, cursor, at)
 }
 
 // films makes the first picture of a recording, and asks for the next one.

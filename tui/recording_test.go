@@ -159,13 +159,16 @@ func TestRecordingRemembersSoMuch(t *testing.T) {
 // after it was stopped does, too; each once.
 func TestLeaveWhileRecording(t *testing.T) {
 	for keys, want := range map[string]int{"\x03": 0, "\x12\x03": 1, "\x12\x12\x03": 1, "\x12\x12\x12\x03": 2} {
-		h := &byHand{}
+		h := &byHand{} // the clock is the one on the wall
 		err := run(t.Context(), busyFake(), Options{Record: h.write}, tea.WithInput(strings.NewReader(keys)), tea.WithOutput(io.Discard),
 			tea.WithWindowSize(110, 32))
 		if err != nil || len(h.written) != want {
 			t.Errorf("%q: %d recordings, want %d; %v", keys, len(h.written), want, err)
 		}
 		for _, r := range h.written {
+			if err := r.Film.Check(); err != nil {
+				t.Errorf("%q: %v", keys, err)
+			}
 			for _, in := range r.Inputs {
 				if key, is := in.Msg.(tea.KeyPressMsg); is {
 					t.Errorf("%q: %s is part of the recording", keys, key)
