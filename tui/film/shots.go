@@ -74,7 +74,7 @@ func (c *cutter) last() *Shot { return &c.shots[len(c.shots)-1] }
 func (c *cutter) frame(i int) {
 	f := c.film
 	frame := f.Frames[i]
-	start, end := c.at(frame.At), c.at(max(frame.At, f.Length))
+	start, end := c.at(frame.At), c.at(f.End())
 	if i+1 < len(f.Frames) {
 		end = c.at(f.Frames[i+1].At)
 	}
@@ -170,25 +170,33 @@ func (g *Grid) Same(o *Grid) bool {
 	return true
 }
 
-// Still is the shot that is seen at a moment, or at the end if that is later or
-// nil. At is in the time of the film, whatever its speed.
+// Still is the shot that is seen at a moment, or at the end if that is nil.
 func (f *Film) Still(at *time.Duration) (Shot, error) {
 	if err := f.Check(); err != nil {
 		return Shot{}, err
 	}
-	moment := max(f.Length, f.Frames[len(f.Frames)-1].At)
-	if at != nil {
-		moment = min(*at, moment)
+	if at == nil {
+		return f.Shot(f.End()), nil
 	}
-	frame := f.Frames[f.FrameAt(moment)]
-	shot := Shot{At: moment, Grid: frame.Grid, Cursor: frame.cursor()}
+	return f.Shot(*at), nil
+}
+
+// Shot is what is seen at a moment of a film that Check is content with: in the
+// time of the film, whatever the speed of files, and of the end for later ones.
+func (f *Film) Shot(at time.Duration) Shot {
+	at = min(at, f.End())
+	frame := f.Frames[f.FrameAt(at)]
+	shot := Shot{At: at, Grid: frame.Grid, Cursor: frame.cursor()}
 	for _, c := range f.Captions {
-		if c.At <= moment {
+		if c.At <= at {
 			shot.Caption = c.Text
 		}
 	}
-	return shot, nil
+	return shot
 }
+
+// End is when a film that has frames ends: not before its last one.
+func (f *Film) End() time.Duration { return max(f.Length, f.Frames[len(f.Frames)-1].At) }
 
 // Column is what is seen in one column of a row: a glyph, or a half of one that
 // is two columns wide.

@@ -99,9 +99,8 @@ func WriteJSON(w io.Writer, f *film.Film, o film.Options) error {
 }
 
 func newDocument(f *film.Film) *document {
-	length := max(f.Length, f.Frames[len(f.Frames)-1].At)
 	d := &document{
-		Format: "film", Version: 1, Title: f.Title, Length: inMilliseconds(length), Palette: paletteOf(&f.Palette),
+		Format: "film", Version: 1, Title: f.Title, Length: inMilliseconds(f.End()), Palette: paletteOf(&f.Palette),
 		Styles: []docStyle{{}}, Frames: []docFrame{}, Marks: []docMark{}, Captions: []docCaption{}, Keys: []docKey{},
 	}
 	d.Columns, d.Rows = f.Size()

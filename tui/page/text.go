@@ -26,20 +26,19 @@ func WriteText(w io.Writer, f *film.Film, o film.Options) error {
 		return err
 	}
 	out := bufio.NewWriter(w)
-	end := max(f.Length, f.Frames[len(f.Frames)-1].At)
 	marked := -1
 	for _, m := range f.Marks {
 		writeScreen(out, f, m.At, m.Label, true)
 		marked = f.FrameAt(m.At)
 	}
 	if marked != len(f.Frames)-1 {
-		writeScreen(out, f, end, "end", len(f.Marks) > 0)
+		writeScreen(out, f, f.End(), "end", len(f.Marks) > 0)
 	}
 	return out.Flush()
 }
 
 func writeScreen(w io.Writer, f *film.Film, at time.Duration, label string, ruled bool) {
-	shot, _ := f.Still(&at) // it was checked
+	shot := f.Shot(at)
 	if ruled {
 		fmt.Fprintln(w, rule(label, at))
 	}

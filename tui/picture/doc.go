@@ -17,4 +17,7 @@
 //   - Nothing is kept of a frame that has been written.
 //
 // Marks have no place in these formats. Captions are a band below the screen.
+//
+// scripts/pictures.sh has the tools that people use read what is written here, and
+// what page writes.
 package picture

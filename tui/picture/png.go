@@ -41,8 +41,38 @@ func WritePNG(w io.Writer, f *film.Film, o film.Options) error {
 	}
 	c.show(&shot)
 	c.letters.fonts.tell()
+	return c.writePNG(w)
+}
+
+// WriteFrames makes a still picture of each frame of a film. Each is called for
+// them in order, with the number of the frame, to say where to write it.
+func WriteFrames(f *film.Film, o film.Options, each func(n int, write func(io.Writer) error) error) error {
+	o, err := o.Complete()
+	if err != nil {
+		return err
+	}
+	if err := f.Check(); err != nil {
+		return err
+	}
+	c, err := newCanvas(f, o, pngTop)
+	if err != nil {
+		return err
+	}
+	for i := range f.Frames {
+		shot := f.Shot(f.Frames[i].At)
+		c.show(&shot)
+		if err := each(i, c.writePNG); err != nil {
+			return err
+		}
+	}
+	c.letters.fonts.tell()
+	return nil
+}
+
+// writePNG writes the picture as it is.
+func (c *canvas) writePNG(w io.Writer) error {
 	p := newPNG(w, c)
-	p.head(f.Title, c.Size)
+	p.head(c.title, c.Size)
 	p.chunk("IDAT", p.pack(delta{image.Rectangle{Max: c.Size}, c.pixels}))
 	p.chunk("IEND", nil)
 	return p.err

@@ -3,10 +3,12 @@ package picture
 import (
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"hash/crc32"
 	"image"
 	"image/color"
 	"image/png"
+	"io"
 	"testing"
 	"time"
 
@@ -141,5 +143,28 @@ func TestStill(t *testing.T) {
 		want := expected(t, f, film.Options{}, pngTop, apngTick)[c.shot]
 		want.lasts = got[0].lasts
 		compare(t, got, []shown{want}, 0)
+	}
+}
+
+// Frames are what stills at their times are.
+func TestFrames(t *testing.T) {
+	f := filmtest.Of("one", "two", "three")
+	n := 0
+	err := WriteFrames(f, dressed, func(i int, write func(io.Writer) error) error {
+		var b bytes.Buffer
+		if err := write(&b); err != nil {
+			return err
+		}
+		o := dressed
+		o.At = &f.Frames[i].At
+		compare(t, decodeAPNG(t, b.Bytes()), decodeAPNG(t, written(t, "png", f, o)), 0)
+		n++
+		return nil
+	})
+	if err != nil || n != 3 {
+		t.Errorf("%d frames, %v", n, err)
+	}
+	if err := WriteFrames(f, dressed, func(int, func(io.Writer) error) error { return errFull }); !errors.Is(err, errFull) {
+		t.Errorf("no room is %v", err)
 	}
 }

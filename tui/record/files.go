@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -141,11 +142,11 @@ func (s Studio) frames(out *files, folder string, f *film.Film, o film.Options) 
 		return err
 	}
 	name := func(n int) string { return filepath.Join(folder, fmt.Sprintf("frame-%05d.png", n)) }
-	for i := range f.Frames {
-		o.At = &f.Frames[i].At
-		if err := out.create(name(i+1), func(to *bufio.Writer) error { return picture.WritePNG(to, f, o) }); err != nil {
-			return err
-		}
+	err := picture.WriteFrames(f, o, func(n int, write func(io.Writer) error) error {
+		return out.create(name(n+1), func(to *bufio.Writer) error { return write(to) })
+	})
+	if err != nil {
+		return err
 	}
 	for n := len(f.Frames) + 1; exists(name(n)); n++ {
 		out.old = append(out.old, name(n))
