@@ -10,15 +10,15 @@
 # root. Run it from the root of the project: scripts/casts.sh. What it printed last:
 #
 #   demo, version 2   asciinema-player: 300 rows at 10 times are ours, 30.000s, 3 chapters
-#   demo, version 2   asciinema 2: plays the 175714 bytes of output, and cat is content
+#   demo, version 2   asciinema 2: plays the 45957 bytes of output, and cat is content
 #   demo, version 2   svg-term: an animation, and the 30 rows of its end are ours
-#   demo, version 2   termtosvg: 351 stills, and the 30 rows of the last one are ours
+#   demo, version 2   termtosvg: 323 stills, and the 30 rows of the last one are ours
 #   demo, version 3   asciinema-player: 300 rows at 10 times are ours, 30.000s, 3 chapters
-#   echo, version 2   asciinema-player: 300 rows at 10 times are ours, 7.220s, 2 chapters
-#   echo, version 2   asciinema 2: plays the 39572 bytes of output, and cat is content
+#   echo, version 2   asciinema-player: 300 rows at 10 times are ours, 7.200s, 2 chapters
+#   echo, version 2   asciinema 2: plays the 39560 bytes of output, and cat is content
 #   echo, version 2   svg-term: an animation, and the 30 rows of its end are ours
-#   echo, version 2   termtosvg: 37 stills, and the 30 rows of the last one are ours
-#   echo, version 3   asciinema-player: 300 rows at 10 times are ours, 7.220s, 2 chapters
+#   echo, version 2   termtosvg: 33 stills, and the 30 rows of the last one are ours
+#   echo, version 3   asciinema-player: 300 rows at 10 times are ours, 7.200s, 2 chapters
 #   texts, version 2  asciinema-player: 10 rows at 10 times are ours, 10.000s, 2 chapters
 #   texts, version 2  asciinema 2: plays the 489 bytes of output, and cat is content
 #   texts, version 2  svg-term: an animation, and the 1 rows of its end are ours
