@@ -60,9 +60,6 @@ func (c *camera) ready() time.Duration {
 
 // shoot makes a frame if something is to be seen that was not before.
 func (c *camera) shoot(p *view, now time.Duration) error {
-	if c.off {
-		return nil
-	}
 	cursor := film.Cursor{}
 	if p.shown {
 		cursor = film.Cursor{X: p.x, Y: p.y, Shown: true}

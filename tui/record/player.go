@@ -150,6 +150,9 @@ func (p *player) show(now bool) error {
 		return nil
 	}
 	p.seen = s.told
+	if p.camera.off {
+		return nil // drawing it would be in vain
+	}
 	return p.camera.shoot(s.look(), s.time.now)
 }
 
