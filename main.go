@@ -15,7 +15,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"charm.land/fang/v2"
 	"github.com/charmbracelet/x/term"
@@ -27,8 +26,7 @@ import (
 	"echotui/runtime/trace"
 	"echotui/scripts"
 	"echotui/tui"
-	"echotui/tui/picture"
-	"echotui/tui/player"
+	"echotui/tui/filming"
 	"echotui/tui/record"
 )
 
@@ -132,7 +130,7 @@ func rootCommand(status *int) *cobra.Command {
 	addFlags(root, &o)
 	addScreenFlags(root, &wishes)
 	root.Flags().StringVar(&o.Test, "test", "", "watch a test of the app instead: namespace:entry")
-	root.AddCommand(runCommand(status), testCommand(status), replayCommand(status), recordCommand(status), playCommand(), exportCommand(), initCommand(), examplesCommand(), screenConfigCommand(), versionCommand())
+	root.AddCommand(runCommand(status), testCommand(status), replayCommand(status), filming.RecordCommand(status, warn), filming.PlayCommand(noScreen, warn), exportCommand(), initCommand(), examplesCommand(), screenConfigCommand(), versionCommand())
 	return root
 }
 
@@ -252,98 +250,6 @@ func exportCommand() *cobra.Command {
 	flags.StringVarP(&o.Out, "out", "o", "", "file to write, instead of standard output")
 	_ = cmd.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(cli.ExportFormats(), cobra.ShellCompDirectiveNoFileComp))
 	return cmd
-}
-
-func recordCommand(status *int) *cobra.Command {
-	var outputs []string
-	var theme string
-	var check, update bool
-	studio := record.Studio{Open: openStage, FontFolders: picture.SystemFonts(), Warn: warn}
-	cmd := &cobra.Command{
-		Use:   "record TAPE",
-		Short: "Play a tape to the screen and write what is to be seen",
-		Long: "Plays a tape, a script of what is typed and waited for, to the screen of an app, and writes a film of it: as .cast, .gif, .apng, " +
-			".svg, .html, .json or .txt, its end as .png, or all frames as a folder of pictures. Without -o it writes what the tape says, " +
-			"or a cast. Time passes only where the tape says so: it takes none, and the same tape gives the same film.",
-		Example: "  echotui record demo.tape -o demo.cast -o demo.gif\n" +
-			"  echotui record --check .     # are the demos as they were?",
-		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if err := studio.UseTheme(theme); err != nil {
-				return fmt.Errorf("--theme: %w", err)
-			}
-			switch {
-			case !check && update:
-				return errors.New("--update goes with --check")
-			case check:
-				*status, err = studio.Check(args[0], update, cmd.OutOrStdout())
-				return err
-			}
-			files, err := studio.Record(args[0], outputs)
-			for _, file := range files {
-				fmt.Fprintln(cmd.OutOrStdout(), "wrote "+file)
-			}
-			return err
-		},
-	}
-	flags := cmd.Flags()
-	flags.StringArrayVarP(&outputs, "output", "o", nil, "file to write; may be given often")
-	flags.StringVar(&theme, "theme", "", "dark or light, instead of what the tape says")
-	flags.IntVar(&studio.CastVersion, "cast-version", 2, "of .cast files: 2, or 3 for newer players")
-	flags.BoolVar(&check, "check", false, "TAPE is a folder: compare what its tapes show with the .txt beside each")
-	flags.BoolVar(&update, "update", false, "with --check: write those files anew")
-	return cmd
-}
-
-func playCommand() *cobra.Command {
-	var o player.Options
-	var idle time.Duration
-	studio := record.Studio{Open: openStage, Warn: warn}
-	cmd := &cobra.Command{
-		Use:   "play FILE",
-		Short: "Play a cast or a tape in the terminal",
-		Long: "Plays a recording: an asciicast of any version, or a tape, of which a film is made first. Space stops it, the arrows seek, " +
-			"n and N step, + and - change how fast it runs, ? shows all keys. Without a terminal it prints the last screen.",
-		Example: "  echotui play demo.cast\n" +
-			"  echotui play --speed 2 --idle-limit 1s demo.tape",
-		Args: cobra.ExactArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case o.Speed < player.MinSpeed || o.Speed > player.MaxSpeed:
-				return fmt.Errorf("--speed: it is from %v to %v", player.MinSpeed, player.MaxSpeed)
-			case idle < 0:
-				return errors.New("--idle-limit: it is 0, for none, or more")
-			}
-			f, err := player.Open(args[0], studio.Film)
-			if err != nil {
-				return err
-			}
-			if idle > 0 {
-				f = player.Shorten(f, idle)
-			}
-			if why := noScreen(); why != "" {
-				warn(why + ", so this is the last screen of " + args[0])
-				fmt.Fprintln(cmd.OutOrStdout(), player.Last(f))
-				return nil
-			}
-			o.Name = filepath.Base(args[0])
-			o.Theme, o.Glyphs = tui.Detect(os.Environ())
-			return player.Run(f, o, os.Stdin, os.Stdout)
-		},
-	}
-	flags := cmd.Flags()
-	flags.Float64Var(&o.Speed, "speed", 1, "how many times as fast")
-	flags.DurationVar(&idle, "idle-limit", 0, "nothing stays the same for longer than this, such as 2s")
-	return cmd
-}
-
-// openStage puts the app of a tape behind its screen.
-func openStage(a record.App) (record.Stage, string, error) {
-	s, err := cli.Stage(a.Name, a.Dir, a.Args, a.Seed, a.Env, warn)
-	if err != nil {
-		return nil, "", err
-	}
-	return s, s.App().Name, nil
 }
 
 // warn tells something on standard error.
@@ -583,16 +489,16 @@ func openTrace(cmd *cobra.Command, args []string, o cli.Options, wishes tui.Wish
 	}
 	go loop.Run()
 	warnOf(warning)
-	var recordings []string
-	options.Record = keeping(&recordings, record.Hand{Lack: "it would need the run in " + args[0]})
+	recordings := filming.Recordings{Hand: record.Hand{Lack: "it would need the run in " + args[0]}}
+	options.Record = recordings.Write
 	_, err = show(loop, options, os.Stdin, os.Stdout)
-	tell(recordings)
+	tell(recordings.Told)
 	return err
 }
 
 // watch shows a run on the screen, and writes its trace if that was asked for.
 func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (status int, err error) {
-	var problems, recordings []string // nobody would see them now
+	var problems []string // nobody would see them now
 	say := func(line string) { problems = append(problems, line) }
 	t, err := r.Trace(say)
 	if err != nil {
@@ -623,25 +529,12 @@ func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (statu
 	}
 	hand := record.Hand{App: record.App{Args: args, Seed: o.Seed}}
 	hand.App.Name, hand.Lack = o.OnStage()
-	options.Record = keeping(&recordings, hand)
+	recordings := filming.Recordings{Hand: hand}
+	options.Record = recordings.Write
 	status, err = show(loop, options, os.Stdin, os.Stdout)
 	t.Close()
-	tell(append(problems, recordings...))
+	tell(append(problems, recordings.Told...))
 	return status, err
-}
-
-// keeping writes recordings and keeps what is to be told of them once the screen
-// is gone.
-func keeping(told *[]string, hand record.Hand) func(*tui.Recording) (string, error) {
-	return func(r *tui.Recording) (string, error) {
-		text, err := hand.Write(r)
-		if err != nil {
-			*told = append(*told, "the recording is not written: "+err.Error())
-		} else {
-			*told = append(*told, text)
-		}
-		return text, err
-	}
 }
 
 // tell tells lines on standard error.
