@@ -50,11 +50,11 @@ func (p *breakPage) drawList(c *draw.Canvas, r draw.Rect, focused bool) {
 	from, to := p.list.Visible()
 	for i := from; i < to; i++ {
 		b, line := &p.points[i], draw.Rect{X: r.X, Y: r.Y + i - from, W: r.W, H: 1}
-		sign, text := c.Glyphs().Knob, draw.In(draw.Text)
+		text := draw.In(draw.Text)
 		if b.Disabled {
-			sign, text = "-", draw.In(draw.Faint)
+			text = draw.In(draw.Faint)
 		}
-		c.Text(line.X+1, line.Y, 1, sign, breakStyle(b))
+		drawBreakSign(c, line.X+1, line.Y, b)
 		c.TextRight(line.X+2, line.Y, 4, fmt.Sprint(b.ID), draw.In(draw.Faint))
 		hits := breakHits(b)
 		c.TextEllipsis(line.X+8, line.Y, line.W-10-len(hits), breakText(b), text)
@@ -63,12 +63,14 @@ func (p *breakPage) drawList(c *draw.Canvas, r draw.Rect, focused bool) {
 	}
 }
 
-// breakStyle is that of the sign of a breakpoint.
-func breakStyle(b *wire.Breakpoint) draw.Style {
+// drawBreakSign draws the sign of a breakpoint, another one if it is switched
+// off.
+func drawBreakSign(c *draw.Canvas, x, y int, b *wire.Breakpoint) {
 	if b.Disabled {
-		return draw.In(draw.Faint)
+		c.Text(x, y, 1, "-", draw.In(draw.Faint))
+		return
 	}
-	return draw.In(draw.Bad)
+	c.Text(x, y, 1, c.Glyphs().Knob, draw.In(draw.Bad))
 }
 
 // breakText is what a breakpoint stops before, as it is typed.

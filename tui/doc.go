@@ -10,6 +10,9 @@
 //	head     the fold of all facts taken so far
 //	Driver   a session that can be told how to run; Past one whose past can be
 //	         entered again. A session that is neither is only looked at.
+//	desk     what somebody has made of the layout: lines dragged, a pane zoomed
+//	hint     the first steps, shown until somebody has done them
+//	Keeper   what remembers a text from one run of the program to the next
 //	mode     who gets the keys: the prompt, a list, the filter, the help page
 //	chain    what led to the fact that is followed, and all that came of it
 //	action   something a key does, a row of the one table; see actions.go

@@ -66,7 +66,7 @@ func (p *sourcePane) drawSource(c *draw.Canvas, r draw.Rect, breaks *breakPage) 
 		y := r.Y + i - first
 		style := draw.In(draw.Faint)
 		if b := breaks.at(p.frame.Entry, i+1); b != nil {
-			c.Text(r.X+1+numbers, y, 1, c.Glyphs().Knob, breakStyle(b))
+			drawBreakSign(c, r.X+1+numbers, y, b)
 		}
 		if i == here {
 			c.Text(r.X, y, 1, c.Glyphs().Running, draw.In(draw.Accent))

@@ -180,3 +180,15 @@ func TestTerminalWithoutAnswer(t *testing.T) {
 		}
 	})
 }
+
+// A breakpoint that is switched off can be told from one that is not without
+// colours, in the source as in the list.
+func TestBreakSignWithoutColour(t *testing.T) {
+	f := paused()
+	m := show(t, f, Options{Theme: &draw.NoColour, Glyphs: &draw.ASCII}, 110, 32)
+	play(m, "tab 4 s b")
+	want(t, m, "5o")
+	play(m, "B space esc")
+	wantNot(t, m, "5o")
+	want(t, m, "5-")
+}
