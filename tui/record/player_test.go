@@ -67,6 +67,7 @@ func TestCommands(t *testing.T) {
 		"keys have names":                      `Escape 1 F1 Wait+Screen /help ━/`,
 		"keys are pressed often":               answered + `Escape Space Sleep 50ms Type "4" Up@10ms 3 Assert "▶ 39"`,
 		"modifiers":                            `Wait Type "abc" Ctrl+U Wait /^>$/ Alt+x Wait /^>/`,
+		"there is no shell":                    `Escape Ctrl+Z Assert "there is no shell" Sleep 1s`,
 		"the mouse focuses":                    `Sleep 1s Mouse click 80 5 Assert "┏2 processes"`,
 		"the wheel scrolls":                    answered + `Escape Type "4" Mouse wheelup 80 25 3 Assert "PAST"`,
 		"the size changes":                     `Sleep 1s Resize 80x24 Sleep 100ms Resize 20x5 Assert "24x7"`,
