@@ -227,6 +227,7 @@ func (t *Task) took(ch *Channel, it item) {
 	if msg, ok := it.value.(*Message); ok {
 		t.process.mailbox.left(msg)
 		t.process.mailbox.overflowed = false
+		t.process.Grow(msg.size * bytesInCode)
 	}
 	t.emit(ch.take(it))
 }

@@ -108,6 +108,10 @@ func (p *Process) heavy() bool {
 const (
 	messageBytes = 128
 	timerBytes   = 256
+
+	// bytesInCode is how many a value takes in the code of a process for each
+	// of a message, about.
+	bytesInCode = 6
 )
 
 // weigh ends a process that holds too much, and reports whether it did.

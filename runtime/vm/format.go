@@ -27,6 +27,7 @@ func (m *Machine) stringFormat(L *lua.LState) int {
 			L.RaiseError("resulting string too large")
 		}
 		if !found {
+			grew(L, text.Len())
 			return push(L, lua.LString(text.String()))
 		}
 		if strings.HasPrefix(rest, "%") {

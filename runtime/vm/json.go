@@ -52,6 +52,7 @@ func encodeJSON(L *lua.LState, v lua.LValue) (string, *wire.Error) {
 		}
 		return "", wire.NewError(wire.Invalid, message)
 	}
+	grew(L, len(e.text))
 	return string(e.text), nil
 }
 

@@ -18,6 +18,7 @@ import (
 func decodeJSON(L *lua.LState, text string) (lua.LValue, *wire.Error) {
 	d := jsonDecoder{L: L, work: meter{fiber: fiberOf(L)}, tokens: json.NewDecoder(strings.NewReader(text))}
 	d.tokens.UseNumber()
+	grew(L, len(text)*bytesPerDigit)
 	value, err := d.next()
 	if err == nil {
 		if _, more := d.tokens.Token(); more != io.EOF {
@@ -29,6 +30,10 @@ func decodeJSON(L *lua.LState, text string) (lua.LValue, *wire.Error) {
 	}
 	return value, nil
 }
+
+// bytesPerDigit is about how many bytes a value takes for each byte of its text:
+// most do not consist of empty tables.
+const bytesPerDigit = 8
 
 type jsonDecoder struct {
 	L      *lua.LState

@@ -22,6 +22,7 @@ func stringPack(L *lua.LState) int {
 	for {
 		item, ok := p.next(len(p.text))
 		if !ok {
+			grew(L, len(p.text))
 			return push(L, lua.LString(p.text))
 		}
 		if len(p.text)+item.padding+item.size > maxText {

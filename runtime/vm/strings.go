@@ -21,7 +21,7 @@ func (m *Machine) stringLibrary() *lua.LTable {
 		"gmatch":   stringGmatch,
 		"gsub":     stringGsub,
 		"len":      func(L *lua.LState) int { return push(L, lua.LNumber(len(checkText(L, 1)))) },
-		"lower":    func(L *lua.LState) int { return push(L, lua.LString(changeCase(checkText(L, 1), strings.ToLower))) },
+		"lower":    func(L *lua.LState) int { return stringCase(L, strings.ToLower) },
 		"match":    func(L *lua.LState) int { return stringFind(L, false) },
 		"pack":     stringPack,
 		"packsize": stringPackSize,
@@ -29,7 +29,7 @@ func (m *Machine) stringLibrary() *lua.LTable {
 		"reverse":  stringReverse,
 		"sub":      stringSub,
 		"unpack":   stringUnpack,
-		"upper":    func(L *lua.LState) int { return push(L, lua.LString(changeCase(checkText(L, 1), strings.ToUpper))) },
+		"upper":    func(L *lua.LState) int { return stringCase(L, strings.ToUpper) },
 	})
 }
 
@@ -103,10 +103,17 @@ func stringRep(L *lua.LState) int {
 
 func stringReverse(L *lua.LState) int {
 	text := []byte(checkText(L, 1))
+	grew(L, len(text))
 	for i, j := 0, len(text)-1; i < j; i, j = i+1, j-1 {
 		text[i], text[j] = text[j], text[i]
 	}
 	return push(L, lua.LString(text))
+}
+
+func stringCase(L *lua.LState, change func(string) string) int {
+	text := checkText(L, 1)
+	grew(L, len(text))
+	return push(L, lua.LString(changeCase(text, change)))
 }
 
 // changeCase changes letters of every script, and keeps bytes that are part of

@@ -49,7 +49,7 @@ func (m *matcher) first(from int) (start, end int) {
 // pushCaptures pushes all captures; without any, the whole match if asked to.
 func (m *matcher) pushCaptures(start, end int, whole bool) int {
 	if len(m.captures) == 0 && whole {
-		return push(m.L, lua.LString(m.source[start:end]))
+		return push(m.L, m.text(start, end))
 	}
 	for i := range m.captures {
 		m.L.Push(m.captured(i, start, end))
@@ -61,7 +61,7 @@ func (m *matcher) pushCaptures(start, end int, whole bool) int {
 // match.
 func (m *matcher) captured(i, start, end int) lua.LValue {
 	if i == 0 && len(m.captures) == 0 {
-		return lua.LString(m.source[start:end])
+		return m.text(start, end)
 	}
 	if i < len(m.captures) && m.captures[i].length == captureOpen {
 		m.L.RaiseError("unfinished capture")
@@ -70,13 +70,19 @@ func (m *matcher) captured(i, start, end int) lua.LValue {
 	if c.length == capturePosition {
 		return lua.LNumber(c.start + 1)
 	}
-	return lua.LString(m.source[c.start : c.start+c.length])
+	return m.text(c.start, c.start+c.length)
+}
+
+// text is a part of the text in which matches are looked for.
+func (m *matcher) text(start, end int) lua.LString {
+	return lua.LString(part(m.source, m.source[start:end]))
 }
 
 func stringGmatch(L *lua.LState) int {
 	source, pattern := checkText(L, 1), checkText(L, 2)
 	s := 0
-	return push(L, L.NewFunction(func(L *lua.LState) int {
+	// It has the text as an upvalue for others to see that it holds it.
+	return push(L, L.NewClosure(func(L *lua.LState) int {
 		m := newMatcher(L, source, pattern)
 		for ; s <= len(source); s++ {
 			end := m.at(s, 0)
@@ -91,7 +97,7 @@ func stringGmatch(L *lua.LState) int {
 			m.work.step(1)
 		}
 		return push(L, lua.LNil)
-	}))
+	}, lua.LString(source)))
 }
 
 // replacement makes what comes in the place of a match; nil keeps the match.
@@ -131,6 +137,7 @@ func stringGsub(L *lua.LState) int {
 	if s < len(source) {
 		result.WriteString(source[s:])
 	}
+	grew(L, result.Len())
 	L.Push(lua.LString(result.String()))
 	return 1 + push(L, lua.LNumber(count))
 }

@@ -62,10 +62,10 @@ func (u *unpacker) value(item packItem) lua.LValue {
 	case packFloat:
 		return lua.LNumber(u.float(item.size))
 	case packFixed:
-		return lua.LString(u.take(item.size))
+		return lua.LString(part(u.text, u.take(item.size)))
 	case packSized:
 		length := u.integer(item.size, false)
-		return lua.LString(u.take(int(min(length, maxText+1))))
+		return lua.LString(part(u.text, u.take(int(min(length, maxText+1)))))
 	}
 	end := strings.IndexByte(u.text[u.at:], 0)
 	if end < 0 {
