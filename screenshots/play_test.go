@@ -287,7 +287,7 @@ func TestPast(t *testing.T) {
 		p.press(":#31")
 		p.enter()
 		p.press("4s")
-		p.sees("source ━", `app:worker:`, "data", `"one"`)
+		p.sees("▾ main", `app:worker:`, "data", `"one"`)
 		p.picture("source")
 
 		p.press("c")

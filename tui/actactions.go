@@ -10,8 +10,8 @@ import (
 // actActions write a command that does something to the run into the line after
 // the colon: enter does it, so no key alone changes what happens.
 func actActions() []action {
-	const rows = inProcesses | onFacts | inMailboxes | inSource
-	const messages = rows &^ inSource
+	const rows = inProcesses | onFacts | inMailboxes | inSource | inProcess
+	const messages = rows &^ inSource &^ inProcess
 	return []action{
 		{id: "send-message", keys: []string{"S"}, name: "send", help: "Send a message to the process of the row: topic and data can be typed.",
 			in: rows, why: cannotSend, run: do(func(m *Model) { m.propose("send " + m.nameFor(m.chosen()) + " ") })},

@@ -16,6 +16,7 @@ const (
 	inSequence                     // the log as a picture
 	inMailboxes                    //
 	inSource                       // the source of a process, with its variables
+	inProcess                      // all that is known of a process
 	inWarnings                     //
 	inBranches                     //
 	inFilter                       // the text of the log filter is being typed
@@ -33,8 +34,8 @@ const (
 
 const (
 	onFacts  = inLog | inSequence
-	onLists  = inProcesses | inStats | onFacts | inMailboxes | inSource | inWarnings | inBranches
-	tabs     = onFacts | inMailboxes | inSource | inWarnings | inBranches
+	onLists  = inProcesses | inStats | onFacts | inMailboxes | inSource | inProcess | inWarnings | inBranches
+	tabs     = onFacts | inMailboxes | inSource | inProcess | inWarnings | inBranches
 	browsing = onLists | inFinished
 	typing   = inPrompt | inFilter | inCommand | inBreakLine | inPayloadFind | inHelp
 	letters  = inMark | inRecall
@@ -79,6 +80,7 @@ func groups() []group {
 		{"Numbers", statsActions()},
 		{"The sequence", append(sequenceActions(), foldActions()...)},
 		{"Mailboxes", mailboxActions()},
+		{"One process", processActions()},
 		{"Values", payloadActions()},
 		{"Copying", copyActions()},
 		{"Rows and panes", paneActions()},
@@ -126,12 +128,12 @@ func paneActions() []action {
 		{id: "open-row", keys: []string{"enter"}, name: "open", help: "Show or hide what belongs to the row: details, payload, rows below. Open a branch.",
 			in: inProcesses | onFacts | inMailboxes | inSource | inBranches, hint: 4, why: nothingSelected, run: do((*Model).toggle)},
 		{id: "unfold-row", keys: []string{"right", "l"}, name: "unfold", help: "Show what belongs to the row.",
-			in: inProcesses | onFacts | inMailboxes | inSource, why: nothingSelected, run: do((*Model).unfold)},
+			in: inProcesses | onFacts | inMailboxes | inSource | inProcess, why: nothingSelected, run: do((*Model).unfold)},
 		{id: "fold-row", keys: []string{"left", "h"}, name: "fold", help: "Hide what belongs to the row, or go to the row it belongs to.",
-			in: inProcesses | onFacts | inMailboxes | inSource, why: nothingSelected, run: do((*Model).fold)},
+			in: inProcesses | onFacts | inMailboxes | inSource | inProcess, why: nothingSelected, run: do((*Model).fold)},
 		{id: "back-to-log", keys: []string{"esc"}, name: "back to log", help: "In another tab of that pane: go back to the log.",
 			in: tabs &^ inLog, why: escEndsOther, run: do(func(m *Model) { m.tab = inLog })},
-		{id: "next-tab", keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, sequence, mailboxes, source, warnings, branches.",
+		{id: "next-tab", keys: []string{"t"}, name: "tab", help: "Show the next tab of the pane: log, sequence, mailboxes, source, process, warnings, branches.",
 			in: tabs, hint: 6, run: do(func(m *Model) { m.turnTab(1) })},
 		{id: "previous-tab", keys: []string{"T"}, name: "previous tab", help: "Show the tab before.",
 			in: tabs, run: do(func(m *Model) { m.turnTab(-1) })},

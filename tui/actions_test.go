@@ -76,7 +76,7 @@ func focused(p pane) func(*testing.T, *Model, *fake, tea.Cmd) {
 		if m.focus != p {
 			t.Errorf("pane %d has the keys", m.focus+1)
 		}
-		borders := []string{"┏1 cli", "┏2 processes", "┣3 stats", "┣4 log"}
+		borders := []string{"┏1 cli", "┏2 processes", "┣3 stats", "┣4 "}
 		want(t, m, borders[p])
 	}
 }
@@ -278,7 +278,7 @@ var actionTests = map[string]actionTest{
 	"unfold: right l":               {before: "tab down down left", check: sees("cli 0x00003", "relay-service")},
 	"fold: left h":                  {before: "tab down down", check: all(misses("relay-service"), sees("rows hidden"))},
 	"back to log: esc":              {before: "tab 4 : '#46 enter s", check: all(focused(paneLog), sees("▶ 46"))},
-	"tab: t":                        {before: "tab 4 t", start: waiting, check: sees("mailboxes ─ source ━", "2 waiting", "relay 0x00002 2 messages", `order {item="tea"}`)},
+	"tab: t":                        {before: "tab 4 t", start: waiting, check: sees("source ─ process ━", "2 waiting", "relay 0x00002 2 messages", `order {item="tea"}`)},
 	"unfold rows: enter right l":    {before: "tab 4 t", start: crowded, check: sees("0x00010 starts")},
 	"fold rows: left h":             {before: "tab 4 t enter up", start: crowded, check: all(sees("▶ 99 4.960s ×12 since #76"), misses("0x00010 starts"))},
 	"repeats: *":                    {before: "tab 4 t", start: crowded, check: sees("0x00010 starts")},
@@ -317,6 +317,9 @@ var actionTests = map[string]actionTest{
 	"look no more: esc":             {before: "tab 4 : '#23 enter enter / 'er enter", check: misses("look no more")},
 	"no text: esc":                  {before: "tab 4 : '#23 enter enter / 'er", check: all(sees("payload"), misses("/ er"))},
 	"close: esc q v":                {before: "tab 4 : '#23 enter enter", check: misses("▾ payload")},
+	"process: p":                    {before: "tab end", check: all(focused(paneLog), sees("process ━", "entry     app:worker", "made by   relay {app:processes|0x00002}", "arguments "))},
+	"go to it: enter":               {before: "tab end p end", check: sees("entry     app:relay", "made by   service app:relay-service", "0x00002 ━")},
+	"its maker: p":                  {before: "tab end p", check: sees("entry     app:relay", "0x00002 ━")},
 	"copy: y":                       {before: "tab 4 : '#23 enter", check: all(sees("copied fact #23, 94 bytes"), copies(`#23 1.700s cli ──echo──▶ relay {data="hello world", sender="{app:terminal|0x00003}"}`))},
 	"copy value: y":                 {before: "tab 4 : '#23 enter enter down", check: all(sees("copied payload.data, 13 bytes"), copies(`"hello world"`))},
 	"send: S":                       {start: waiting, before: "tab down down down down", check: sees(": send relay")},

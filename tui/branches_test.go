@@ -57,7 +57,7 @@ func TestContinue(t *testing.T) {
 	f.log = other(f.log, 40, 40)
 	f.set(func(s *Status) { s.Branch, s.Paused = 2, true })
 	refresh(m)
-	want(t, m, "PAUSED  fact 40/40", "this is branch 2; it parts from branch 1 after fact #40", "source ─ branches")
+	want(t, m, "PAUSED  fact 40/40", "this is branch 2; it parts from branch 1 after fact #40", "process ─ …")
 }
 
 // After the end of the app nothing can happen in any way.
@@ -121,5 +121,5 @@ func TestOneBranch(t *testing.T) {
 	play(m, "tab : 'branches enter")
 	want(t, m, "there is one run")
 	wantNot(t, m, "branch 1")
-	wantNot(t, m, "source ─ branches")
+	wantNot(t, m, "process ─ branches")
 }

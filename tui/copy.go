@@ -95,6 +95,8 @@ func (m *Model) clip() clip {
 		return m.clipOfFact()
 	case in == inMailboxes:
 		return m.clipOfMessage()
+	case in == inProcess:
+		return m.clipOfProcess()
 	case in == inSource:
 		return m.clipOfSource()
 	}

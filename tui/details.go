@@ -118,11 +118,14 @@ func (d *detailLines) args(e *wire.Event) {
 
 // failure adds what is known of an error beyond its message.
 func (d *detailLines) failure(e *wire.Error) {
-	d.text("stack", e.Stack, false)
+	d.text("stack", stackOf(e), false)
 	if e.Details != nil {
 		d.value("details", e.Details)
 	}
 }
+
+// stackOf is where an error came from, line by line, without tabs.
+func stackOf(e *wire.Error) string { return strings.ReplaceAll(e.Stack, "\t", "  ") }
 
 // eventWords are what the fields of a fact are called, by its kind.
 var eventWords = map[wire.Kind]struct{ peer, name, text, args, ref string }{

@@ -85,6 +85,7 @@ var modeNames = []struct {
 	{inSequence, "the sequence"},
 	{inMailboxes, "the mailboxes"},
 	{inSource, "the source"},
+	{inProcess, "the process tab"},
 	{inWarnings, "the warnings"},
 	{inBranches, "the branches"},
 	{inFilter, "the line of the filter"},

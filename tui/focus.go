@@ -52,6 +52,10 @@ func (m *Model) toggle() {
 		m.mailboxes.toggle()
 	case inSource:
 		m.source.toggle()
+	case inProcess:
+		if leadsNowhere(m) == "" {
+			m.goAlong()
+		}
 	case inBranches:
 		m.openBranch()
 	}
@@ -67,6 +71,8 @@ func (m *Model) unfold() {
 		m.mailboxes.expand()
 	case inSource:
 		m.source.unfold()
+	case inProcess:
+		m.process.unfold()
 	}
 }
 
@@ -80,6 +86,8 @@ func (m *Model) fold() {
 		m.mailboxes.close()
 	case inSource:
 		m.source.fold()
+	case inProcess:
+		m.process.fold()
 	}
 }
 

@@ -45,7 +45,7 @@ func (f *follow) text() string {
 
 // followActions show cause and effect.
 func followActions() []action {
-	const walks = onLists &^ inSource &^ inWarnings &^ inBranches
+	const walks = onLists &^ inSource &^ inProcess &^ inWarnings &^ inBranches
 	return []action{
 		{id: "follow", keys: []string{"f"}, name: "follow", help: "Show what led to the fact of the row, and all that came of it.",
 			in: browsing, hint: 6, why: cannotFollow, run: do((*Model).follow)},
@@ -73,6 +73,9 @@ func (m *Model) followable() uint64 {
 		if message := m.mailboxes.message(m.mailboxes.current()); message != nil {
 			return message.Seq
 		}
+	}
+	if row, found := m.process.current(); m.beneath() == inProcess && found && row.seq != 0 {
+		return row.seq
 	}
 	return m.at()
 }

@@ -21,6 +21,7 @@ var places = []struct {
 	{inSequence, nil, "tab 4 t"},
 	{inMailboxes, waiting, "tab 4 t t"},
 	{inSource, paused, "tab 4 s"},
+	{inProcess, nil, "tab 4 p"},
 	{inWarnings, worried, "tab !"},
 	{inBranches, branched, "tab : 'branches enter"},
 	{inFilter, nil, "tab / 'kind"},

@@ -61,6 +61,7 @@ type Model struct {
 	words     *filter.Vocabulary
 	mailboxes mailboxPane
 	source    sourcePane
+	process   processPane
 	sequence  sequencePane
 	warnings  warningPane
 	branches  branchPane
@@ -95,6 +96,7 @@ func New(session Session, options Options) *Model {
 		log:     newLog(words),
 		words:   words,
 		source:  newSource(),
+		process: newProcessPane(),
 		command: newCommandLine(),
 	}
 	m.mouseOff = m.options.MouseOff
@@ -217,6 +219,9 @@ func (m *Model) settle() {
 	}
 	m.warnings.settle(m.shown.watch, m.head.watch, inner[paneLog])
 	m.inspect()
+	if m.tab == inProcess {
+		m.process.settle(m, m.inspected().pid, inner[paneLog])
+	}
 	m.branches.settle(m.branch, inner[paneLog])
 	m.followed.work(m.head.seq())
 	m.log.follows = m.followed.on()

@@ -21,6 +21,8 @@ func (m *Model) carried() carried {
 		return m.carriedByFact(m.log.selected)
 	case in == inMailboxes:
 		return m.carriedByMessage()
+	case in == inProcess:
+		return m.carriedByProcessRow()
 	case in == inSource:
 		return m.carriedByVariable()
 	}

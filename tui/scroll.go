@@ -116,6 +116,8 @@ func (m *Model) scrollerOf(p pane) scroller {
 		return listScroll{&m.mailboxes.list, func() { m.mailboxes.moved = true }}
 	case inSource:
 		return listScroll{&m.source.list, func() { m.source.moved = true }}
+	case inProcess:
+		return listScroll{&m.process.list, func() { m.process.moved = true }}
 	case inWarnings:
 		return listScroll{&m.warnings.list, func() { m.warnings.moved = true }}
 	case inBranches:

@@ -91,6 +91,8 @@ func (m *Model) chosen() wire.PID {
 		return m.mailboxes.current().pid
 	case in == inWarnings && m.warnings.current() != nil:
 		return m.warnings.current().PID
+	case in == inProcess:
+		return m.processOfRow()
 	case in == inSource:
 		return m.inspected().pid
 	case in&onFacts == 0 && !pid.IsZero():

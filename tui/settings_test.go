@@ -22,7 +22,7 @@ func configured(t *testing.T, text string) (Options, string) {
 // Actions get other keys, in dispatch, in the bottom line, in the help page and
 // where texts name them.
 func TestRebinding(t *testing.T) {
-	settings, _ := config.Parse("keys: {step: N, step-on: N, step-back: n, pause: [p, ctrl+space], resume: p, filter: []}")
+	settings, _ := config.Parse("keys: {step: N, step-on: N, step-back: n, pause: [P, ctrl+space], resume: P, filter: []}")
 	var o Options
 	if wrong := o.Configure(nil, settings); len(wrong) > 0 {
 		t.Fatal(wrong)
@@ -30,10 +30,10 @@ func TestRebinding(t *testing.T) {
 	f := busyFake()
 	m := show(t, f, o, 110, 32)
 	press(m, "tab", "N")
-	want(t, m, "pause first: p")
-	press(m, "p")
+	want(t, m, "pause first: P")
+	press(m, "P")
 	called("pause")(t, m, f, nil)
-	want(t, m, "p resume", "n back", "N step")
+	want(t, m, "P resume", "n back", "N step")
 	wantNot(t, m, "/ filter")
 	press(m, "N")
 	called("pause", "step")(t, m, f, nil)

@@ -16,7 +16,7 @@ type logTab struct {
 // tabs are those of the log's pane: warnings once there is one, branches once
 // there are several.
 func (m *Model) tabs() []logTab {
-	list := []logTab{{"log", inLog}, {"sequence", inSequence}, {"mailboxes", inMailboxes}, {"source", inSource}}
+	list := []logTab{{"log", inLog}, {"sequence", inSequence}, {"mailboxes", inMailboxes}, {"source", inSource}, {"process", inProcess}}
 	if m.warned() {
 		list = append(list, logTab{m.warningsTitle(), inWarnings})
 	}
@@ -120,6 +120,8 @@ func (m *Model) logBorders() draw.Borders {
 		b.Note = m.mailboxes.note()
 	case inSource:
 		b.Note = m.source.note()
+	case inProcess:
+		b.Note = m.process.note()
 	case inWarnings:
 		b.Note = m.warnings.note()
 	case inBranches:
@@ -147,6 +149,8 @@ func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
 		m.drawFollowed(c, p)
 	case m.tab == inSource:
 		m.source.draw(c, r, &m.breaks, focused)
+	case m.tab == inProcess:
+		m.process.draw(c, r, m.world, m.now(), focused)
 	case m.tab == inWarnings:
 		m.warnings.draw(c, r, m.world, focused)
 	case m.tab == inBranches:

@@ -131,9 +131,9 @@ func (m *Model) drawWarnings(w *rowWriter) {
 // warned reports whether there is a tab of warnings: from the first one on.
 func (m *Model) warned() bool { return m.head.watch.Count() > 0 || m.tab == inWarnings }
 
-// warningsTitle is the title of that tab, short where five have little room.
+// warningsTitle is the title of that tab, short where there is little room for all of them.
 func (m *Model) warningsTitle() string {
-	if m.layout.shape == shapeGrid && m.layout.inner[paneLog].W < 60 {
+	if m.layout.shape == shapeGrid && m.layout.inner[paneLog].W < 70 {
 		return "warn"
 	}
 	return "warnings"

@@ -24,7 +24,7 @@ func worried() *fake {
 // their facts.
 func TestWarnings(t *testing.T) {
 	m := show(t, worried(), Options{}, 110, 32)
-	want(t, m, "fact 78/78", "▲ 2", "source ─ warnings")
+	want(t, m, "fact 78/78", "▲ 2", "process ─ warn ")
 	press(m, "tab !")
 	want(t, m,
 		`#76 ▲ dead letter      cli ×2 sent "order" to "a rather`,
@@ -54,7 +54,7 @@ func TestNoWarnings(t *testing.T) {
 	m := show(t, busyFake(), Options{}, 110, 32)
 	wantNot(t, m, "warnings", "▲")
 	press(m, "tab !")
-	want(t, m, "┣4 log ─ sequence ─ mailboxes ─ source ─ warnings", "Nothing is known to be wrong.")
+	want(t, m, "┣4 log ─ sequence ─ mailboxes ─ source ─ process ─ warn", "Nothing is known to be wrong.")
 	press(m, "!")
 	wantNot(t, m, "warnings")
 }

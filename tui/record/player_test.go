@@ -73,7 +73,7 @@ func TestCommands(t *testing.T) {
 		"the size changes":                     `Sleep 1s Resize 80x24 Sleep 100ms Resize 20x5 Assert "24x7"`,
 		"pasting is one event":                 `Copy "pasted" Wait Paste Enter Wait+Screen /PASTED/`,
 		"time stands still":                    `Wait Escape Space Sleep 1h Assert "PAUSED" Assert "00:00.2"`,
-		"the past is made again":               answered + `Escape Space Sleep 100ms Type "4s" Sleep 100ms Assert "source ━" Wait+Screen /self.*|local/`,
+		"the past is made again":               answered + `Escape Space Sleep 100ms Type "4s" Sleep 100ms Assert "▾ main" Wait+Screen /self.*|local/`,
 		"a branch begins":                      answered + `Escape Space Type "4" Up@50ms 10 Type "c" Type "c" Sleep 1s Assert "branch 2"`,
 	} {
 		t.Run(name, func(t *testing.T) {
