@@ -63,8 +63,8 @@ func cannot(name string, err error) error {
 	if errors.As(err, &where) {
 		err = where.Err
 	}
-	if errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("%s cannot be written: there is no folder %s", name, filepath.Dir(name))
+	if dir := filepath.Dir(name); errors.Is(err, fs.ErrNotExist) && !exists(dir) {
+		return fmt.Errorf("%s cannot be written: there is no folder %s", name, dir)
 	}
 	return fmt.Errorf("%s cannot be written: %w", name, err)
 }

@@ -38,6 +38,9 @@ func (s Studio) Record(name string, outputs []string) (files []string, err error
 	if err != nil {
 		return nil, err
 	}
+	if name := take.Settings.FontFamily; name != "" {
+		s.Warn(fmt.Sprintf("%s: Set FontFamily: letters are those of a font that comes along, not of %s", t.Name, name))
+	}
 	for _, still := range take.Stills {
 		wanted = append(wanted, want{path: still.Path, kind: still.Kind, film: still.Film})
 	}

@@ -43,6 +43,7 @@ Set Columns 60
 Set Rows 16
 Set Padding 10
 Set FontSize 12
+Set FontFamily "Comic Sans"
 Caption "what is typed comes back"
 Wait
 Type "hello" Enter
@@ -111,7 +112,7 @@ func TestOutputs(t *testing.T) {
 		}
 	}
 	told := strings.Join(*warnings, "\n")
-	for _, want := range []string{"demo.gif: this format has no chapters, so 1 markers are not in it", "demo.cast: players of this format show no captions"} {
+	for _, want := range []string{"demo.gif: this format has no chapters, so 1 markers are not in it", "demo.cast: players of this format show no captions", "not of Comic Sans"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("it is not told that %s:\n%s", want, told)
 		}
