@@ -81,20 +81,22 @@ func BenchmarkFrames(b *testing.B) {
 		{"source", "t", "2 4"},
 	} {
 		play(m, where.before)
-		b.Run(where.name+"/facts", func(b *testing.B) { c.frames(b, m, "") })
-		b.Run(where.name+"/keys", func(b *testing.B) { c.frames(b, m, where.keys) })
+		b.Run(where.name+"/facts", func(b *testing.B) { c.frames(b, m, 200, "") })
+		b.Run(where.name+"/keys", func(b *testing.B) { c.frames(b, m, 0, where.keys) })
 	}
+	b.Run("flood", func(b *testing.B) { c.frames(b, m, factsPerFrame/4, "") })
 }
 
-// frames measures frames in which keys are pressed, or facts come.
-func (c *city) frames(b *testing.B, m *Model, keys string) {
+// frames measures frames in which keys are pressed, or in which much has
+// happened: some five facts each time.
+func (c *city) frames(b *testing.B, m *Model, happens int, keys string) {
 	var took []time.Duration
 	words := strings.Fields(keys)
 	for i := 0; b.Loop(); i++ {
 		var msg tea.Msg = changedMsg{}
-		if keys == "" {
+		if happens > 0 {
 			b.StopTimer()
-			c.live(200)
+			c.live(happens)
 			b.StartTimer()
 		} else {
 			msg = keyNamed(words[i%len(words)])

@@ -86,9 +86,9 @@ func TestManyFacts(t *testing.T) {
 	}
 	m.width, m.height = 110, 32
 	m.settle()
-	want(t, m, "fact 10000/30020", "reading: 33%")
+	want(t, m, "fact 3000/9020", "reading: 33%")
 	refresh(m)
-	want(t, m, "fact 30020/30020 ")
+	want(t, m, "fact 9020/9020 ")
 }
 
 // A filter on many facts is worked off in steps and shows how far it is.

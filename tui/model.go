@@ -46,6 +46,7 @@ type Model struct {
 	batch    []wire.Event // facts of one frame
 	behind   bool         // there were more facts than a frame takes
 	ticking  bool         // a tick of the clock is under way
+	lonely   int          // ticks since a key was pressed
 	looking  bool         // the filter, or a search, will go on soon
 
 	focus  pane
@@ -140,6 +141,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case groundMsg:
 		m.groundless = false
 	case tea.KeyPressMsg:
+		m.lonely = 0
 		cmd = m.key(msg)
 		m.status = m.session.Status()
 	case tea.PasteMsg:
@@ -161,6 +163,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		cmd = m.next()
 	case clockMsg:
 		m.ticking = false
+		m.lonely++
 		m.status = m.session.Status()
 	case lookMsg:
 		m.looking = false

@@ -7,7 +7,6 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -30,7 +29,7 @@ func run(ctx context.Context, session Session, options Options, more ...tea.Prog
 	model := New(session, options)
 	model.done = ctx.Done()
 	// Bubble Tea would listen to signals too, but not to all of ours.
-	more = append(more, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(int(time.Second/framePeriod)))
+	more = append(more, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(writesPerSecond))
 	if options.colours != colorprofile.Unknown {
 		more = append(more, tea.WithColorProfile(options.colours))
 	}

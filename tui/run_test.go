@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -183,6 +184,7 @@ func TestProgramIdle(t *testing.T) {
 		}
 		f.Pause()
 		settled()
+		settled()
 		before, written := p.seen.Load(), len(p.out.String())
 		time.Sleep(time.Hour)
 		synctest.Wait()
@@ -254,4 +256,68 @@ func quiet(t *testing.T) {
 	stderr := os.Stderr
 	os.Stderr = null
 	t.Cleanup(func() { os.Stderr = stderr; null.Close() })
+}
+
+// writes are the times at which something was written.
+type writes struct {
+	output
+	at []time.Time
+}
+
+func (w *writes) Write(p []byte) (int, error) {
+	w.mu.Lock()
+	w.at = append(w.at, time.Now())
+	w.mu.Unlock()
+	return w.output.Write(p)
+}
+
+// However many facts come and keys are pressed, there is at most one frame in
+// 16 ms, on the terminal and of the facts.
+func TestFramesAreFew(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		ctx, stop := context.WithCancel(t.Context())
+		defer stop()
+		f, e := newEcho()
+		out, taken := &writes{}, 0
+		in, keys := io.Pipe()
+		defer keys.Close()
+		end := make(chan error, 1)
+		go func() {
+			end <- run(ctx, f, Options{}, tea.WithInput(in), tea.WithOutput(out), tea.WithWindowSize(110, 32),
+				tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
+					if _, is := msg.(changedMsg); is {
+						taken++
+					}
+					return msg
+				}))
+		}()
+		settled()
+		before, began := len(out.at), taken
+		for i := range 3000 {
+			time.Sleep(time.Millisecond)
+			e.pass(time.Millisecond)
+			e.print(e.cli, fmt.Sprintln("line", i))
+			if _, err := io.WriteString(keys, "x"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		settled()
+		gap := time.Hour
+		for i := before + 1; i < len(out.at); i++ {
+			if d := out.at[i].Sub(out.at[i-1]); d > 0 {
+				gap = min(gap, d)
+			}
+		}
+		if n := len(out.at) - before; n < 20 || gap < 16*time.Millisecond {
+			t.Errorf("%d writes, two of them within %s", n, gap)
+		}
+		if n := taken - began; n < 20 || n > 4000/16 {
+			t.Errorf("in 4 s facts were taken %d times", n)
+		}
+		stop()
+		if err := <-end; err != nil {
+			t.Error(err)
+		}
+		settled()
+	})
 }

@@ -135,6 +135,7 @@ func (w *World) spawn(e *wire.Event) {
 	p.Coroutines = []*Coroutine{&p.main}
 	w.hang(p, w.Process(e.PID))
 	w.processes[p.PID.N] = p
+	w.payload += weightOf(p.Args)
 	p.lane = w.roster.enter(p.PID.N, p.Entry)
 	w.tieMade(p)
 	w.Live++
@@ -166,6 +167,7 @@ func (w *World) upgrade(p *Process, e *wire.Event) {
 		return
 	}
 	w.roster.leave(p.PID.N, p.Entry, p.lane)
+	w.payload += weightOf(e.Args) - weightOf(p.Args)
 	p.Entry, p.Args = e.Name, e.Args
 	p.lane = w.roster.enter(p.PID.N, p.Entry)
 	p.stop(e.At)

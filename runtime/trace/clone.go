@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"echotui/runtime/codec"
+	"echotui/runtime/wire"
 )
 
 // Clone returns an equal world that goes its own way from here on. What never
@@ -159,8 +160,7 @@ func (s *slab[T]) take(n int) []T {
 // Weight is about how many bytes a clone made now would add to what is in use,
 // or keep in use when the original has done with it.
 func (w *World) Weight() int {
-	var payload codec.Weigher
-	weight := worldWeight + w.roster.weight()
+	weight := worldWeight + w.roster.weight() + w.payload
 	weight += len(w.Hosts)*hostWeight + w.ties*tieWeight
 	for _, s := range w.Services {
 		weight += serviceWeight + len(s.Turns)*turnWeight
@@ -172,15 +172,18 @@ func (w *World) Weight() int {
 		weight += h.Rows * coroutineWeight
 	}
 	for _, l := range w.Dead {
-		weight += messageWeight + payload.Values(l.Args)
+		weight += messageWeight + weightOf(l.Args)
 	}
-	for _, p := range w.processes {
-		weight += processWeight + len(p.Names)*nameWeight + payload.Values(p.Args)
-		for _, m := range p.Mailbox.Messages {
-			weight += messageWeight + payload.Values(m.Args)
-		}
+	return weight + len(w.processes)*processWeight + len(w.names)*nameWeight
+}
+
+// weightOf is about how many bytes a payload takes.
+func weightOf(args []wire.Value) int {
+	if len(args) == 0 {
+		return 0
 	}
-	return weight
+	var weigher codec.Weigher
+	return weigher.Values(args)
 }
 
 // What the parts of a clone weigh, in bytes, with their share of the lists and

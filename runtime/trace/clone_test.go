@@ -195,3 +195,24 @@ func allocated(f func()) int {
 	runtime.ReadMemStats(&after)
 	return int(after.TotalAlloc-before.TotalAlloc) / times
 }
+
+// TestWeightIsCounted: what a world counts as it goes is what all that waits and
+// all arguments weigh.
+func TestWeightIsCounted(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := newLife()
+		l.live(t)
+		l.live(t)
+		want, names := 0, 0
+		for _, p := range l.world.processes {
+			want += weightOf(p.Args)
+			names += len(p.Names)
+			for _, m := range p.Mailbox.Messages {
+				want += messageWeight + weightOf(m.Args)
+			}
+		}
+		if l.world.payload != want || len(l.world.names) != names {
+			t.Fatalf("payloads weigh %d, counted are %d; %d names of %d", want, l.world.payload, len(l.world.names), names)
+		}
+	})
+}

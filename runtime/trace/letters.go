@@ -63,9 +63,9 @@ func (w *World) empty(p *Process) {
 	for _, m := range b.Messages[unseen:] {
 		w.bury(Letter{Message: *m, To: p.PID.String(), Peer: p.PID, Why: LossUnread})
 	}
-	rows, messages := b.Rows(), b.Len
+	before := *b
 	*b = Mailbox{High: b.High}
-	w.mailed(p, rows, messages)
+	w.mailed(p, &before)
 }
 
 // bury keeps a message that was lost just now.
@@ -82,7 +82,9 @@ func (w *World) act(e *wire.Event) {
 	}
 	switch e.Name {
 	case wire.CommandEdit.String():
+		before := p.Mailbox
 		p.Mailbox.edit(e.Ref, e.Args)
+		w.mailed(p, &before)
 	case wire.CommandDelay.String():
 		w.takeOut(p, e)
 	case wire.CommandDrop.String():

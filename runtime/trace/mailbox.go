@@ -20,7 +20,8 @@ type Mailbox struct {
 	Len      int        // how many wait, kept or not
 	High     int        // the most that ever waited
 
-	array []*Message // what Messages is a part of, from its beginning
+	array  []*Message // what Messages is a part of, from its beginning
+	weight int        // of Messages, in bytes
 }
 
 // Message is one message in a mailbox. It never changes.
@@ -33,6 +34,8 @@ type Message struct {
 	SentAt wire.Time // or when it arrived, if somebody delayed it
 	Seq    uint64    // of the send, or that arrival
 	Before int       // messages that wait right before it and are not kept
+
+	weight int // in bytes
 }
 
 // keptMessages is how many messages of a mailbox are kept.
@@ -57,9 +60,9 @@ func (w *World) deliver(e *wire.Event) {
 
 // putIn puts a message into the mailbox of p, which lives.
 func (w *World) putIn(p *Process, m *Message) {
-	rows, messages := p.Mailbox.Rows(), p.Mailbox.Len
+	before := p.Mailbox
 	p.Mailbox.add(m)
-	w.mailed(p, rows, messages)
+	w.mailed(p, &before)
 	p.offer(m)
 	w.reckon(p)
 }
@@ -67,23 +70,23 @@ func (w *World) putIn(p *Process, m *Message) {
 // takeOut takes the message of an event out of the mailbox of p, and away from
 // who was about to take it.
 func (w *World) takeOut(p *Process, e *wire.Event) {
-	rows, messages := p.Mailbox.Rows(), p.Mailbox.Len
+	before := p.Mailbox
 	p.Mailbox.remove(e.Ref, e.Cause)
-	w.mailed(p, rows, messages)
+	w.mailed(p, &before)
 	p.missed(e.Ref)
 }
 
-// mailed notes that the mailbox of p is not what it was: of so many rows and
-// messages.
-func (w *World) mailed(p *Process, rows, messages int) {
-	w.Waiting += p.Mailbox.Len - messages
+// mailed notes that the mailbox of p is not what it was before.
+func (w *World) mailed(p *Process, before *Mailbox) {
+	w.Waiting += p.Mailbox.Len - before.Len
+	w.payload += p.Mailbox.weight - before.weight
 	switch {
-	case messages == 0 && p.Mailbox.Len > 0:
+	case before.Len == 0 && p.Mailbox.Len > 0:
 		w.Boxes++
-	case messages > 0 && p.Mailbox.Len == 0:
+	case before.Len > 0 && p.Mailbox.Len == 0:
 		w.Boxes--
 	}
-	if n := p.Mailbox.Rows() - rows; n != 0 {
+	if n := p.Mailbox.Rows() - before.Rows(); n != 0 {
 		p.Mail += n
 		p.grow(Extent{Mail: n})
 	}
@@ -109,6 +112,8 @@ func (b *Mailbox) add(m *Message) {
 		return
 	}
 	m.Before, b.After = b.After, 0
+	m.weight = messageWeight + weightOf(m.Args)
+	b.weight += m.weight
 	b.makeRoom()
 	b.Messages = append(b.Messages, m)
 }
@@ -157,6 +162,7 @@ func (b *Mailbox) remove(ref, seq uint64) {
 
 func (b *Mailbox) take(i int) {
 	before := b.Messages[i].Before
+	b.weight -= b.Messages[i].weight
 	b.Messages = removeAt(b.Messages, i)
 	b.widen(i, before)
 	b.Len--
@@ -190,6 +196,9 @@ func (b *Mailbox) edit(ref uint64, args []wire.Value) {
 	if i >= 0 {
 		m := *b.Messages[i] // see widen
 		m.Args = args
+		b.weight -= m.weight
+		m.weight = messageWeight + weightOf(m.Args)
+		b.weight += m.weight
 		b.Messages[i] = &m
 	}
 }

@@ -134,6 +134,7 @@ func (w *World) remove(p *Process) {
 // are. They keep what they show, for a reader may still look at them.
 func (w *World) forget(p *Process) int {
 	delete(w.processes, p.PID.N)
+	w.payload -= weightOf(p.Args)
 	gone := 1
 	for _, child := range p.Children {
 		gone += w.forget(child)

@@ -39,6 +39,7 @@ type World struct {
 	processes map[uint64]*Process // by PID.N; ended ones are forgotten after a while
 	names     map[string]*Process // registered names
 	series    map[seriesKey]*Series
+	payload   int // bytes of what waits in mailboxes, and of arguments
 	roster    roster
 	ties      int // numbers in the lists of ties of all processes
 }
