@@ -172,7 +172,7 @@ func (c *canvas) fill(where image.Rectangle, colour color.NRGBA) {
 // delta is what differs in a part of a picture from the one before it.
 type delta struct {
 	where  image.Rectangle
-	pixels []ink // of the part, row by row; noInk where nothing differs
+	pixels []ink // of the part, row by row; those that do not differ are marked same
 }
 
 // deltas finds what differs between pictures.
@@ -195,7 +195,7 @@ func (d *deltas) next(c *canvas, dirty image.Rectangle) delta {
 		now := c.pixels[y*d.width+where.Min.X : y*d.width+where.Max.X]
 		for x, n := range now {
 			if n == before[x] {
-				n = noInk
+				n |= same
 			}
 			pixels = append(pixels, n)
 		}

@@ -10,8 +10,11 @@ import (
 // ink is the number of a colour in a picture.
 type ink uint16
 
-// noInk is not the number of a colour.
-const noInk ink = 0xffff
+const (
+	same ink = 1 << 15 // marks a pixel that has the colour already
+	// noInk is not the number of a colour; as a pixel, it is see-through.
+	noInk ink = 0xffff
+)
 
 // inks are the colours of a film, in the order in which they were first needed.
 type inks struct {
@@ -21,7 +24,7 @@ type inks struct {
 
 // fine is how many colours are kept apart. Those that come after are rounded, so
 // that there are never more than an ink can count.
-const fine = 1 << 15
+const fine = 1 << 14
 
 // add is the number of a colour.
 func (k *inks) add(c color.NRGBA) ink {

@@ -27,16 +27,23 @@ func (t *table) bytes() []byte {
 	return b
 }
 
-// convert gives each pixel the number of its colour, and the transparent one to
-// those that nothing is drawn in. Depth is how many bits the numbers need.
+// convert gives each pixel the number of its colour. A pixel that has its colour
+// already may be transparent, too: it is what goes on with the pixel before, which
+// is packed best. Depth is how many bits the numbers need.
 func (t *table) convert(pixels []ink) (numbers []byte, depth int) {
 	numbers = make([]byte, len(pixels))
-	all := byte(0)
+	all, last := byte(0), byte(0)
 	for i, n := range pixels {
-		if n != noInk {
-			numbers[i] = t.place[n]
-			all |= numbers[i]
+		switch {
+		case n == noInk:
+			last = 0
+		case n&same == 0:
+			last = t.place[n]
+		case last != t.place[n&^same]:
+			last = 0
 		}
+		numbers[i] = last
+		all |= last
 	}
 	return numbers, max(2, bits.Len8(all))
 }
@@ -80,7 +87,7 @@ func (g *gifFile) table(pixels []ink) *table {
 
 // lacks reports whether the table of the film has not the colour of a pixel.
 func (g *gifFile) lacks(n ink) bool {
-	return n != noInk && g.global.place[n] == 0 && g.colours[n].A >= 0x80
+	return n < same && g.global.place[n] == 0 && g.colours[n].A >= 0x80
 }
 
 // use is a colour of a frame, and how many pixels have it.
@@ -94,7 +101,7 @@ type use struct {
 func (g *gifFile) used(pixels []ink) []use {
 	counts := make([]int, len(g.colours))
 	for _, n := range pixels {
-		if n != noInk {
+		if n < same {
 			counts[n]++
 		}
 	}

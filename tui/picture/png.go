@@ -251,7 +251,7 @@ func (p *pngFile) row(dst []byte, pixels []ink) []byte {
 	if !p.indexed {
 		for _, n := range pixels {
 			var c color.NRGBA
-			if n != noInk {
+			if n < same {
 				c = p.colours[n]
 			}
 			dst = append(dst, c.R, c.G, c.B, c.A)
@@ -261,7 +261,7 @@ func (p *pngFile) row(dst []byte, pixels []ink) []byte {
 	depth := int(p.depth())
 	held, free := byte(0), 8
 	for _, n := range pixels {
-		if n == noInk {
+		if n >= same {
 			n = ink(len(p.colours)) // the transparent one
 		}
 		free -= depth
