@@ -293,6 +293,27 @@ func readable(output string) string {
 	return strings.Join(lines, "\n")
 }
 
+// The settings that the README shows are right.
+func TestReadmeSettings(t *testing.T) {
+	shown := 0
+	for _, block := range blocks(readme(t), "yaml") {
+		if !strings.Contains(block, "theme:") {
+			continue
+		}
+		shown++
+		file := filepath.Join(t.TempDir(), "config.yaml")
+		if err := os.WriteFile(file, []byte(block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := (tui.Wishes{Config: file}).Options(nil); err != nil {
+			t.Error(err)
+		}
+	}
+	if shown == 0 {
+		t.Error("the README shows no settings")
+	}
+}
+
 // Commands that the README only names exist, and so do their flags; and it
 // names all flags.
 func TestReadmeCommands(t *testing.T) {
