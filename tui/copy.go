@@ -57,7 +57,7 @@ func said(what, text string) clip {
 	return clip{what, func() string { return text }}
 }
 
-// literals is a clip of values as Lua writes them.
+// literals is a clip of values as Lua writes them; of an error, all its parts.
 func literals(what string, values []wire.Value) clip {
 	if len(values) == 0 {
 		return clip{}
@@ -66,6 +66,9 @@ func literals(what string, values []wire.Value) clip {
 		var list []string
 		size := 0
 		for _, v := range values {
+			if e, isError := v.(*wire.Error); isError {
+				v = errorTable(e)
+			}
 			text := wire.Text(v, copyLimit)
 			if size += len(text); size > 2*copyLimit {
 				break

@@ -75,6 +75,8 @@ func TestCopyBounds(t *testing.T) {
 	want(t, m, "payload is too long")
 	play(m, "left right down down y")
 	want(t, m, "copied ")
+	m = sendsValue(t, &wire.Error{Message: "no", Stack: "app:till:7"}, 110, 32)
+	copies(`{message="no", stack="app:till:7"}`)(t, m, nil, press(m, "y"))
 }
 
 // A row that is about nothing has nothing to copy.

@@ -4,7 +4,8 @@
 //	Session  where facts come from and commands go; all that is known of a node
 //	Model    the state of the screen, the only tea.Model
 //	pane     one of four rectangles: prompt, processes, stats, log; plain structs
-//	tab      what a pane shows of several things: log, sequence, mailboxes, source, branches
+//	tab      what a pane shows of several things: log, sequence, mailboxes, source, process, branches
+//	payload  what a row carries: values, shown over the panes as a draw.Tree
 //	cursor   the moment that all panes show: right after a fact; live is its end
 //	fold     what the facts up to one amount to: a World and the app's terminal
 //	head     the fold of all facts taken so far

@@ -8,6 +8,7 @@
 //	Glyphs  the characters that lines, trees, arrows and marks are made of
 //	Lanes   a picture of lives side by side and of what passes between them
 //	List    which rows of a long list are visible and which one is selected
+//	Tree    the same of data in levels, which need not have an end
 //
 // Invariants: text is hostile, so whatever is drawn is split into graphemes
 // and everything that a terminal would obey instead of show (control bytes,
@@ -16,5 +17,5 @@
 // difference a theme makes with colour also shows in attributes or glyphs.
 // Drawing costs what is visible: text is read no further than the cells it may
 // fill, lists are never walked. Nothing here keeps state between frames except
-// List, and equal calls give equal bytes.
+// List and Tree, and equal calls give equal bytes.
 package draw
