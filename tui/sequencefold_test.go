@@ -104,8 +104,8 @@ func TestSequenceFoldsHideNothingThatIsLookedAt(t *testing.T) {
 	}
 	play(m, "f }")
 	chain := m.followed.chain
-	for fold, seq := m.foldHere(), uint64(1); seq <= m.head.seq(); seq++ {
-		fold = m.sequence.foldOn(m.log.rowOf(seq, 0))
+	for seq := uint64(1); seq <= m.head.seq(); seq++ {
+		fold := m.sequence.foldOn(m.log.rowOf(seq, 0))
 		if fold != nil && chain.Of(seq) != trace.Unrelated {
 			t.Fatalf("fact %d of the chain is in a fold", seq)
 		}

@@ -2,6 +2,9 @@
 //
 //	Log       the facts themselves, in order, bounded
 //	World     a picture of the node after a prefix of the log: a fold
+//	Pulse     how busy the node was: rates and levels over its time
+//	Letter    a message that nobody took, and why
+//	Siblings  processes side by side, with what many of them amount to
 //	Lane      where the life of a process is drawn beside those of others
 //	History   a fold at any moment of the log, from checkpoints and a few facts
 //	Causality what led to one fact, and everything that came of it
