@@ -59,6 +59,8 @@ var arrows = map[string][]string{
 	"tui/filming":      {"runtime/cli", "tui", "tui/picture", "tui/player", "tui/record"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others
+	"runtime/ptytest":       nil,
+	"runtime/faults":        nil, // tests only
 	"tui/film/filmtest":     {"tui/draw", "tui/film"},
 	"runtime/tracefile":     {"runtime/codec", "runtime/wire"},
 	"runtime/watch":         {"runtime/wire"},
@@ -75,7 +77,8 @@ var owners = map[string][]string{
 	"golang.org/x/image":         {"tui/picture"},
 	"github.com/sahilm/fuzzy":    {"tui"},
 	"charm.land":                 {".", "tui", "tui/draw", "tui/player", "tui/record", "tui/screen", "tui/tape"},
-	"github.com/charmbracelet":   {".", "tui", "tui/draw", "tui/player", "tui/screen"},
+	"github.com/charmbracelet":   {".", "runtime/ptytest", "tui", "tui/draw", "tui/player", "tui/screen"},
+	"github.com/creack/pty":      {"runtime/ptytest"},
 }
 
 // apart are packages that must not reach others even through ones between.
