@@ -91,12 +91,14 @@ var modeNames = []struct {
 	{inFilter, "the line of the filter"},
 	{inCommand, "the line after a colon"},
 	{letters, "choosing a mark"},
+	{inMark, "choosing the letter of a mark"},
+	{inRecall, "choosing a mark to go to"},
 	{inSure, "going on from the past"},
 	{inBreaks, "the list of breakpoints"},
 	{inBreakLine, "the line of a breakpoint"},
 	{inPayload, "a tree of values"},
 	{inPayloadFind, "the text to look for in it"},
-	{inHelp, "this page"},
+	{inHelp, "the help page"},
 	{inNothing, "a screen that is too small"},
 }
 
