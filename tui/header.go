@@ -23,7 +23,6 @@ func (m *Model) drawHeader(c *draw.Canvas, r draw.Rect) {
 	w.used++
 	w.word(m.now().String(), draw.In(draw.Time))
 	w.used++
-	m.drawRecording(w)
 	m.drawWarnings(w)
 	if name := branchName(m.branch); m.branches.several() && w.used+len(name) < left.W {
 		w.word(name, draw.In(draw.Name))
@@ -41,11 +40,12 @@ const speedWidth = 6
 // depend on what stands there, or the timeline would move away under the mouse.
 func headerWidth(width int) int { return min(60, width*11/20) }
 
-// drawState writes how time goes.
+// drawState writes how time goes, and whether that is recorded.
 func (m *Model) drawState(w *rowWriter) {
 	sign, word, style := m.state(w.canvas.Glyphs())
 	w.word(sign, style)
 	w.word(word, style)
+	m.drawRecording(w)
 }
 
 // state is how time goes.

@@ -110,6 +110,16 @@ func TestRecording(t *testing.T) {
 	}
 }
 
+// However narrow the screen is, it says that it is recorded.
+func TestRecordingIsSeen(t *testing.T) {
+	for _, size := range []tea.WindowSizeMsg{{Width: 200, Height: 60}, {Width: 80, Height: 24}, {Width: 40, Height: 12}} {
+		h := sit(t)
+		h.Update(size)
+		press(h.Model, "ctrl+r")
+		want(t, h.Model, "● REC 0:00")
+	}
+}
+
 // What goes wrong with writing is told, and harms nothing else.
 func TestRecordingIsNotWritten(t *testing.T) {
 	h := sit(t)

@@ -119,7 +119,7 @@ func (s Studio) write(take *Take, wanted []want) (names []string, err error) {
 		}
 		o := pictureOptions(&take.Settings)
 		o.FontFolders = s.FontFolders
-		o.Warn = func(text string) { s.Warn(w.path + ": " + text) }
+		o.Warn = func(text string) { s.warn(w.path + ": " + text) }
 		if w.kind == tape.Frames {
 			err = s.frames(&out, w.path, f, o)
 		} else {

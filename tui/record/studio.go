@@ -18,7 +18,13 @@ type Studio struct {
 	Theme       *film.Palette // instead of the one of the tape; nil: that
 	CastVersion int           // of .cast files: 2 or 3; 0 is 2
 	FontFolders []string      // where fonts are that pictures of all languages need
-	Warn        func(string)  // is told, in a line, what is not as it was asked for
+	Warn        func(string)  // is told, in a line, what is not as it was asked for; may be nil
+}
+
+func (s Studio) warn(text string) {
+	if s.Warn != nil {
+		s.Warn(text)
+	}
 }
 
 // Record plays the tape in a file, or on standard input if that is called "-",
@@ -39,7 +45,7 @@ func (s Studio) Record(name string, outputs []string) (files []string, err error
 		return nil, err
 	}
 	if name := take.Settings.FontFamily; name != "" {
-		s.Warn(fmt.Sprintf("%s: Set FontFamily: letters are those of a font that comes along, not of %s", t.Name, name))
+		s.warn(fmt.Sprintf("%s: Set FontFamily: letters are those of a font that comes along, not of %s", t.Name, name))
 	}
 	for _, still := range take.Stills {
 		wanted = append(wanted, want{path: still.Path, kind: still.Kind, film: still.Film})
@@ -90,7 +96,7 @@ func (s Studio) load(name string) (*tape.Tape, error) {
 		return nil, err
 	}
 	for _, w := range t.Warnings {
-		s.Warn(w.String())
+		s.warn(w.String())
 	}
 	return t, nil
 }
