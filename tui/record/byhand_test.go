@@ -1,6 +1,9 @@
 package record
 
 import (
+	"errors"
+	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -226,5 +229,28 @@ func TestHandWrites(t *testing.T) {
 	}
 	if _, err := (Hand{Dir: filepath.Join(dir, "nowhere")}).Write(p.made[0]); err == nil {
 		t.Error("a folder that is not there was written to")
+	}
+}
+
+// Of a file that cannot be written to its end, as on a full disk, nothing stays,
+// and one that is there is not touched.
+func TestWriteNew(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "half")
+	full := errors.New("no space left on device")
+	err := writeNew(name, func(w io.Writer) error {
+		_, _ = io.WriteString(w, strings.Repeat("half of it ", 1000))
+		return full
+	})
+	if !errors.Is(err, full) || exists(name) {
+		t.Errorf("%v, and the file is there: %v", err, exists(name))
+	}
+	if err := os.WriteFile(name, []byte("mine"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	if err := writeNew(name, func(io.Writer) error { return nil }); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a file that is there: %v", err)
+	}
+	if text, _ := os.ReadFile(name); string(text) != "mine" {
+		t.Errorf("what was there is %q now", text)
 	}
 }
