@@ -193,7 +193,7 @@ func (p *player) wait(c tape.Wait) error {
 	}
 	reached, err := p.pass(timeout, holds)
 	if err == nil && !reached {
-		err = fmt.Errorf("Wait: %s within %v", p.missing(c.Condition), timeout)
+		err = fmt.Errorf("%s: %s within %v", "Wait", p.missing(c.Condition), timeout)
 	}
 	return err
 }
@@ -202,7 +202,7 @@ func (p *player) wait(c tape.Wait) error {
 func (p *player) assert(c tape.Assert) error {
 	holds, err := p.condition(c.Condition, 0)
 	if err == nil && !holds() {
-		err = fmt.Errorf("Assert: %s", p.missing(c.Condition))
+		err = fmt.Errorf("%s: %s", "Assert", p.missing(c.Condition))
 	}
 	return err
 }

@@ -138,7 +138,6 @@ func TestFramesOfBefore(t *testing.T) {
 	if err := os.MkdirAll("frames", 0o777); err != nil {
 		t.Fatal(err)
 	}
-	files, _ := filepath.Glob("frames/*")
 	for n := 1; n < 100; n++ {
 		if err := os.WriteFile(fmt.Sprintf("frames/frame-%05d.png", n), nil, 0o666); err != nil {
 			t.Fatal(err)
@@ -150,7 +149,7 @@ func TestFramesOfBefore(t *testing.T) {
 	if _, err := s.Record(name, []string{"frames/"}); err != nil {
 		t.Fatal(err)
 	}
-	if files, _ = filepath.Glob("frames/*"); len(files) > 10 || files[len(files)-1] != filepath.Join("frames", "mine") {
+	if files, _ := filepath.Glob("frames/*"); len(files) > 10 || files[len(files)-1] != filepath.Join("frames", "mine") {
 		t.Errorf("there are %v", files)
 	}
 }
