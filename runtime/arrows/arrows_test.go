@@ -38,6 +38,7 @@ var arrows = map[string][]string{
 	"runtime/node":     {"runtime/actor", "runtime/app", "runtime/codec", "runtime/filter", "runtime/trace", "runtime/vm", "runtime/wire"},
 	"runtime/suite":    {"runtime/app", "runtime/node", "runtime/trace", "runtime/wire"},
 	"runtime/contract": nil, // tests only
+	"runtime/speed":    nil, // tests only
 	"runtime/filter":   {"runtime/trace", "runtime/wire"},
 	"runtime/export":   {"runtime/filter", "runtime/trace", "runtime/tracefile", "runtime/wire"},
 	"runtime/literal":  {"runtime/wire"},
