@@ -184,19 +184,7 @@ const everything = int(^uint(0) >> 1)
 // publish puts up to limit facts that happened into the log.
 func (l *Loop) publish(limit int) {
 	facts := l.node.Take(limit)
-	status, stopped := l.node.Stopped()
-	l.mu.Lock()
-	l.live.log.Append(facts...)
-	now := l.live.status
-	now.Now = 0 // that it passes is no news
-	now.Last, now.Paused, now.Speed = l.live.log.Last(), l.paused, l.pace.speed
-	now.Stopped = stopped && len(l.node.pending) == 0
-	hits := l.tellHits()
-	news := hits || now != l.published
-	l.published = now
-	now.Now = l.node.Now()
-	l.live.status, l.exit, l.place = now, status, l.node.system.Place()
-	l.mu.Unlock()
+	news := l.log(facts)
 	l.packer.wake()
 	l.trace(facts)
 	if l.observe != nil && len(facts) > 0 {
@@ -205,4 +193,23 @@ func (l *Loop) publish(limit int) {
 	if news {
 		l.signal(l.changed)
 	}
+}
+
+// log puts facts into the log, and reports whether anything is new to whoever
+// looks at the session.
+func (l *Loop) log(facts []wire.Event) (news bool) {
+	status, stopped := l.node.Stopped()
+	l.mu.Lock()
+	defer l.mu.Unlock() // also if it panics: see contain
+	l.live.log.Append(facts...)
+	now := l.live.status
+	now.Now = 0 // that it passes is no news
+	now.Last, now.Paused, now.Speed = l.live.log.Last(), l.paused, l.pace.speed
+	now.Stopped = stopped && len(l.node.pending) == 0
+	hits := l.tellHits()
+	news = hits || now != l.published
+	l.published = now
+	now.Now = l.node.Now()
+	l.live.status, l.exit, l.place = now, status, l.node.system.Place()
+	return news
 }

@@ -183,6 +183,17 @@ func TestStageBreaks(t *testing.T) {
 	}
 }
 
+// So does one where the log itself refuses facts, while it is held.
+func TestStageBreaksInTheLog(t *testing.T) {
+	l := echoLoop(t, RealClock) // it has taken the first facts
+	s := NewStage(l.node, RealClock)
+	t.Cleanup(s.Close)
+	s.Advance(time.Second)
+	if status := s.Status(); !status.Stopped || status.Err == "" {
+		t.Errorf("%+v", status)
+	}
+}
+
 // A stage packs old facts as a loop does.
 func TestStagePacks(t *testing.T) {
 	s := stageOf(t, VirtualClock, `for i = 1, 20000 do io.print(i) end`)
