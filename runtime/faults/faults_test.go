@@ -95,13 +95,5 @@ func whole(t *testing.T, name string) {
 	if ends := opened(t, name).Ends(); ends != "" {
 		t.Error(ends)
 	}
-	again(t, name)
-}
-
-// again fails the test unless the run of a trace can be made again.
-func again(t *testing.T, name string) {
-	t.Helper()
-	if said, err := exec.Command(program, "replay", name).CombinedOutput(); err != nil {
-		t.Errorf("%v: %s", err, said)
-	}
+	made(t, name)
 }

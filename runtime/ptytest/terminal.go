@@ -108,9 +108,7 @@ func (t *Terminal) answer() {
 
 // end ends what is left.
 func (t *Terminal) end() {
-	_ = t.cmd.Process.Kill()
-	_ = t.cmd.Process.Signal(syscall.SIGCONT)
-	t.Ended()
+	t.Kill()
 	_ = t.tty.Close()
 	if pipe, ok := t.screen.InputPipe().(io.Closer); ok {
 		_ = pipe.Close()
@@ -132,7 +130,7 @@ func (t *Terminal) stty() string {
 // Resize gives the terminal another size, in cells.
 func (t *Terminal) Resize(width, height int) {
 	t.mu.Lock()
-	t.screen.Resize(width, height)
+	t.screen.Resize(max(1, width), max(1, height))
 	t.mu.Unlock()
 	if err := pty.Setsize(t.tty, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
 		t.tb.Fatal(err)
@@ -153,6 +151,12 @@ func (t *Terminal) Signal(s os.Signal) {
 	if err := t.cmd.Process.Signal(s); err != nil {
 		t.tb.Fatal(err)
 	}
+}
+
+// Kill ends the program without its knowing.
+func (t *Terminal) Kill() {
+	_ = t.cmd.Process.Kill() // it may have ended
+	t.Ended()
 }
 
 // HangUp closes the terminal, as somebody does who closes its window.
@@ -214,3 +218,10 @@ func (t *Terminal) Wrote() []byte {
 
 // PID is the number of the program.
 func (t *Terminal) PID() int { return t.cmd.Process.Pid }
+
+// Written is how many bytes the program has written so far.
+func (t *Terminal) Written() int {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return len(t.wrote)
+}
