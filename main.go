@@ -491,6 +491,7 @@ func openTrace(cmd *cobra.Command, args []string, o cli.Options, wishes tui.Wish
 	warnOf(warning)
 	recordings := filming.Recordings{Hand: record.Hand{Lack: "it would need the run in " + args[0]}}
 	options.Record = recordings.Write
+	options.Rescue = func() (string, error) { return p.Name, nil } // it is kept as it is
 	_, err = show(loop, options, os.Stdin, os.Stdout)
 	tell(recordings.Told)
 	return err
@@ -517,15 +518,27 @@ func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (statu
 		options.Hint = kept
 	}
 	options.Write = func(file string) error {
-		if t != nil {
+		if t.Sound() {
 			return fmt.Errorf("the run is being written to %s", t.Name())
 		}
+		t.Close()
+		t = nil
 		made, err := r.TraceTo(file, say)
 		if err == nil {
 			t = made
 			loop.Trace(t)
 		}
 		return err
+	}
+	options.Rescue = func() (string, error) {
+		if t.Sound() {
+			return t.Name(), nil
+		}
+		file, err := cli.RescueFile()
+		if err != nil {
+			return "", err
+		}
+		return file, options.Write(file)
 	}
 	hand := record.Hand{App: record.App{Args: args, Seed: o.Seed}}
 	hand.App.Name, hand.Lack = o.OnStage()

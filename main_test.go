@@ -16,7 +16,10 @@ import (
 	"syscall"
 	"testing"
 	"testing/fstest"
+	"time"
 
+	tea "charm.land/bubbletea/v2"
+	"charm.land/fang/v2"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/spf13/cobra"
@@ -31,7 +34,71 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"echotui": main})
+	testscript.Main(m, map[string]func(){"echotui": main, "breaks": breaks})
+}
+
+// breaks is the program with a mistake in its screen.
+func breaks() {
+	var o cli.Options
+	r, err := o.Boot(nil, nil)
+	if err == nil {
+		_, err = watch(r, o, tui.Options{Scheduler: &late{}}, nil)
+	}
+	printError(os.Stderr, fang.Styles{}, err)
+	os.Exit(1)
+}
+
+// late is a clock that breaks when something has happened.
+type late struct{ asked int }
+
+func (*late) Now() time.Time { return time.Now() }
+
+func (l *late) After(d time.Duration, wake func(time.Time) tea.Msg) tea.Cmd {
+	if l.asked++; l.asked > 1 {
+		panic("the clock is broken")
+	}
+	return tea.Tick(d, wake)
+}
+
+func (*late) Idle(time.Duration, func(time.Time) tea.Msg) tea.Cmd { return nil }
+
+func (*late) Await(changed, _ <-chan struct{}, wake tea.Msg) tea.Cmd {
+	return func() tea.Msg { <-changed; return wake }
+}
+
+// A mistake of the screen is told with what led to it, and the run is kept.
+func TestPanic(t *testing.T) {
+	path, err := exec.LookPath("breaks")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	cmd := exec.Command(path)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "TMPDIR="+dir, "TMP="+dir, "XDG_CONFIG_HOME="+dir)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	in, err := cmd.StdinPipe() // nothing comes, and it does not end
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer in.Close()
+	if err := cmd.Run(); cmd.ProcessState.ExitCode() != 1 {
+		t.Errorf("it ends with %v", err)
+	}
+	said := stderr.String()
+	found := regexp.MustCompile(`to see it again: echotui (\S+)`).FindStringSubmatch(said)
+	if !strings.Contains(said, "the screen has failed: the clock is broken") || !strings.Contains(said, "not of the app") || found == nil {
+		t.Fatalf("it says:\n%s", said)
+	}
+	past, err := cli.OpenPast(found[1])
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer past.Close()
+	if past.Ends() != "" || past.Last() == 0 {
+		t.Errorf("%d facts are kept: %s", past.Last(), past.Ends())
+	}
 }
 
 // The stories in runtime/cli/testdata/script run this very binary.

@@ -45,6 +45,7 @@ type recorder struct {
 	camera *film.Camera // nil: it is off
 	from   time.Duration
 	due    bool // the next picture will be made soon
+	blind  bool // the screen has failed: there are no more pictures
 	saver  *saver
 }
 
@@ -148,7 +149,9 @@ func (m *Model) shot() tea.Cmd {
 // stop ends the recording, with a last picture, and returns it.
 func (m *Model) stop() *Recording {
 	r := &m.recorder
-	_ = m.shoot() // if it is full, it ends before
+	if !r.blind {
+		_ = m.shoot() // if it is full, it ends before
+	}
 	f := &r.camera.Film
 	to := m.sinceBegin()
 	f.Length = max(to-r.from, f.Frames[len(f.Frames)-1].At+framePeriod)
@@ -168,8 +171,8 @@ func (m *Model) stopRecording() tea.Cmd {
 // leaveRecording writes a recording that nobody has stopped, and one that is
 // not written yet: nobody runs commands any more when the program ends.
 func (m *Model) leaveRecording() {
-	if m.recorder.on() {
-		m.recorder.saver.add(m.stop())
+	if r := &m.recorder; r.on() && !(r.blind && len(r.camera.Frames) == 0) {
+		r.saver.add(m.stop())
 	}
 	m.recorder.saver.finish()
 }

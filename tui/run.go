@@ -15,7 +15,7 @@ import (
 // Run shows a session on a terminal until the user quits, ctx ends, or SIGINT,
 // SIGTERM or SIGHUP arrives; none of these is an error. The terminal is
 // restored whatever happens, a panic included. An error is: a terminal that
-// cannot be used, and a panic, whose stack has been written to stderr by then.
+// cannot be used, and a Panic, before which Options.Rescue has been called.
 func Run(ctx context.Context, session Session, options Options, in io.Reader, out io.Writer) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
@@ -33,9 +33,14 @@ func run(ctx context.Context, session Session, options Options, more ...tea.Prog
 	if options.colours != colorprofile.Unknown {
 		more = append(more, tea.WithColorProfile(options.colours))
 	}
-	_, err := tea.NewProgram(model, more...).Run()
+	guarded := &guard{screen: model, end: stop}
+	_, err := tea.NewProgram(guarded, more...).Run()
+	model.recorder.blind = guarded.failed() != nil
 	model.leaveRecording()
 	_ = model.leave() // the screen that would tell of it is gone
+	if model.recorder.blind {
+		return guarded.rescue(options.Rescue)
+	}
 	if !errors.Is(err, tea.ErrProgramPanic) && ctx.Err() != nil {
 		return nil
 	}

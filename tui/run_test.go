@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -232,30 +231,19 @@ func (b *broken) Status() Status {
 	return b.fake.Status()
 }
 
-// A panic gives the terminal back and is an error.
+// A panic gives the terminal back, and is an error that tells where the run is.
 func TestRunPanics(t *testing.T) {
-	quiet(t)
 	f, _ := newEcho()
 	out := &output{}
-	err := run(t.Context(), &broken{fake: f}, Options{}, tea.WithInput(nil), tea.WithOutput(out), tea.WithWindowSize(80, 24))
-	if !errors.Is(err, tea.ErrProgramPanic) {
+	options := Options{Rescue: func() (string, error) { return "run.trace", nil }}
+	err := run(t.Context(), &broken{fake: f}, options, tea.WithInput(nil), tea.WithOutput(out), tea.WithWindowSize(80, 24))
+	var failed *Panic
+	if !errors.As(err, &failed) || failed.Value != "the session is broken" || failed.File != "run.trace" {
 		t.Errorf("a panic ends with %v", err)
 	}
 	if text := out.String(); strings.Contains(text, "\x1b[?1049h") && !strings.Contains(text, "\x1b[?1049l") {
 		t.Error("the terminal was not given back")
 	}
-}
-
-// quiet keeps what Bubble Tea writes about a panic out of the test's output.
-func quiet(t *testing.T) {
-	t.Helper()
-	null, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	stderr := os.Stderr
-	os.Stderr = null
-	t.Cleanup(func() { os.Stderr = stderr; null.Close() })
 }
 
 // writes are the times at which something was written.

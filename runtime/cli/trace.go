@@ -83,6 +83,27 @@ func (r *Run) TraceTo(name string, say func(string)) (*Trace, error) {
 	return t, nil
 }
 
+// Sound reports whether all that has happened is on its way to the file. There
+// need be no trace.
+func (t *Trace) Sound() bool {
+	if t == nil {
+		return false
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return !t.failed
+}
+
+// RescueFile makes an empty file for the trace of a run that nobody has named
+// one for, and that is worth keeping.
+func RescueFile() (name string, err error) {
+	file, err := os.CreateTemp("", "echotui-*.trace")
+	if err != nil {
+		return "", err
+	}
+	return file.Name(), file.Close()
+}
+
 // Name is the file that the first branch is written to.
 func (t *Trace) Name() string { return t.name }
 
