@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"math/bits"
 	"slices"
 
 	tea "charm.land/bubbletea/v2"
@@ -33,7 +34,8 @@ func (a *action) cannot(m *Model) string {
 }
 
 // find returns the action of a key in a mode: the first that can be done, or
-// else the first; nil if the key means nothing there.
+// else the one that is there in the fewest modes, whose reason tells most; nil
+// if the key means nothing there.
 func (m *Model) find(in mode, key string) *action {
 	var found *action
 	for i := range m.actions {
@@ -44,7 +46,7 @@ func (m *Model) find(in mode, key string) *action {
 		if a.cannot(m) == "" {
 			return a
 		}
-		if found == nil {
+		if found == nil || bits.OnesCount(uint(a.in)) < bits.OnesCount(uint(found.in)) {
 			found = a
 		}
 	}
@@ -62,6 +64,8 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	switch {
 	case a != nil && a.cannot(m) == "":
 		return m.carryOut(a)
+	case a != nil && name == "enter": // no text: it would end the line
+		m.notice = a.cannot(m)
 	case in&(typing|letters) != 0:
 		m.typed(in, msg)
 	case a != nil && name == "esc":

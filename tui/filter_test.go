@@ -52,8 +52,10 @@ func TestFilterMistakes(t *testing.T) {
 	want(t, m, "2 of 75 match", "^ there is no kind exiting")
 	press(m, "enter")
 	want(t, m, "/ kind:exit kind:exiting", "^ there is no kind exiting")
+	want(t, m, "\n there is no kind exiting") // in the bottom line, where there is room for all of it
 	press(m, "left")
 	want(t, m, "^ there is no kind exiting")
+	wantNot(t, m, "\n there is no kind exiting")
 	m.focusOn(paneProcesses)
 	want(t, m, "/ kind:exit ", "2 of 75 match")
 	wantNot(t, m, "exiting")

@@ -19,7 +19,11 @@ func (m *Model) drawHeader(c *draw.Canvas, r draw.Rect) {
 	w := &rowWriter{canvas: c, rect: left, used: 1}
 	m.drawState(w)
 	w.used++
-	w.word("fact "+m.place(), draw.In(draw.Text))
+	if m.recorder.on() && r.W < narrowHeader {
+		w.word(m.place(), draw.In(draw.Text))
+	} else {
+		w.word("fact "+m.place(), draw.In(draw.Text))
+	}
 	w.used++
 	w.word(m.now().String(), draw.In(draw.Time))
 	w.used++
@@ -32,6 +36,10 @@ func (m *Model) drawHeader(c *draw.Canvas, r draw.Rect) {
 	c.TextRight(r.Right()-speedWidth, r.Y, speedWidth-1, speedText(m.speed, c.Glyphs()), draw.In(draw.Faint))
 	c.Tint(r, draw.Style{}.On(draw.Bar))
 }
+
+// narrowHeader is the width below which what is said of a recording needs the
+// columns of a word that says nothing new.
+const narrowHeader = 100
 
 // speedWidth is the columns of the speed, with a blank on both sides.
 const speedWidth = 6

@@ -26,10 +26,10 @@ type hintStep struct {
 }
 
 var hintSteps = []hintStep{
-	{[]string{"pause"}, []string{"pause"}, "stops time: nothing happens"},
+	{[]string{"pause"}, []string{"pause"}, "stops time, and lets it go on"},
 	{[]string{"step", "step-on"}, []string{"step"}, "lets one more fact happen"},
 	{[]string{"follow"}, []string{"follow"}, "shows what led to a fact and came of it"},
-	{[]string{"record", "record-while-typing", wroteTrace}, []string{"record", "write-trace"}, "records the run in a file"},
+	{[]string{"record", "record-while-typing", wroteTrace}, []string{"record", "write-trace"}, "records the screen in a file, and stops"},
 }
 
 // wroteTrace stands for the ID of an action where a trace was begun: the key

@@ -44,7 +44,7 @@ func TestHint(t *testing.T) {
 	do("esc 4")
 	want(t, m, "first steps 3/4")
 	do(": f o l l o w enter")
-	want(t, m, "first steps 4/4  R records the run in a file")
+	want(t, m, "first steps 4/4  R records the screen in a file")
 	do("w esc")
 	want(t, m, "first steps 4/4")
 	do("w enter")

@@ -8,11 +8,11 @@ func layoutActions() []action {
 	return []action{
 		{id: "zoom", keys: []string{"Z", "f2"}, name: "zoom", help: "Give the pane the whole screen. A double click on its title does so, too.",
 			in: browsing, why: cannotZoom, run: do(func(m *Model) { m.desk.zoomed = true })},
-		{id: "unzoom", keys: []string{"Z", "f2"}, name: "all panes", help: "Show all four panes again.",
+		{id: "unzoom", keys: []string{"Z", "f2"}, name: "all panes", help: "No more zoom: show all four panes again.",
 			in: browsing, hint: 2, why: notZoomed, run: do(func(m *Model) { m.desk.zoomed = false })},
 		{id: "zoom-prompt", keys: []string{"f2"}, name: "zoom", help: "Give the prompt the whole screen.",
 			in: inPrompt, why: cannotZoom, run: do(func(m *Model) { m.desk.zoomed = true })},
-		{id: "unzoom-prompt", keys: []string{"esc", "f2"}, name: "all panes", help: "Show all four panes again.",
+		{id: "unzoom-prompt", keys: []string{"esc", "f2"}, name: "all panes", help: "No more zoom: show all four panes again.",
 			in: inPrompt, hint: 3, why: notZoomed, run: do(func(m *Model) { m.desk.zoomed = false })},
 		{id: "unzoom-by-esc", keys: []string{"esc"}, name: "all panes", help: "Once there is nothing else to go back from: show all four panes again.",
 			in: browsing, why: notZoomed, run: do(func(m *Model) { m.desk.zoomed = false })},

@@ -7,6 +7,7 @@ import (
 
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
+	"echotui/tui/draw"
 )
 
 // screenRow is the line of the pane on which the selected fact stands.
@@ -166,4 +167,25 @@ func TestColoursOfOutput(t *testing.T) {
 	wantNot(t, m, `\027`)
 	play(m, "enter")
 	want(t, m, `\027[36mEcho Client\027[0m`)
+}
+
+// A sentence of which something is missing says so, also where the words that
+// are there end with the row.
+func TestLogCut(t *testing.T) {
+	c := draw.NewCanvas(24, 4)
+	w := &rowWriter{canvas: c, rect: draw.Rect{W: 16, H: 1}}
+	w.word("waits for any of", draw.Style{})
+	w.word("inbox", draw.Style{})
+	w = &rowWriter{canvas: c, rect: draw.Rect{Y: 1, W: 17, H: 1}}
+	w.word("waits for any of", draw.Style{})
+	w.word("inbox", draw.Style{})
+	w = &rowWriter{canvas: c, rect: draw.Rect{Y: 2, W: 16, H: 1}}
+	w.word("waits for any of", draw.Style{})
+	w.word("", draw.Style{})
+	got := strings.Split(c.Plain(), "\n")
+	for y, want := range []string{"waits for any o…", "waits for any of…", "waits for any of"} {
+		if row := strings.TrimRight(got[y], " "); row != want {
+			t.Errorf("row %d is %q, want %q", y, row, want)
+		}
+	}
 }

@@ -183,8 +183,14 @@ func first(text string, sought []string) (from, to int) {
 }
 
 func (w *rowWriter) bare(text string, style draw.Style) {
-	if room := w.rect.W - w.used; room > 0 {
+	room := w.rect.W - w.used
+	switch {
+	case room > 0:
 		w.used += w.canvas.TextEllipsis(w.rect.X+w.used, w.rect.Y, room, text, style)
+	case text != "" && w.rect.W > 0: // the row is full, and there is more
+		more := w.canvas.Glyphs().Ellipsis
+		n := w.canvas.Measure(more, w.rect.W)
+		w.canvas.Text(w.rect.Right()-n, w.rect.Y, n, more, draw.In(draw.Faint))
 	}
 }
 

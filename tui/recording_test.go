@@ -70,6 +70,7 @@ func TestRecording(t *testing.T) {
 	h.pass(time.Second)
 	h.Update(tea.WindowSizeMsg{Width: 80, Height: 24})
 	h.pass(time.Second)
+	want(t, h.Model, "● REC 1:03 ") // with a blank before the timeline
 	press(h.Model, "tab")
 	h.pass(time.Second)
 	press(h.Model, "R")

@@ -33,6 +33,14 @@ func TestStats(t *testing.T) {
 	}
 }
 
+// What a key that does nothing tells has to do with the pane, not with others
+// in which it would do something.
+func TestStatsWhyNot(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 80, 24)
+	press(m, "esc 3 enter")
+	want(t, m, "relay stats", "\n select a number that has a course")
+}
+
 // bursts is an app in which much happens now and then.
 func bursts() *fake {
 	f, e := newEcho()

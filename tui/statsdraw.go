@@ -33,7 +33,7 @@ func (p *statsPane) draw(c *draw.Canvas, r draw.Rect, stats int, focused bool) {
 	}
 	text, style := p.told(focused), draw.In(draw.Text)
 	if text == "" && stats == 0 {
-		text, style = "Numbers the app logs appear here.", draw.In(draw.Faint)
+		text, style = "The app logs no numbers yet.", draw.In(draw.Faint)
 	}
 	c.TextEllipsis(foot.X+1, foot.Y, foot.W-1, text, style)
 }

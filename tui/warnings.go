@@ -131,9 +131,10 @@ func (m *Model) drawWarnings(w *rowWriter) {
 // warned reports whether there is a tab of warnings: from the first one on.
 func (m *Model) warned() bool { return m.head.watch.Count() > 0 || m.tab == inWarnings }
 
-// warningsTitle is the title of that tab, short where there is little room for all of them.
+// warningsTitle is the title of that tab, short where there is little room for
+// all of them: not of the one that is shown, which would seem to be cut.
 func (m *Model) warningsTitle() string {
-	if m.layout.shape == shapeGrid && m.layout.inner[paneLog].W < 70 {
+	if m.tab != inWarnings && m.layout.shape == shapeGrid && m.layout.inner[paneLog].W < 70 {
 		return "warn"
 	}
 	return "warnings"

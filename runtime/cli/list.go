@@ -34,7 +34,7 @@ func newListing(expr string) (*node.Listing, error) {
 func (o Options) CheckPlain() error {
 	switch logs := o.Logs; {
 	case !o.Plain && o.Filter != "":
-		return errors.New("--filter is for --plain: it says which facts that tells")
+		return errors.New("--filter needs --plain: it says which facts are told")
 	case o.Plain && (logs.Verbose || logs.Facts || logs.Console):
 		return errors.New("--plain tells every fact, logs as well: leave -v, --very-verbose and -c out")
 	}
