@@ -45,6 +45,7 @@ func run() int {
 	// memory that nobody touches counts as used, and takes none.
 	untouched := make([]byte, 64<<20)
 	defer runtime.KeepAlive(untouched)
+	cli.SurviveFileLimit()
 	var status int
 	err := fang.Execute(context.Background(), rootCommand(&status),
 		fang.WithVersion(cli.ReadBuild(version).Version),
@@ -499,9 +500,8 @@ func openTrace(cmd *cobra.Command, args []string, o cli.Options, wishes tui.Wish
 
 // watch shows a run on the screen, and writes its trace if that was asked for.
 func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (status int, err error) {
-	var problems []string // nobody would see them now
-	say := func(line string) { problems = append(problems, line) }
-	t, err := r.Trace(say)
+	var problems cli.Problems
+	t, err := r.Trace(problems.Add)
 	if err != nil {
 		r.Node.Close()
 		return 1, err
@@ -517,13 +517,14 @@ func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (statu
 	if kept, err := cli.KeepForAll("hint"); err == nil {
 		options.Hint = kept
 	}
+	options.News = problems.News
 	options.Write = func(file string) error {
 		if t.Sound() {
 			return fmt.Errorf("the run is being written to %s", t.Name())
 		}
 		t.Close()
 		t = nil
-		made, err := r.TraceTo(file, say)
+		made, err := r.TraceTo(file, problems.Add)
 		if err == nil {
 			t = made
 			loop.Trace(t)
@@ -546,7 +547,7 @@ func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (statu
 	options.Record = recordings.Write
 	status, err = show(loop, options, os.Stdin, os.Stdout)
 	t.Close()
-	tell(append(problems, recordings.Told...))
+	tell(append(problems.All(), recordings.Told...))
 	return status, err
 }
 

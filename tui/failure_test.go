@@ -1,8 +1,11 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 	"time"
+
+	tea "charm.land/bubbletea/v2"
 
 	"echotui/runtime/wire"
 )
@@ -41,4 +44,29 @@ func TestMailboxPayload(t *testing.T) {
 	want(t, m, "payload   {", `item = "cake",`)
 	press(m, "left")
 	wantNot(t, m, "payload   {")
+}
+
+// What goes wrong beside the session is told on the screen, one thing at a time.
+func TestNewsIsTold(t *testing.T) {
+	f, _ := newEcho()
+	news := []string{"the disk is full", "the net is torn"}
+	m := New(f, Options{News: func() (text string) {
+		if len(news) > 0 {
+			text, news = news[0], news[1:]
+		}
+		return text
+	}})
+	m.Init()
+	m.Update(tea.WindowSizeMsg{Width: 110, Height: 32})
+	if !strings.Contains(plain(m), "the disk is full") {
+		t.Error("what there was before the first frame is not told")
+	}
+	m.Update(clockMsg{})
+	if !strings.Contains(plain(m), "the net is torn") {
+		t.Errorf("what came later is not told:\n%s", plain(m))
+	}
+	m.Init()
+	if !strings.Contains(plain(m), "the net is torn") {
+		t.Error("a frame without news has wiped it away")
+	}
 }

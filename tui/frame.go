@@ -72,6 +72,7 @@ func (m *Model) next() tea.Cmd {
 // pull reads the log once and folds what is new into everything that shows it.
 func (m *Model) pull() {
 	m.status = m.session.Status()
+	m.hearNews()
 	m.branches.take(m.session)
 	m.turnBranch()
 	m.heed()
@@ -85,6 +86,16 @@ func (m *Model) pull() {
 	m.behind = len(m.batch) == factsPerFrame
 	if level && len(m.batch) <= scanPerFrame {
 		filter.look(m.batch, m.head.seq())
+	}
+}
+
+// hearNews notes what has gone wrong beside the session.
+func (m *Model) hearNews() {
+	if m.options.News == nil {
+		return
+	}
+	if text := m.options.News(); text != "" {
+		m.notice = text
 	}
 }
 

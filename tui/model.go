@@ -165,6 +165,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.ticking = false
 		m.lonely++
 		m.status = m.session.Status()
+		m.hearNews()
 	case lookMsg:
 		m.looking = false
 		m.goOnSeeking()

@@ -26,6 +26,10 @@ type Options struct {
 	// Notice is shown until the first key: what went wrong before there was a
 	// screen.
 	Notice string
+	// News tells the next thing that has gone wrong beside the session, such as a
+	// disk that is full, in a line; "" if there is none. It is asked when there is
+	// something to draw. Nil: nobody knows.
+	News func() string
 	// Keys gives actions other keys; see Configure.
 	Keys []config.Binding
 	// MouseOff leaves the mouse to the terminal until a key takes it.
