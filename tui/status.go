@@ -11,6 +11,9 @@ import (
 const (
 	// narrowStatus is the width below which hints are worth more than the time.
 	narrowStatus = 60
+	// narrowStop is the width below which what happens next is worth more than
+	// the number of the breakpoint that stops before it.
+	narrowStop = 100
 	// shortLag is the columns for how far behind it is, on a screen without a header.
 	shortLag = 12
 	// keptHints is the columns that a long reason of a stop leaves for hints, if
@@ -119,7 +122,7 @@ func (m *Model) asks(width int) string {
 		return "go to a mark: " + m.marks.names()
 	case m.over == inSure:
 		return fmt.Sprintf("go on from fact #%d? What came after it stays as branch %d.", m.at(), max(1, m.branch))
-	case stop != nil && m.status.Paused && !m.past() && width < narrowStatus:
+	case stop != nil && m.status.Paused && !m.past() && width < narrowStop:
 		return strings.TrimPrefix(stop.Text, fmt.Sprintf("breakpoint %d, ", stop.Breakpoint))
 	case stop != nil && m.status.Paused && !m.past():
 		return stop.Text
