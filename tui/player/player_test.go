@@ -255,7 +255,7 @@ func TestScroll(t *testing.T) {
 	d.press("k")
 	d.wants("opqrstuvwxyz\n\n ▶  0:00 / 0")
 	d.Update(tea.WindowSizeMsg{Width: 60, Height: 5})
-	d.wants("abcdefghijklmnopqrstuvwxyz\n2\n3\n4\n ▶  0:00 / 0:01          1× 26x5, this is smaller; ? keys")
+	d.wants("abcdefghijklmnopqrstuvwxyz\n2\n3\n4\n ▶  0:00 / 0:01          1× 26x5 does not fit; ? keys")
 }
 
 func TestMouse(t *testing.T) {

@@ -112,7 +112,7 @@ func (p *player) place() string {
 	n := p.markAt()
 	switch {
 	case w > p.width || h > p.rows():
-		return fmt.Sprintf("%dx%d, this is smaller; ? keys", w, h)
+		return fmt.Sprintf("%dx%d does not fit; ? keys", w, h)
 	case n >= 0 && p.film.Marks[n].Label != "":
 		return p.film.Marks[n].Label
 	case n >= 0:
