@@ -21,6 +21,7 @@
 //	palette  the entries that fit what is typed after a colon
 //	Recording  what is recorded by hand: a film, and what somebody did
 //	Scheduler  how the screen waits: a recorder lets time pass by itself
+//	guard    what a panic of the screen comes to: an orderly end, and the run kept
 //	frame    a look at the session: at most one in 33 ms, none if nothing changed
 //
 //	key ─▶ mode ─▶ action ─▶ Model or Session

@@ -176,6 +176,8 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.kept(msg)
 	case tea.ResumeMsg:
 		m.resumed()
+	case continuedMsg:
+		cmd = retake()
 	case deskMsg:
 		cmd = m.rested(msg)
 	case playMsg:

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"os"
 	"strings"
 
 	"github.com/charmbracelet/colorprofile"
@@ -47,8 +48,9 @@ type Options struct {
 	// Rescue keeps the run after a mistake of the screen has ended it, and returns
 	// the file that it is in, once the session is over at the latest. Nil if there
 	// is no way.
-	Rescue func() (file string, err error)
-	shell  func() string // why the program cannot be suspended; nil: as the system says
+	Rescue    func() (file string, err error)
+	continued <-chan os.Signal // the program goes on after it was stopped; nil: nobody tells
+	shell     func() string    // why the program cannot be suspended; nil: as the system says
 	// Record writes a recording that was made by hand, and tells in a sentence
 	// where to. It is called from a goroutine of its own, one call after the
 	// other, the last one when the screen is gone; nil if there is no way.

@@ -19,6 +19,9 @@ import (
 func Run(ctx context.Context, session Session, options Options, in io.Reader, out io.Writer) error {
 	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
+	continued, deaf := listenContinued()
+	defer deaf()
+	options.continued = continued
 	return run(ctx, session, options, tea.WithInput(in), tea.WithOutput(out))
 }
 
@@ -34,7 +37,11 @@ func run(ctx context.Context, session Session, options Options, more ...tea.Prog
 		more = append(more, tea.WithColorProfile(options.colours))
 	}
 	guarded := &guard{screen: model, end: stop}
-	_, err := tea.NewProgram(guarded, more...).Run()
+	program := tea.NewProgram(guarded, more...)
+	if options.continued != nil {
+		go tellContinued(ctx, program, options.continued)
+	}
+	_, err := program.Run()
 	model.recorder.blind = guarded.failed() != nil
 	model.leaveRecording()
 	_ = model.leave() // the screen that would tell of it is gone

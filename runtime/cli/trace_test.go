@@ -10,11 +10,15 @@ import (
 	"testing/synctest"
 	"time"
 
+	"go.uber.org/goleak"
+
 	"echotui/runtime/app"
 	"echotui/runtime/node"
 	"echotui/runtime/tracefile"
 	"echotui/runtime/wire"
 )
+
+func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
 
 // ticking is an app whose terminal process prints a number every 100 ms.
 const ticking = `

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -18,7 +19,7 @@ import (
 )
 
 var (
-	kills  = flag.Int("kills", 4, "how often the program is killed")
+	kills  = flag.Int("kills", 3, "how often the program is killed")
 	deluge = flag.Duration("flood", 2*time.Second, "how long the flood lasts")
 )
 
@@ -48,6 +49,19 @@ func run(m *testing.M) int {
 	return status
 }
 
+// look looks at all Go files. That keeps results from being taken from a cache
+// when the program has changed: nothing here imports it. What is done before
+// there is a test does not count.
+var look = sync.OnceValue(func() error {
+	return filepath.WalkDir("../..", func(name string, _ os.DirEntry, err error) error {
+		if err != nil || filepath.Ext(name) != ".go" {
+			return err
+		}
+		_, err = os.Stat(name)
+		return err
+	})
+})
+
 // start starts the program in a folder, on a terminal of 110x32.
 func start(t *testing.T, dir string, args ...string) *ptytest.Terminal {
 	t.Helper()
@@ -59,6 +73,9 @@ func start(t *testing.T, dir string, args ...string) *ptytest.Terminal {
 // folder is one with an app whose terminal process is the source of a function.
 func folder(t *testing.T, source string) string {
 	t.Helper()
+	if err := look(); err != nil {
+		t.Fatal(err)
+	}
 	dir := t.TempDir()
 	write(t, filepath.Join(dir, "wippy.lock"), "directories: {src: .}")
 	write(t, filepath.Join(dir, "cli.lua"), source)

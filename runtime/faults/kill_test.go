@@ -35,13 +35,15 @@ func TestKill(t *testing.T) {
 	cut := 0
 	for i := range *kills {
 		args := []string{"-C", ".", "--trace", fmt.Sprintf("%d.trace", i)}
+		most := 20_000 // of what is written until then: some seconds
 		if i%2 == 1 {
+			most *= 10
 			args = append([]string{"run"}, args...) // without the screen
 		}
 		name := filepath.Join(dir, args[len(args)-1])
 		term := start(t, dir, args...)
 		term.Sees("tick")
-		moment := term.Written() + random.IntN(100_000)
+		moment := term.Written() + random.IntN(most)
 		term.Until("the moment has come", func() bool { return term.Written() >= moment })
 		written := opened(t, name).Last()
 		term.Kill()

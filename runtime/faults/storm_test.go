@@ -3,10 +3,14 @@
 package faults
 
 import (
+	"fmt"
 	"math/rand/v2"
+	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
+
+	"echotui/runtime/ptytest"
 )
 
 // A terminal that changes its size hundreds of times in a flood is drawn right
@@ -47,20 +51,45 @@ func framed(screen string, width, height int) bool {
 	return true
 }
 
-// A program that was stopped from outside, and goes on, answers as before.
+// A program that was stopped from outside had no time to give the terminal back.
+// Brought to the front again it takes it anew, draws all of it, and answers.
 func TestStopAndContinue(t *testing.T) {
-	term := start(t, folder(t, ticks), "-C", ".")
-	term.Sees("tick")
-	for range 5 {
-		term.Signal(syscall.SIGSTOP)
-		term.Signal(syscall.SIGCONT)
+	cmd := exec.Command("sh", "-mc", `"$0" -C .; stty sane; echo "stopped, what now?"; read line; fg >/dev/null; echo "ended with $?"`, program)
+	cmd.Dir = folder(t, `return function() io.print("here", process.pid()) io.readline() end`)
+	term := ptytest.Start(t, 110, 32, cmd)
+	term.Sees("waits for a line")
+	if err := syscall.Kill(childOf(t, term.PID()), syscall.SIGSTOP); err != nil {
+		t.Fatal(err)
 	}
+	term.Sees("stopped, what now?")
+	term.Type("\n")
+	term.Until("all is drawn", func() bool {
+		return framed(term.Screen(), 110, 32) && !strings.Contains(term.Screen(), "stopped")
+	})
 	term.Type("\t")
 	press(term, "3", "3 stats ━")
 	press(term, "2", "2 processes ━")
 	term.Type("q")
-	if state := term.Ended(); !state.Success() {
-		t.Error(state)
+	term.Sees("ended with 0")
+	term.Ended()
+	if other := ptytest.Modes(term.Wrote()); other != nil {
+		t.Errorf("the terminal is left with %q", other)
 	}
-	term.Restored()
+}
+
+// childOf is the program that a shell has started.
+func childOf(t *testing.T, shell int) int {
+	t.Helper()
+	said, err := exec.Command("ps", "-A", "-o", "ppid=,pid=").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for line := range strings.Lines(string(said)) {
+		var parent, child int
+		if n, _ := fmt.Sscan(line, &parent, &child); n == 2 && parent == shell {
+			return child
+		}
+	}
+	t.Fatalf("nothing was started by %d:\n%s", shell, said)
+	return 0
 }
