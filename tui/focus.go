@@ -27,8 +27,10 @@ func (m *Model) turnPane(n pane) {
 
 func (m *Model) leavePrompt() { m.focus = m.before }
 
-// turnTab shows the next tab of the log's pane, or the one before.
+// turnTab shows the next tab of the log's pane, or the one before, and gives it
+// the keys: where one pane is seen at a time, nothing would be to be seen else.
 func (m *Model) turnTab(n int) {
+	m.focus = paneLog
 	shown := m.tabs()
 	m.tab = shown[(m.tabIndex()+n+len(shown))%len(shown)].mode
 }

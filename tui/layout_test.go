@@ -233,3 +233,17 @@ func TestParseShares(t *testing.T) {
 		}
 	}
 }
+
+// On a small screen, too, it is seen which pane has the keys, and t turns the
+// tabs of the log's pane wherever one is.
+func TestTabsOfSmallScreen(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 24, 7)
+	press(m, "esc")
+	want(t, m, "2 processes")
+	press(m, "4")
+	want(t, m, "3 stats 4 log")
+	press(m, "2 t")
+	want(t, m, "4 sequence")
+	press(m, "3 T")
+	want(t, m, "4 log")
+}

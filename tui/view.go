@@ -198,6 +198,9 @@ func drawThumb(c *draw.Canvas, r draw.Rect, list *draw.List) {
 // a time.
 func (m *Model) drawPaneTabs(c *draw.Canvas) {
 	for p, r := range m.paneTabs(c) {
+		if r.Empty() {
+			continue
+		}
 		key, title := string(rune('1'+p)), m.paneTitle(pane(p))
 		style := draw.In(draw.Faint)
 		if pane(p) == m.focus {
@@ -208,16 +211,22 @@ func (m *Model) drawPaneTabs(c *draw.Canvas) {
 	}
 }
 
-// paneTabs is where the names of the panes stand.
+// paneTabs is where the names of the panes stand; empty for the first ones where
+// there would be no room for that of the pane that is seen.
 func (m *Model) paneTabs(c *draw.Canvas) [panes]draw.Rect {
-	var tabs [panes]draw.Rect
-	x := 0
-	for p := range panes {
-		w := 2 + c.Measure(m.paneTitle(p), 12)
-		tabs[p] = draw.Rect{X: x, Y: m.layout.tabs.Y, W: w, H: 1}
-		x += w + 1
+	for first := range panes {
+		var tabs [panes]draw.Rect
+		x := 0
+		for p := first; p < panes; p++ {
+			w := 2 + c.Measure(m.paneTitle(p), 12)
+			tabs[p] = draw.Rect{X: x, Y: m.layout.tabs.Y, W: w, H: 1}
+			x += w + 1
+		}
+		if first == m.focus || tabs[m.focus].Right() <= m.layout.tabs.W {
+			return tabs
+		}
 	}
-	return tabs
+	return [panes]draw.Rect{}
 }
 
 func (m *Model) paneTitle(p pane) string {
