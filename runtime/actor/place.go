@@ -6,7 +6,7 @@ import "echotui/runtime/wire"
 // held on its way.
 type progress struct {
 	turns  uint64 // begun
-	points uint64 // passed
+	points uint64 // passed, and ends of turns
 	reds   uint64 // used
 	held   wire.Hold
 	to     wire.Place // where to hold besides; its Held is HeldNowhere for nowhere

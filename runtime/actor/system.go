@@ -281,6 +281,7 @@ func (s *System) turn(p *Process) {
 			return
 		}
 	}
+	s.points++ // whether the turn is over matters to what comes then, and the place must tell
 	s.yielded(p)
 }
 

@@ -57,8 +57,8 @@ func (j *Journal) add(a wire.Applied) {
 
 func isAdvance(a wire.Applied) bool { return a.Command.Kind == wire.CommandAdvance }
 
-// samePlace reports whether nobody ran between two places. Timers may have run
-// out, and have ended the process that was held.
+// samePlace reports whether nobody ran between two places, not even to the end
+// of a turn. Timers may have run out, and have ended the process that was held.
 func samePlace(a, b wire.Place) bool {
 	b.Seq, b.Held = a.Seq, a.Held
 	return a == b

@@ -6,7 +6,7 @@ package wire
 type Place struct {
 	Turns  uint64 // turns begun so far
 	Seq    uint64 // events emitted so far
-	Points uint64 // points at which a turn may be held that were passed so far
+	Points uint64 // points at which a turn may be held, and ends of turns, that were passed so far
 	Reds   uint64 // reductions used so far, by all processes together
 	Held   Hold
 }
