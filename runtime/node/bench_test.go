@@ -3,13 +3,11 @@ package node
 import (
 	"fmt"
 	"slices"
-	"sync"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"echotui/runtime/app"
-	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
 
@@ -79,48 +77,7 @@ func echoApp(b *testing.B, echoes, flight int) *app.App {
 	return a
 }
 
-// BenchmarkEcho is one message through a relay, which spawns a monitored
-// worker for it, and back. The goal is 100,000 a second, with every fact kept;
-// keeping them may cost 15 % at most.
-func BenchmarkEcho(b *testing.B) {
-	for _, flight := range []int{1, 64} {
-		for _, kept := range []bool{false, true} {
-			b.Run(fmt.Sprintf("flight=%d/kept=%v", flight, kept), func(b *testing.B) { benchmarkEcho(b, flight, kept) })
-		}
-	}
-}
-
-func benchmarkEcho(b *testing.B, flight int, kept bool) {
-	n, err := New(echoApp(b, b.N, min(flight, b.N)), Config{Seed: 1})
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer n.Close()
-	var mu sync.Mutex
-	log := trace.NewLog(keptFacts)
-	p := newPacker(&mu, log)
-	go p.run()
-	defer p.stop()
-	facts := 0
-	b.ReportAllocs()
-	b.ResetTimer()
-	for more := true; more; {
-		more = n.Run(batchTurns)
-		told := n.Take(everything)
-		facts += len(told)
-		if kept {
-			mu.Lock()
-			log.Append(told...)
-			mu.Unlock()
-			p.wake()
-		}
-	}
-	b.StopTimer()
-	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "echoes/s")
-	b.ReportMetric(float64(facts)/float64(b.N), "facts/echo")
-}
-
-// BenchmarkReplay makes the run of BenchmarkEcho again from its commands, as
+// BenchmarkReplay makes the run of the echo app again from its commands, as
 // looking into the past does. The goal is no more than the run itself costs:
 // whoever asks about a moment waits a second for some 500,000 facts before it.
 func BenchmarkReplay(b *testing.B) {
