@@ -15,6 +15,7 @@ var modes = map[string]struct {
 	on   bool
 }{
 	"1":    {"cursor keys of an application", false},
+	"7":    {"lines that wrap", true},
 	"25":   {"the cursor", true},
 	"47":   {"the alternate screen", false},
 	"1000": {"mouse clicks", false},
@@ -46,10 +47,12 @@ func Modes(wrote []byte) (other []string) {
 		}
 	}
 	for number, is := range on {
-		if mode, known := modes[number]; is != mode.on {
+		mode, known := modes[number]
+		if !known {
+			mode.name = "a mode unknown here, which is off by itself as most are"
+		}
+		if is != mode.on {
 			other = append(other, fmt.Sprintf("%s %s: %t", number, mode.name, is))
-		} else if !known && is {
-			other = append(other, number)
 		}
 	}
 	if depth := keyboardModes(wrote); depth != 0 {

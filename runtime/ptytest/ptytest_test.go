@@ -24,6 +24,8 @@ func TestModes(t *testing.T) {
 		{"\x1b[=1;1u\x1b[=0;1u", 0},
 		{"\x1b[?2004h\x1b[?2026h\x1b[?2026l", 1},
 		{"\x1b[?7777h", 1},
+		{"\x1b[?7l\x1b[?7h", 0}, // as a renderer does for the last cell of the screen
+		{"\x1b[?7l", 1},
 	}
 	for _, test := range tests {
 		if got := Modes([]byte(test.wrote)); len(got) != test.want {
