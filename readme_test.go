@@ -1,0 +1,167 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"echotui/runtime/wire"
+	"echotui/tui"
+)
+
+// readme is the text of README.md.
+func readme(t *testing.T) string {
+	t.Helper()
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// blocks returns the fenced blocks of one language.
+func blocks(text, language string) []string {
+	var found []string
+	for _, block := range regexp.MustCompile("(?ms)^```"+language+"\n(.*?)^```$").FindAllStringSubmatch(text, -1) {
+		found = append(found, block[1])
+	}
+	return found
+}
+
+// What the README shows of a shell happens.
+func TestReadmeConsole(t *testing.T) {
+	if _, err := exec.LookPath("sh"); err != nil {
+		t.Skip("no shell")
+	}
+	sessions := blocks(readme(t), "console")
+	if len(sessions) == 0 {
+		t.Fatal("the README shows no console")
+	}
+	for _, session := range sessions {
+		dir := t.TempDir()
+		for _, command := range strings.Split("\n"+session, "\n$ ")[1:] {
+			line, want, _ := strings.Cut(command, "\n")
+			if folder, ok := strings.CutPrefix(line, "cd "); ok {
+				dir = filepath.Join(dir, folder)
+				continue
+			}
+			shell := exec.Command("sh", "-c", line)
+			shell.Dir = dir
+			output, err := shell.CombinedOutput()
+			if err != nil {
+				t.Errorf("%s: %v", line, err)
+			}
+			if got := readable(string(output)); got != readable(want) {
+				t.Errorf("$ %s\n%s\nbut the README says:\n%s", line, got, want)
+			}
+		}
+	}
+}
+
+// readable is output without colours, and without blanks where nobody sees
+// them.
+func readable(output string) string {
+	lines := strings.Split(strings.TrimSpace(ansi.Strip(output)), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight(line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// The settings that the README shows are right.
+func TestReadmeSettings(t *testing.T) {
+	shown := 0
+	for _, block := range blocks(readme(t), "yaml") {
+		if !strings.Contains(block, "theme:") {
+			continue
+		}
+		shown++
+		file := filepath.Join(t.TempDir(), "config.yaml")
+		if err := os.WriteFile(file, []byte(block), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err := (tui.Wishes{Config: file}).Options(nil); err != nil {
+			t.Error(err)
+		}
+	}
+	if shown == 0 {
+		t.Error("the README shows no settings")
+	}
+}
+
+// Commands that the README only names exist, and so do their flags; and it
+// names all flags.
+func TestReadmeCommands(t *testing.T) {
+	text := readme(t)
+	var named []string
+	for _, block := range blocks(text, "sh") {
+		named = append(named, strings.Split(strings.TrimSpace(block), "\n")...)
+	}
+	for _, span := range regexp.MustCompile("`(echotui[^`]*)`").FindAllStringSubmatch(text, -1) {
+		named = append(named, span[1])
+	}
+	if len(named) < 5 {
+		t.Fatalf("the README names few commands: %q", named)
+	}
+	for _, line := range named {
+		switch words := strings.Fields(line); {
+		case line == "go run .", line == "go test ./...", line == "go install .":
+		case words[0] == "echotui":
+			if problem := understands(words[1:]); problem != nil {
+				t.Errorf("%s: %v", line, problem)
+			}
+		default:
+			t.Errorf("%s: nobody checks that this works", line)
+		}
+	}
+	commands := rootCommand(new(int))
+	for _, cmd := range append(commands.Commands(), commands) {
+		cmd.Flags().VisitAll(func(flag *pflag.Flag) {
+			if !strings.Contains(text, "--"+flag.Name) {
+				t.Errorf("the README does not tell of --%s", flag.Name)
+			}
+		})
+	}
+}
+
+// The README tells of every limit, with its default.
+func TestReadmeLimits(t *testing.T) {
+	limits := wire.DefaultLimits
+	for _, name := range wire.LimitNames() {
+		shown := strconv.Itoa(*limits.Named(name))
+		switch n := *limits.Named(name); {
+		case n < 0:
+			shown = "unlimited"
+		case (name == wire.LimitMemory || name == wire.LimitMessage) && n%(1<<30) == 0:
+			shown = strconv.Itoa(n>>30) + " GB"
+		case name == wire.LimitMemory || name == wire.LimitMessage:
+			shown = strconv.Itoa(n>>20) + " MB"
+		}
+		if row := "| `limits." + name + "` | " + shown + " | "; !strings.Contains(readme(t), row) {
+			t.Errorf("the README has no row %s", row)
+		}
+	}
+}
+
+// understands reports whether a command line could be run.
+func understands(words []string) error {
+	root := rootCommand(new(int))
+	root.InitDefaultCompletionCmd("completion")
+	root.AddCommand(&cobra.Command{Use: "man", Run: func(*cobra.Command, []string) {}}) // fang's
+	cmd, rest, err := root.Find(words)
+	if err != nil {
+		return err
+	}
+	if err := cmd.ParseFlags(rest); err != nil {
+		return err
+	}
+	return cmd.ValidateArgs(cmd.Flags().Args())
+}
