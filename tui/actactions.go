@@ -16,7 +16,7 @@ func actActions() []action {
 		{id: "send-message", keys: []string{"S"}, name: "send", help: "Send a message to the process of the row: topic and data can be typed.",
 			in: rows, why: cannotSend, run: do(func(m *Model) { m.propose("send " + m.nameFor(m.chosen()) + " ") })},
 		{id: "delay-message", keys: []string{"d"}, name: "delay", help: "Delay the message of the row, which waits in a mailbox; of a process, its oldest.",
-			in: messages, why: noMessage, run: do(func(m *Model) { m.propose("delay 1s") })},
+			in: messages, why: noMessage, run: do(func(m *Model) { m.typeCommand(); m.command.editor.suggest("delay ", "1s") })},
 		{id: "edit-message", keys: []string{"e"}, name: "edit", help: "Change the payload of that message.",
 			in: messages, why: noMessage, run: do(func(m *Model) { m.propose("edit " + m.editable()) })},
 		{id: "drop-message", keys: []string{"x"}, name: "drop", help: "Drop that message: nobody gets it.",

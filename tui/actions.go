@@ -95,6 +95,10 @@ func groups() []group {
 // quitAnywhere is the ID of an action that is always there.
 const quitAnywhere = "quit-anywhere"
 
+// quitName is what the actions are called that leave the program, and the
+// command that does.
+const quitName = "quit"
+
 // flat is a table without its headings.
 func flat(table []group) []action {
 	var all []action

@@ -104,18 +104,31 @@ func (m *Model) withData(data string, c wire.Command) (err error) {
 	return m.act(c)
 }
 
+// asksFor puts what would end into the line of a command that names nothing:
+// enter does it then.
+func (m *Model) asksFor(command, name string) error {
+	m.propose(command + " " + name)
+	return nil
+}
+
 func (m *Model) commandCancel(args string) error {
 	p, err := m.who(args)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case args == "":
+		return m.asksFor("cancel", m.nameFor(p))
 	}
 	return m.act(wire.Command{Kind: wire.CommandCancel, PID: p, Text: "somebody asked for it"})
 }
 
 func (m *Model) commandTerminate(args string) error {
 	p, err := m.who(args)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case args == "":
+		return m.asksFor("terminate", m.nameFor(p))
 	}
 	return m.act(wire.Command{Kind: wire.CommandTerminate, PID: p})
 }
@@ -170,8 +183,11 @@ func (m *Model) commandService(args string) error {
 		return errors.New("service stop, or service restart: which of the two?")
 	}
 	id, err := m.serviceID(name)
-	if err != nil {
+	switch {
+	case err != nil:
 		return err
+	case name == "":
+		return m.asksFor("service "+what, id)
 	}
 	return m.act(wire.Command{Kind: kind, Name: id})
 }
@@ -219,7 +235,7 @@ func (m *Model) chosenMessage() (wire.PID, *trace.Message) {
 // sentMessage is the message that the fact under the cursor put into a mailbox,
 // and whose that is.
 func (m *Model) sentMessage() (to wire.PID, ref uint64) {
-	e, _ := m.log.event(m.session, m.at())
+	e, _ := m.log.event(m.session, m.rowFact())
 	switch e.Kind {
 	case wire.KindSend, wire.KindNotify:
 		return e.Peer, e.Ref

@@ -44,7 +44,7 @@ func TestActCommands(t *testing.T) {
 		{line: `send nobody echo`, notice: `no process "nobody" runs`},
 		{line: `send 0x00004 echo`, notice: `no process "0x00004" runs`}, // it has ended
 		{line: `send worker echo`, want: wire.Command{Kind: wire.CommandSend, PID: wire.PID{Host: processes, N: 6}, Name: "echo"}},
-		{before: onRelay, line: `cancel`, want: wire.Command{Kind: wire.CommandCancel, PID: relayPID, Text: "somebody asked for it"}},
+		{line: `cancel relay`, want: wire.Command{Kind: wire.CommandCancel, PID: relayPID, Text: "somebody asked for it"}},
 		{line: `cancel ghost`, notice: `no process "ghost" runs`},
 		{line: `terminate relay`, want: wire.Command{Kind: wire.CommandTerminate, PID: relayPID}},
 		{before: onRelay, line: `drop`, want: wire.Command{Kind: wire.CommandDrop, PID: relayPID}},
@@ -59,7 +59,7 @@ func TestActCommands(t *testing.T) {
 		{before: onRelay, line: `fail send`, want: wire.Command{Kind: wire.CommandFail, PID: relayPID, Name: wire.FailSend}},
 		{line: `fail relay`, notice: "fail spawn, or fail send"},
 		{line: `service stop relay-service`, want: wire.Command{Kind: wire.CommandStop, Name: "app:relay-service"}},
-		{before: onRelay, line: `service restart`, want: wire.Command{Kind: wire.CommandRestart, Name: "app:relay-service"}},
+		{line: `service restart app:relay-service`, want: wire.Command{Kind: wire.CommandRestart, Name: "app:relay-service"}},
 		{line: `service start x`, notice: "service stop, or service restart"},
 		{line: `service stop x`, notice: `there is no service "x"`},
 		{line: `reload app:worker`, want: wire.Command{Kind: wire.CommandReload, Name: "app:worker"}},
@@ -84,6 +84,28 @@ func TestActCommands(t *testing.T) {
 				t.Errorf("got %+v and the notice %q", f.commands, m.notice)
 			}
 		})
+	}
+}
+
+// What would end something and names nothing is put into the line with the name
+// of what it would end, and done by enter only then.
+func TestEndingIsNamed(t *testing.T) {
+	for line, want := range map[string]string{
+		"terminate":    "terminate relay",
+		"cancel":       "cancel relay",
+		"service stop": "service stop app:relay-service",
+	} {
+		f := waiting()
+		m := show(t, f, Options{}, 110, 32)
+		play(m, onRelay+" :")
+		write(m, line)
+		press(m, "enter")
+		if got := m.command.editor.text(); got != want || len(f.commands) > 0 || m.mode() != inCommand {
+			t.Errorf("%s: %q is in the line, %+v was done", line, got, f.commands)
+		}
+		if press(m, "enter"); len(f.commands) != 1 || m.mode() == inCommand {
+			t.Errorf("%s: %+v was done", line, f.commands)
+		}
 	}
 }
 

@@ -118,6 +118,15 @@ func (m *Model) goOn() {
 	}
 }
 
+// asksToGoOn is the question before that, in short where the line is.
+func (m *Model) asksToGoOn(width int) string {
+	at, branch := m.at(), max(1, m.branch)
+	if width < narrowStop {
+		return fmt.Sprintf("go on from #%d? The rest stays as branch %d", at, branch)
+	}
+	return fmt.Sprintf("go on from fact #%d? What came after it stays as branch %d.", at, branch)
+}
+
 // refused waits for the session to say that it cannot go on from a past moment.
 type refused struct {
 	asked  bool
@@ -149,6 +158,7 @@ func (m *Model) turnBranch() {
 	if before == m.branch || before == 0 {
 		return
 	}
+	unread := m.head.tty.unread
 	m.forgetFacts()
 	m.refused.asked, m.refusals = false, m.status.Refusals
 	parting := m.branches.parting(before, m.branch)
@@ -160,6 +170,9 @@ func (m *Model) turnBranch() {
 		m.log.centred = true
 	}
 	m.notice = fmt.Sprintf("this is branch %d; it parts from branch %d after fact #%d", m.branch, before, parting)
+	if unread > parting {
+		m.notice += "; your line stays there"
+	}
 }
 
 // forgetFacts makes the screen as if it had seen none.

@@ -97,7 +97,7 @@ func TestBranches(t *testing.T) {
 	play(m, "up enter")
 	want(t, m, "PAST  fact 20/40  00:00.200  branch 2 ", "this is branch 2; it parts from branch 3 after fact #20", "▶ branch 2  40")
 	play(m, "}")
-	want(t, m, "PAUSED  fact 40/40")
+	want(t, m, "TRACE  fact 40/40")
 	for _, key := range []string{"n", "space"} {
 		press(m, key)
 		want(t, m, "this branch does not go on: c makes one that does")

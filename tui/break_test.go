@@ -120,6 +120,68 @@ func TestSuggestions(t *testing.T) {
 	suggests("kind:receive topic:order to:relay")
 }
 
+// Where the filter hides the newest fact, what is done to the row is done to the
+// fact of the row that is selected.
+func TestActsOnTheSelectedRow(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 110, 32)
+	press(m, "tab /")
+	write(m, "kind:exit fact<40")
+	press(m, "enter")
+	want(t, m, "LIVE", "▷ 32")
+	if got := m.suggestion(); got != "kind:exit by:worker" {
+		t.Errorf("it suggests %s", got)
+	}
+	press(m, "f")
+	want(t, m, "#32: ")
+	press(m, "esc s")
+	if got := m.inspected().pid.Short(); got != "0x00004" {
+		t.Errorf("it looks into %s", got)
+	}
+}
+
+// The list takes lines of source as it shows them.
+func TestBreakLines(t *testing.T) {
+	f := busyFake()
+	m := show(t, f, Options{}, 110, 32)
+	press(m, "tab B a")
+	write(m, "app:worker:9")
+	want(t, m, "enter sets it")
+	press(m, "enter")
+	armed(wire.Breakpoint{ID: 1, Entry: "app:worker", Line: 9})(t, m, f, nil)
+	want(t, m, "app:worker:9", "stops before this line begins")
+	press(m, "a")
+	write(m, "app:worker:9")
+	press(m, "enter")
+	want(t, m, "breakpoint 1 is there already")
+	press(m, "esc enter backspace")
+	write(m, "8")
+	press(m, "enter")
+	armed(wire.Breakpoint{ID: 1, Entry: "app:worker", Line: 8})(t, m, f, nil)
+	press(m, "enter ctrl+u")
+	write(m, "kind:send")
+	press(m, "enter")
+	armed(wire.Breakpoint{ID: 1, Expr: "kind:send"})(t, m, f, nil)
+	press(m, "enter ctrl+u")
+	write(m, "app:nobody:3")
+	press(m, "enter")
+	want(t, m, "there is no source of app:nobody")
+}
+
+// A breakpoint that is suggested is replaced by what is typed, and kept by a key
+// that only moves.
+func TestSuggestionIsReplaced(t *testing.T) {
+	f := busyFake()
+	m := show(t, f, Options{}, 110, 32)
+	press(m, "tab 4 b")
+	write(m, "error")
+	press(m, "enter")
+	armed(wire.Breakpoint{ID: 1, Expr: "error"})(t, m, f, nil)
+	press(m, "b end")
+	write(m, " t>1s")
+	press(m, "enter")
+	armed(wire.Breakpoint{ID: 1, Expr: "error"}, wire.Breakpoint{ID: 2, Expr: "kind:wait by:worker t>1s"})(t, m, f, nil)
+}
+
 // Breakpoints survive the program, and so does what it does not understand of
 // them.
 func TestBreaksAreKept(t *testing.T) {

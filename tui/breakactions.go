@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"fmt"
+
 	tea "charm.land/bubbletea/v2"
 
 	"echotui/runtime/wire"
@@ -16,14 +18,14 @@ func breakActions() []action {
 	}
 	return []action{
 		{id: "break-at-row", keys: []string{"b"}, name: "break", help: "Make a breakpoint that fits the row: the app stops before such a thing happens.",
-			in: browsing &^ inSource, why: both(noBreaks, tooManyBreaks), run: do(func(m *Model) { m.typeBreak(0, m.suggestion(), true) })},
+			in: browsing &^ inSource, why: both(noBreaks, tooManyBreaks), run: do(func(m *Model) { m.suggestBreak(m.suggestion()) })},
 		{id: "break-at-line", keys: []string{"b"}, name: "break", help: "In the source: stop before this line begins, or no longer.",
 			in: inSource, hint: 4, why: both(noBreaks, noSourceLine), run: do(func(m *Model) { m.breakAtLine(m.source.frame.Entry, m.source.frame.Line) })},
 		{id: "breakpoints", keys: []string{"B"}, name: "breakpoints", help: "List the breakpoints.",
 			in: browsing, why: noBreaks, run: do(func(m *Model) { m.over = inBreaks })},
-		{id: "edit-breakpoint", keys: []string{"enter"}, name: "edit", help: "In the list of breakpoints: change the expression.",
-			in: inBreaks, hint: 1, why: noExpr, run: do(func(m *Model) { b := m.breaks.selected(); m.typeBreak(b.ID, b.Expr, false) })},
-		{id: "add-breakpoint", keys: []string{"a"}, name: "add", help: "Make another breakpoint.",
+		{id: "edit-breakpoint", keys: []string{"enter"}, name: "edit", help: "In the list of breakpoints: change the expression, or the line of source.",
+			in: inBreaks, hint: 1, why: noBreak, run: do(func(m *Model) { b := m.breaks.selected(); m.typeBreak(b.ID, breakSource(b), false) })},
+		{id: "add-breakpoint", keys: []string{"a"}, name: "add", help: "Make another breakpoint, of an expression or a line such as app:relay:21.",
 			in: inBreaks, hint: 2, why: tooManyBreaks, run: do(func(m *Model) { m.typeBreak(0, "", false) })},
 		{id: "switch-breakpoint", keys: []string{"space"}, name: "on or off", help: "Switch the breakpoint off, or on again.",
 			in: inBreaks, hint: 3, why: noBreak, run: with(func(_ *Model, b *wire.Breakpoint) { b.Disabled = !b.Disabled })},
@@ -81,13 +83,6 @@ func changesBreak(m *Model) string {
 	return ""
 }
 
-func noExpr(m *Model) string {
-	if b := m.breaks.selected(); b != nil && b.Line != 0 {
-		return "a line of source has no expression"
-	}
-	return noBreak(m)
-}
-
 func atOnce(m *Model) string {
 	if b := m.breaks.selected(); b != nil && b.After == 0 {
 		return "it stops the first time already"
@@ -102,8 +97,22 @@ func noSourceLine(m *Model) string {
 	return tooManyBreaks(m)
 }
 
+// lineIsWrong is why a line of source can get no breakpoint from the list.
+func (m *Model) lineIsWrong(entry string, line int) string {
+	if b := m.breaks.at(entry, line); b != nil && b.ID != m.breaks.editing {
+		return fmt.Sprintf("breakpoint %d is there already", b.ID)
+	}
+	if err := m.noLine(entry, line); err != nil {
+		return err.Error()
+	}
+	return ""
+}
+
 func breakIsWrong(m *Model) string {
 	l := &m.breaks.line
+	if b := m.breaks.typed(); b.Line != 0 {
+		return m.lineIsWrong(b.Entry, b.Line)
+	}
 	switch {
 	case l.wrong != nil:
 		return l.wrong.Text

@@ -73,13 +73,16 @@ func drawBreakSign(c *draw.Canvas, x, y int, b *wire.Breakpoint) {
 	c.Text(x, y, 1, c.Glyphs().Knob, draw.In(draw.Bad))
 }
 
-// breakText is what a breakpoint stops before, as it is typed.
-func breakText(b *wire.Breakpoint) string {
+// breakSource is what a breakpoint stops before, as it is typed.
+func breakSource(b *wire.Breakpoint) string {
 	if b.Line != 0 {
-		return trace.Clean(fmt.Sprintf("%s:%d", b.Entry, b.Line), 200)
+		return fmt.Sprintf("%s:%d", b.Entry, b.Line)
 	}
-	return trace.Clean(b.Expr, 500)
+	return b.Expr
 }
+
+// breakText is that as it is shown.
+func breakText(b *wire.Breakpoint) string { return trace.Clean(breakSource(b), 500) }
 
 // breakHits is how often a breakpoint was met, and how often it is let pass.
 func breakHits(b *wire.Breakpoint) string {
@@ -116,7 +119,7 @@ func (p *breakPage) drawLine(c *draw.Canvas, r draw.Rect, set string) (cursor sp
 	at, _, skipped := w.edit(&p.line.editor, draw.In(draw.Text))
 	w.blame(&p.line, skipped)
 	right := set + " sets it"
-	if p.line.parsed.Everything() {
+	if p.typed().Line == 0 && p.line.parsed.Everything() {
 		right = ""
 	}
 	p.line.hint(&lineWriter{c, w.x, w.y + 1, w.width}, skipped, right)

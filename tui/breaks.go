@@ -37,6 +37,7 @@ const mostBreaks = 100
 // begin sets the breakpoints that were kept; what is wrong with them is told.
 func (p *breakPage) begin(s Session, to Keeper, words *filter.Vocabulary) (notice string) {
 	p.line = newExprLine(words)
+	p.line.other = func(text string) bool { _, _, is := sourceLine(text); return is }
 	p.keeper = newKeeper(to, "breakpoints are")
 	d, ok := s.(Driver)
 	if to == nil || !ok {
@@ -147,19 +148,34 @@ func (m *Model) typeBreak(id int, expr string, direct bool) {
 	m.over = inBreakLine
 }
 
+// suggestBreak opens the line with an expression that what is typed replaces.
+func (m *Model) suggestBreak(expr string) {
+	m.typeBreak(0, "", true)
+	m.breaks.line.suggest(expr)
+}
+
 // setBreak makes the breakpoint of the line.
 func (m *Model) setBreak() {
 	p := &m.breaks
-	expr := p.line.parsed.String()
+	typed := p.typed()
 	p.line.history.take(&p.line.editor)
 	if b := p.of(p.editing); b != nil {
-		b.Expr, b.Hits = expr, 0
+		b.Expr, b.Entry, b.Line, b.Hits = typed.Expr, typed.Entry, typed.Line, 0
 	} else {
-		p.add(wire.Breakpoint{Expr: expr})
-		m.notice = "breakpoint " + strconv.Itoa(p.last) + " stops before " + expr
+		p.add(typed)
+		m.notice = "breakpoint " + strconv.Itoa(p.last) + " stops before " + breakText(&typed)
 	}
 	m.leaveBreakLine()
 	m.changed()
+}
+
+// typed is the breakpoint that the line is for: of a line of source, or of an
+// expression.
+func (p *breakPage) typed() wire.Breakpoint {
+	if entry, line, ok := sourceLine(p.line.editor.text()); ok {
+		return wire.Breakpoint{Entry: entry, Line: line}
+	}
+	return wire.Breakpoint{Expr: p.line.parsed.String()}
 }
 
 // leaveBreakLine goes back to where the line was opened.

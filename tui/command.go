@@ -30,7 +30,7 @@ func commands() []command {
 		{"break", "EXPR", "Make a breakpoint, of an expression or a line such as app:relay:21; alone: list them.", (*Model).commandBreak},
 		{"live", "", "Go back to the present.", func(m *Model, _ string) error { m.jumpTo(m.head.seq()); return nil }},
 		{"help", "", "Show this page, as ? does.", func(m *Model, _ string) error { m.openHelp(); return nil }},
-		{"quit", "", "Leave the program, as q does.", commandQuit},
+		{quitName, "", "Leave the program, as q does.", commandQuit},
 		{"q", "", "The same.", commandQuit},
 	}, actCommands()...)
 }
@@ -43,7 +43,7 @@ func commandQuit(*Model, string) error { return errQuit }
 // entry is a command as lists offer it. One that wants to be told more is put
 // into the line.
 func (c command) entry() entry {
-	e := entry{name: strings.TrimSpace(c.word + " " + c.args), help: c.help, line: c.word}
+	e := entry{name: strings.TrimSpace(c.word + " " + c.args), help: c.help, line: c.word, ends: c.word == quitName}
 	if c.args == "" {
 		e.run = func(m *Model) tea.Cmd { return m.runLine(c.word) }
 		return e
@@ -168,7 +168,7 @@ func cannotWrite(m *Model) string {
 // typeWrite opens the line with a file to write to.
 func (m *Model) typeWrite() {
 	m.typeCommand()
-	m.command.editor.set("write " + or(trace.Clean(m.head.world.App, 40), "run") + ".trace")
+	m.command.editor.suggest("write ", or(trace.Clean(m.head.world.App, 40), "run")+".trace")
 }
 
 func (m *Model) commandBranches(string) error {

@@ -20,6 +20,15 @@ func (m *Model) at() uint64 {
 	return m.head.seq()
 }
 
+// rowFact is the fact of the selected row of the log: the one under the cursor
+// or, where the filter hides that, the one whose row is selected in its place.
+func (m *Model) rowFact() uint64 {
+	if m.log.filter.on() && m.log.selected != 0 {
+		return m.log.selected
+	}
+	return m.at()
+}
+
 // past reports whether what is shown is not the present.
 func (m *Model) past() bool { return m.at() < m.head.seq() }
 

@@ -87,7 +87,7 @@ func eventDetails(e *wire.Event, n trace.Namer, width int) []detailLine {
 		d.add("because", fmt.Sprintf("of fact #%d", e.Cause))
 	}
 	d.add("process", fullName(n, e.PID)+coroutineName(e))
-	d.add(or(words.peer, "other"), fullName(n, e.Peer))
+	d.add(or(words.peer, "other"), peerName(e, n))
 	d.add(or(words.name, "name"), e.Name)
 	d.text(or(words.text, "text"), e.Text, e.Kind == wire.KindExit || e.Kind == wire.KindSpawnFailed)
 	d.args(e)
@@ -98,6 +98,15 @@ func eventDetails(e *wire.Event, n trace.Namer, width int) []detailLine {
 		d.add("reds", fmt.Sprintf("%d instructions so far", e.Reds))
 	}
 	return d.lines
+}
+
+// peerName is the other process that a fact is about: of a message that no
+// process has sent, who has.
+func peerName(e *wire.Event, n trace.Namer) string {
+	if e.Kind == wire.KindReceive && e.Peer.IsZero() {
+		return trace.Describe(n, e).Object.Name
+	}
+	return fullName(n, e.Peer)
 }
 
 // args adds what a fact carries. The error of an exit is told already, but for

@@ -79,7 +79,7 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 // leaves says how to leave the program: by the key that does here.
 func (m *Model) leaves() string {
 	for i := range m.actions {
-		if a := &m.actions[i]; a.name == "quit" && a.in&m.mode() != 0 && len(a.keys) > 0 {
+		if a := &m.actions[i]; a.name == quitName && a.in&m.mode() != 0 && len(a.keys) > 0 {
 			return a.keys[0] + " leaves"
 		}
 	}

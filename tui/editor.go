@@ -18,8 +18,12 @@ const editorLimit = 4096
 // its drawing, taught that a character which people see may consist of several
 // that Unicode counts: the cursor never stands inside one, and one key removes
 // all of it.
+//
+// The end of the line may be a suggestion: text that is typed next takes its
+// place, and any other key that edits the line makes it text like any other.
 type editor struct {
-	input textinput.Model
+	input     textinput.Model
+	suggested int // characters at the end that are a suggestion
 }
 
 func newEditor() editor {
@@ -37,8 +41,33 @@ func newEditor() editor {
 	return editor{input: input}
 }
 
+// suggest replaces the line: by text that stays, and a suggestion after it.
+func (e *editor) suggest(text, suggestion string) {
+	e.set(text + suggestion)
+	e.suggested = utf8.RuneCountInString(e.text()) - utf8.RuneCountInString(text)
+}
+
+// suggestion is what of the line the next text would replace.
+func (e *editor) suggestion() string {
+	text := []rune(e.text())
+	return string(text[len(text)-e.suggested:])
+}
+
+// decline takes the suggestion away, if there is one.
+func (e *editor) decline() {
+	if e.suggested == 0 {
+		return
+	}
+	text := []rune(e.text())
+	e.set(string(text[:len(text)-e.suggested]))
+}
+
 // key takes a key that no action wanted.
 func (e *editor) key(msg tea.KeyPressMsg) {
+	if msg.Text != "" {
+		e.decline()
+	}
+	e.suggested = 0
 	for range e.repeats(msg) {
 		e.input, _ = e.input.Update(msg)
 	}
@@ -61,6 +90,7 @@ func (e *editor) repeats(msg tea.KeyPressMsg) int {
 
 // insert puts text in at the cursor, as if typed.
 func (e *editor) insert(text string) {
+	e.decline()
 	e.input, _ = e.input.Update(tea.PasteMsg{Content: text})
 }
 
@@ -69,12 +99,14 @@ func (e *editor) text() string { return e.input.Value() }
 
 // set replaces the line and puts the cursor at its end.
 func (e *editor) set(text string) {
+	e.suggested = 0
 	e.input.SetValue(text)
 	e.input.CursorEnd()
 }
 
 // put replaces the line, and says what of it stands before the cursor.
 func (e *editor) put(before, after string) {
+	e.suggested = 0
 	e.input.SetValue(before + after)
 	e.input.SetCursor(utf8.RuneCountInString(before))
 }

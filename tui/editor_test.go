@@ -39,6 +39,37 @@ func TestEditorClusters(t *testing.T) {
 	}
 }
 
+// Text that is typed or pasted takes the place of a suggestion; other keys make
+// it text like any other.
+func TestEditorSuggestion(t *testing.T) {
+	for keys, want := range map[string]string{
+		"":              "write run.trace|",
+		"a":             "write a|",
+		"a b":           "write ab|",
+		"end a":         "write run.tracea|",
+		"left a":        "write run.traca|e",
+		"backspace a":   "write run.traca|",
+		"home a":        "a|write run.trace",
+		"paste":         "write pasted|",
+		"right paste":   "write run.tracepasted|",
+		"ctrl+u a left": "|a",
+	} {
+		e := newEditor()
+		e.suggest("write ", "run.trace")
+		for _, key := range strings.Fields(keys) {
+			if key == "paste" {
+				e.insert("pasted")
+				continue
+			}
+			e.key(keyNamed(key))
+		}
+		before, after := e.split()
+		if got := before + "|" + after; got != want {
+			t.Errorf("%q: %q, want %q", keys, got, want)
+		}
+	}
+}
+
 // Nothing a terminal would obey gets into a line, and it stays within its
 // limit.
 func TestEditorIsSafe(t *testing.T) {

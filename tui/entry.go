@@ -13,6 +13,7 @@ type entry struct {
 	name string // one or two words
 	help string // a sentence
 	line string // what is to be typed after the colon for it; "" if nothing is
+	ends bool   // it leaves the program: only its whole name will do
 	// where says where it belongs to if not to where the keys go now, "" if it
 	// does; why says why it cannot be done now, "" if it can. Nil: it always can.
 	where, why func(*Model) string
@@ -38,7 +39,7 @@ func (e *entry) cannot(m *Model) string {
 // entry is an action as lists offer it.
 func (a *action) entry() entry {
 	return entry{
-		keys: strings.Join(a.keys, " "), name: a.name, help: a.help,
+		keys: strings.Join(a.keys, " "), name: a.name, help: a.help, ends: a.name == quitName,
 		where: a.elsewhere, why: a.cannot,
 		run: func(m *Model) tea.Cmd { return m.perform(a) },
 	}

@@ -24,7 +24,15 @@ func (w *lineWriter) edit(e *editor, style draw.Style) (at, end, skipped int) {
 		before, skipped = before[n:], skipped+n
 	}
 	at = w.canvas.Text(w.x, w.y, w.width, before, style)
+	drawSuggestion(w.canvas, e, w.x+at, w.y, at)
 	return at, at + w.canvas.TextEllipsis(w.x+at, w.y, w.width-at, after, style), skipped
+}
+
+// drawSuggestion shows that what stands in the last of some columns before the
+// cursor goes away when somebody types.
+func drawSuggestion(c *draw.Canvas, e *editor, cursor, y, columns int) {
+	n := c.Measure(e.suggestion(), columns)
+	c.Tint(draw.Rect{X: cursor - n, Y: y, W: n, H: 1}, draw.Style{}.On(draw.Selected))
 }
 
 // blame marks the word with the mistake, if there is one.

@@ -15,6 +15,7 @@ type exprLine struct {
 	history history
 	words   *filter.Vocabulary
 	offer   offer
+	other   func(text string) bool // whether a text is something else that may be typed there; nil: nothing is
 
 	wrong  *filter.Error  // what is wrong with what is typed
 	parsed *filter.Filter // what was typed last without a mistake
@@ -32,6 +33,12 @@ func (l *exprLine) set(text string) {
 	l.edited()
 }
 
+// suggest puts an expression into the line that what is typed replaces.
+func (l *exprLine) suggest(text string) {
+	l.editor.suggest("", text)
+	l.edited()
+}
+
 // empty takes away what stands before the cursor.
 func (l *exprLine) empty() {
 	_, after := l.editor.split()
@@ -46,8 +53,11 @@ func (l *exprLine) edited() {
 }
 
 func (l *exprLine) check() {
-	parsed, err := filter.Parse(l.editor.text())
 	l.wrong = nil
+	if l.other != nil && l.other(l.editor.text()) {
+		return
+	}
+	parsed, err := filter.Parse(l.editor.text())
 	if !errors.As(err, &l.wrong) {
 		l.parsed = parsed
 	}

@@ -41,7 +41,7 @@ func (f *logFilter) on() bool { return f.expr != nil }
 // begin gives the keys to the line.
 func (f *logFilter) begin() {
 	f.typing, f.before = true, f.text
-	f.offer = f.offers()
+	f.suggest(f.text)
 }
 
 // leave takes the keys away. What is wrong does not stay.

@@ -12,7 +12,7 @@ import (
 type fit struct {
 	entry
 	marks []int // which bytes of its name were typed
-	tier  int   // how it fits, from fitsWords to fitsBest
+	tier  int   // how it fits, from fitsWords to fitsExact
 	score int   // how well, among those that fit in the same way
 	off   bool  // it cannot be done now
 }
@@ -21,7 +21,8 @@ type fit struct {
 const (
 	fitsWords = iota // its sentence contains the words
 	fitsFuzzy        // its name contains the letters, in their order
-	fitsBest         // its name begins like that, or that is its key
+	fitsBest         // its name begins like that
+	fitsExact        // that is its name or its key
 )
 
 // fitting lists what fits a text, the best first, and whether that is just what
@@ -79,7 +80,9 @@ func rank(m *Model, text string, entries []entry) []fit {
 	for i, e := range entries {
 		f, found := fits[i]
 		switch {
-		case slices.Contains(strings.Fields(e.keys), text), hasPrefix(e.name, text):
+		case slices.Contains(strings.Fields(e.keys), text), strings.EqualFold(e.name, text):
+			f.tier = fitsExact
+		case hasPrefix(e.name, text):
 			f.tier = fitsBest
 		case !found && contains(e.name+" "+e.help, text):
 			f.tier = fitsWords

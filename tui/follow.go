@@ -77,7 +77,7 @@ func (m *Model) followable() uint64 {
 	if row, found := m.process.current(); m.beneath() == inProcess && found && row.seq != 0 {
 		return row.seq
 	}
-	return m.at()
+	return m.rowFact()
 }
 
 // follow follows the fact of the selected row.
@@ -142,16 +142,16 @@ func (m *Model) drawFollowed(c *draw.Canvas, p pane) {
 	case p == paneProcesses:
 		_, r = r.SplitY(1) // its header
 		for i := range m.tree.rows {
-			m.dim(c, r, i, m.concerns(&m.tree.rows[i]))
+			dim(c, draw.Rect{X: r.X, Y: r.Y + i, W: r.W, H: 1}, m.concerns(&m.tree.rows[i]))
 		}
 	case p == paneLog && m.tab == inMailboxes:
 		for i := range m.mailboxes.rows {
-			m.dim(c, r, i, m.waitsFor(&m.mailboxes.rows[i]))
+			dim(c, draw.Rect{X: r.X, Y: r.Y + i, W: r.W, H: 1}, m.waitsFor(&m.mailboxes.rows[i]))
 		}
 	case p == paneLog && m.tab&onFacts != 0:
 		r = m.factsRect()
 		for i := range m.log.rows {
-			m.drawRelation(c, r, i)
+			m.drawRelation(c, m.log.place(r, i), i)
 			if m.tab == inSequence {
 				m.sequence.drawWatched(c, r.Y+i, i)
 			}
@@ -159,24 +159,24 @@ func (m *Model) drawFollowed(c *draw.Canvas, p pane) {
 	}
 }
 
-// dim makes row i of r faint unless it belongs to the chain.
-func (m *Model) dim(c *draw.Canvas, r draw.Rect, i int, related bool) {
-	if !related && i < r.H {
-		c.Tint(draw.Rect{X: r.X, Y: r.Y + i, W: r.W, H: 1}, draw.In(draw.Faint))
+// dim makes a row faint unless it belongs to the chain.
+func dim(c *draw.Canvas, row draw.Rect, related bool) {
+	if !related {
+		c.Tint(row, draw.In(draw.Faint))
 	}
 }
 
-// drawRelation says in front of a row of the log what it has to do with the
-// fact that is followed.
+// drawRelation says in front of row i of the log, which lies in r, what it has to
+// do with the fact that is followed.
 func (m *Model) drawRelation(c *draw.Canvas, r draw.Rect, i int) {
 	row := &m.log.rows[i]
 	relation := m.followed.chain.Of(row.seq)
-	m.dim(c, r, i, relation != trace.Unrelated)
+	dim(c, r, relation != trace.Unrelated)
 	sign := map[trace.Relation]string{
 		trace.LedToIt: c.Glyphs().Led, trace.IsIt: c.Glyphs().Knob, trace.CameOfIt: c.Glyphs().Came,
 	}[relation]
 	if sign != "" && row.line == 0 && row.seq != m.log.at && row.seq != m.log.open {
-		c.Text(r.X, r.Y+i, 1, sign, draw.In(draw.Accent))
+		c.Text(r.X, r.Y, 1, sign, draw.In(draw.Accent))
 	}
 }
 

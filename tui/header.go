@@ -67,6 +67,8 @@ func (m *Model) state(glyphs *draw.Glyphs) (sign, word string, style draw.Style)
 		return glyphs.ArrowLeft, "PAST", draw.In(draw.Accent)
 	case m.status.Stopped:
 		return endedSign(glyphs), "ENDED", draw.In(draw.Accent)
+	case notLive(m) != "": // the end of a run that was opened, or of a branch that was left
+		return endedSign(glyphs), "TRACE", draw.In(draw.Accent)
 	case m.status.Paused:
 		return glyphs.Paused, "PAUSED", draw.In(draw.Warn)
 	}

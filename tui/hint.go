@@ -123,15 +123,31 @@ func (m *Model) drawHint(c *draw.Canvas, r draw.Rect) {
 	step := &hintSteps[h.step]
 	w.word(fmt.Sprintf("first steps %d/%d", h.step+1, len(hintSteps)), draw.In(draw.Accent))
 	w.used++
+	key := m.firstKey(step.key)
 	if m.beneath() == inPrompt {
-		w.word(m.keyOf("leave-prompt"), draw.In(draw.Key))
-		w.word("and then", draw.In(draw.Text))
+		if here := m.keyInPrompt(step.done); here != "" {
+			key = here
+		} else {
+			w.word(m.keyOf("leave-prompt"), draw.In(draw.Key))
+			w.word("and then", draw.In(draw.Text))
+		}
 	}
-	w.word(m.firstKey(step.key), draw.In(draw.Key))
+	w.word(key, draw.In(draw.Key))
 	w.word(step.text, draw.In(draw.Text))
 	w = &rowWriter{canvas: c, rect: right}
 	w.word(m.keyOf("dismiss-hint"), draw.In(draw.Key))
 	w.word("no more", draw.In(draw.Faint))
+}
+
+// keyInPrompt is the key of the first of some actions that is done while a line
+// is typed for the app; "" if none is.
+func (m *Model) keyInPrompt(ids []string) string {
+	for _, id := range ids {
+		if a := actionOf(m.groups, id); a != nil && a.in&inPrompt != 0 && len(a.keys) > 0 {
+			return a.keys[0]
+		}
+	}
+	return ""
 }
 
 // firstKey is the key of the first of some actions that there is.

@@ -30,7 +30,7 @@ func (m *Model) inspect() {
 func (m *Model) inspected() inspectionOf {
 	of := inspectionOf{pid: m.tree.chosenProcess(), co: m.tree.selected.co, seq: m.at()}
 	if of.pid.IsZero() {
-		if e, found := m.log.event(m.session, m.at()); found {
+		if e, found := m.log.event(m.session, m.rowFact()); found {
 			of.pid, of.co = concerned(&e), e.Co
 		}
 	}
@@ -73,7 +73,7 @@ func (m *Model) patience() tea.Cmd {
 func (m *Model) lookInside() {
 	co := uint32(0)
 	pid := m.chosen()
-	if e, found := m.log.event(m.session, m.at()); m.beneath()&onFacts != 0 && found && e.PID == pid {
+	if e, found := m.log.event(m.session, m.rowFact()); m.beneath()&onFacts != 0 && found && e.PID == pid {
 		co = e.Co
 	}
 	if m.beneath() != inProcesses {
@@ -128,7 +128,7 @@ func (m *Model) runUntil(goal wire.Goal) {
 // noReply is why there is no reply to run to: the fact under the cursor must
 // be a message on its way.
 func noReply(m *Model) string {
-	e, found := m.log.event(m.session, m.at())
+	e, found := m.log.event(m.session, m.rowFact())
 	if !found || e.Kind != wire.KindSend {
 		return "select a fact that sends something"
 	}
@@ -141,7 +141,7 @@ func noReply(m *Model) string {
 // goToReply goes to where the sender of the fact under the cursor takes what
 // came of it. If that has not happened, the node runs until it does.
 func (m *Model) goToReply() {
-	send, _ := m.log.event(m.session, m.at())
+	send, _ := m.log.event(m.session, m.rowFact())
 	goal := wire.Goal{Kind: wire.GoalReply, Seq: send.Seq}
 	if !m.past() {
 		m.runUntil(goal)

@@ -18,6 +18,7 @@ type logPane struct {
 	list   draw.List
 	filter logFilter
 
+	subjects    int    // columns of the widest subject of a fact so far
 	first, last uint64 // the facts there are to show, by number
 	at          uint64 // fact under the cursor
 	selected    uint64 // that fact or, if it is not shown, the last before it that is
@@ -25,6 +26,7 @@ type logPane struct {
 	centred     bool   // the cursor was moved in time: it is kept in the middle
 	opened      bool   // details were opened: bring them into sight
 	follows     bool   // what has to do with a fact is bright, also where it lies ahead
+	wrapped     int    // rows that the sentence of the selected fact takes beyond its first
 
 	open    uint64 // fact whose details are shown; 0: none
 	details []detailLine
@@ -45,10 +47,11 @@ type logRow struct {
 func newLog(words *filter.Vocabulary) logPane { return logPane{filter: newLogFilter(words), first: 1} }
 
 // settle makes the visible rows, after facts, size, filter or cursor changed.
-func (l *logPane) settle(s Session, n names, at uint64, inner draw.Rect) {
+// With a look, the sentence of the selected fact may take several rows.
+func (l *logPane) settle(s Session, n names, at uint64, inner draw.Rect, look *draw.Look) {
 	l.at = at
 	l.detail(s, n, inner.W-2)
-	l.list.SetHeight(inner.H)
+	l.list.SetHeight(inner.H - l.wrapped)
 	l.list.SetLen(l.count() + len(l.details))
 	row := l.rowUpTo(at)
 	switch {
@@ -62,6 +65,11 @@ func (l *logPane) settle(s Session, n names, at uint64, inner draw.Rect) {
 	l.opened = false
 	l.selected, l.line = l.in(l.list.Cursor())
 	l.fetch(s, n)
+	if wrapped := l.wraps(inner, look); wrapped != l.wrapped {
+		l.wrapped = wrapped
+		l.list.SetHeight(inner.H - wrapped)
+		l.fetch(s, n)
+	}
 }
 
 // bounds finds out which facts the session still has. Rows that went away at

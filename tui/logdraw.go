@@ -11,30 +11,37 @@ import (
 	"echotui/tui/draw"
 )
 
-// narrowLog is the width below which the log leaves the times to the details.
-const narrowLog = 44
-
-// draw draws the log inside r; subjects is the columns of the widest subject.
-func (l *logPane) draw(c *draw.Canvas, r draw.Rect, subjects int, marks marks, focused bool) {
+// draw draws the log inside r.
+func (l *logPane) draw(c *draw.Canvas, r draw.Rect, marks marks, focused bool) {
 	if len(l.rows) == 0 {
 		drawEmpty(c, r, l.empty()...)
 		return
 	}
-	g := l.gutter(r.W >= narrowLog)
-	subjects = min(max(4, subjects), 20, max(14, r.W/3), r.W/2)
+	columns := l.columns(r.W)
 	for i := range l.rows {
-		row, y := &l.rows[i], r.Y+i
+		row, where := &l.rows[i], l.place(r, i)
 		if row.line > 0 {
-			drawDetail(c, draw.Rect{X: r.X + 2, Y: y, W: r.W - 2, H: 1}, row.detail)
+			drawDetail(c, draw.Rect{X: r.X + 2, Y: where.Y, W: r.W - 2, H: 1}, row.detail)
 		} else {
-			x := l.drawGutter(c, draw.Rect{X: r.X, Y: y, W: r.W, H: 1}, g, marks, row)
-			w := &rowWriter{canvas: c, rect: draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, found: l.filter.sought}
-			w.sentence(subjects, row.sentence)
-			if row.seq > l.at && !l.follows { // it has not happened yet
-				c.Tint(draw.Rect{X: x, Y: y, W: r.Right() - x, H: 1}, draw.In(draw.Faint))
-			}
+			l.drawFact(c, where, columns, marks, i)
 		}
-		drawSelection(c, draw.Rect{X: r.X, Y: y, W: r.W, H: 1}, focused && l.list.Top()+i == l.list.Cursor())
+		drawSelection(c, where, focused && l.list.Top()+i == l.list.Cursor())
+	}
+}
+
+// drawFact draws the fact of row i into as many rows as r has.
+func (l *logPane) drawFact(c *draw.Canvas, r draw.Rect, columns logColumns, marks marks, i int) {
+	row, rects := &l.rows[i], l.sentenceRects(r, columns, i)
+	l.drawGutter(c, r, columns.gutter, marks, row)
+	if room := r.Right() - rects[0].Right() - 1; room > 0 {
+		c.TextRight(rects[0].Right()+1, r.Y, room, seconds(row.fact.At), draw.In(draw.Time))
+	}
+	w := &rowWriter{canvas: c, rect: rects[0], below: rects[1:], found: l.filter.sought}
+	w.sentence(columns.subjects, columns.longest, row.sentence)
+	if row.seq > l.at && !l.follows { // it has not happened yet
+		for _, rect := range rects {
+			c.Tint(rect, draw.In(draw.Faint))
+		}
 	}
 }
 
@@ -55,13 +62,11 @@ func (l *logPane) gutter(times bool) gutter {
 	return g
 }
 
-// drawGutter draws what stands in front of a fact, and returns where the rest
-// begins.
-func (l *logPane) drawGutter(c *draw.Canvas, r draw.Rect, g gutter, marks marks, row *logRow) int {
+// drawGutter draws what stands in front of a fact.
+func (l *logPane) drawGutter(c *draw.Canvas, r draw.Rect, g gutter, marks marks, row *logRow) {
 	c.Text(r.X, r.Y, 1, l.sign(c.Glyphs(), marks, row.seq), draw.In(draw.Accent))
 	c.TextRight(r.X+1, r.Y, g.numbers, strconv.FormatUint(row.seq, 10), draw.In(draw.Faint))
 	c.TextRight(r.X+g.numbers+2, r.Y, g.times-1, seconds(row.fact.At), draw.In(draw.Time))
-	return r.X + g.width()
 }
 
 // sign is what stands in front of a fact: that it is open, under the cursor,
@@ -110,11 +115,12 @@ var toneStyles = map[trace.Tone]draw.Style{
 }
 
 // sentence writes a sentence; what it says of its subject begins after as many
-// columns as subjects get.
-func (w *rowWriter) sentence(subjects int, s trace.Sentence) {
+// columns as subjects get, or after a longer subject, which is cut where it is
+// the longest that there can be.
+func (w *rowWriter) sentence(subjects, longest int, s trace.Sentence) {
 	tone := toneStyles[s.Tone]
 	w.party(s.Subject)
-	w.to(subjects + 1)
+	w.to(min(max(subjects+1, w.used), longest+1))
 	before, after := signs(w.canvas, s.Mark)
 	sign := draw.In(draw.Arrow)
 	if s.Tone != trace.TonePlain {
@@ -152,11 +158,17 @@ type rowWriter struct {
 	canvas *draw.Canvas
 	rect   draw.Rect
 	used   int
-	found  []string // texts that a search found, in lower case
+	below  []draw.Rect // rows in which the words go on once this one is full
+	found  []string    // texts that a search found, in lower case
 }
 
-// put writes text, and marks in it what was found.
+// put writes text; what does not fit goes on in the rows below, if there are some.
 func (w *rowWriter) put(text string, style draw.Style) {
+	w.mark(w.wrap(text, style), style)
+}
+
+// mark writes text into the row, and marks in it what was found.
+func (w *rowWriter) mark(text string, style draw.Style) {
 	lower := strings.ToLower(text)
 	for len(lower) == len(text) {
 		from, to := first(lower, w.found)

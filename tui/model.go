@@ -216,7 +216,8 @@ func (m *Model) settle() {
 	m.stats.settle(m.world, m.now(), inner[paneStats])
 	m.log.filter.scan(m.session, m.head.seq())
 	n := names{m.world, m.head.world}
-	m.log.settle(m.session, n, m.at(), m.factsRect())
+	m.log.subjects = m.head.subjects
+	m.log.settle(m.session, n, m.at(), m.factsRect(), m.logLook())
 	if m.tab == inSequence {
 		m.sequence.settle(m.session, &m.log, n, m.logRect(), m.followed.chain, m.flight())
 	}
@@ -323,9 +324,14 @@ func (m *Model) paste(text string) {
 // terminal is if it is to be seen.
 func (m *Model) Draw() (canvas *draw.Canvas, x, y int, shown bool) {
 	canvas = draw.NewCanvas(m.width, m.height)
-	canvas.Use(draw.Look{Theme: m.options.Theme, Glyphs: m.options.Glyphs, Method: m.method})
+	canvas.Use(m.looks())
 	cursor, shown := m.draw(canvas)
 	return canvas, cursor.x, cursor.y, shown
+}
+
+// looks is how cells are drawn.
+func (m *Model) looks() draw.Look {
+	return draw.Look{Theme: m.options.Theme, Glyphs: m.options.Glyphs, Method: m.method}
 }
 
 // title is what the window is called.

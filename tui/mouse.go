@@ -92,6 +92,9 @@ func (m *Model) clickRow(p pane, row int, was pane) {
 	if list == nil || row < 0 {
 		return
 	}
+	if p == paneLog && m.tab == inLog {
+		row = m.log.rowAt(row)
+	}
 	from, to := list.Visible()
 	if from+row >= to {
 		return

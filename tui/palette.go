@@ -88,10 +88,15 @@ func (p *palette) completes() string {
 }
 
 // runCommand does what the line says, or the row that was chosen or fits best,
-// and closes the line.
+// and closes the line. If that would leave the program its name is put into the
+// line first.
 func (m *Model) runCommand() tea.Cmd {
 	m.over = 0
 	if chosen := m.palette.chosen(); chosen != nil {
+		if chosen.ends && !m.palette.picked { // somebody might have meant something else
+			m.propose(chosen.name)
+			return nil
+		}
 		m.command.editor.set("")
 		return m.do(&chosen.entry)
 	}

@@ -81,6 +81,26 @@ func TestPaletteExact(t *testing.T) {
 	want(t, m, `"#x" is no number of a fact`)
 }
 
+// What leaves the program is not done for a few letters that fit: its name is
+// put into the line, and enter again does it. Whoever chose the row means it.
+func TestPaletteLeaves(t *testing.T) {
+	for _, typed := range []string{"qi", "qu"} {
+		m := typeAfterColon(t, busyFake(), typed)
+		if cmd := press(m, "enter"); cmd != nil && yields(cmd, tea.QuitMsg{}) || m.command.editor.text() != "quit" {
+			t.Errorf("%s: %q is in the line", typed, m.command.editor.text())
+		}
+		if cmd := press(m, "enter"); !yields(cmd, tea.QuitMsg{}) {
+			t.Errorf("%s: quit does not leave", typed)
+		}
+	}
+	m := typeAfterColon(t, busyFake(), "qu")
+	if cmd := press(m, "up", "down", "up", "enter"); m.over == inCommand {
+		t.Errorf("a row that was chosen is asked about: %v", cmd)
+	}
+	m = typeAfterColon(t, busyFake(), "tab")
+	chooses("tab")(t, m, nil, nil) // an action of that name comes before those that only begin so
+}
+
 // A command that wants to be told more is put into the line, and one that was
 // typed before is done again.
 func TestPaletteCommands(t *testing.T) {

@@ -62,6 +62,22 @@ func (s logScroll) move(rows int) {
 	s.listScroll.move(rows)
 }
 
+// click leaves the row where it is, so that it can be clicked again: the rows that
+// the sentence of the one above it took are no longer needed.
+func (s logScroll) click(row int) {
+	from, to := s.list.Visible()
+	if row < 0 || from+row >= to {
+		return
+	}
+	log := &s.m.log
+	s.list.SetHeight(s.list.Height() + log.wrapped)
+	if from+row > s.list.Cursor() {
+		s.list.Show(from-log.wrapped, from+row)
+	}
+	log.wrapped = 0
+	s.listScroll.click(from + row - s.list.Top())
+}
+
 // wheel leaves the cursor where it is for as long as it can be seen.
 func (s logScroll) wheel(rows int) {
 	before := s.list.Cursor()

@@ -98,7 +98,7 @@ func (m *Model) chosen() wire.PID {
 	case in&onFacts == 0 && !pid.IsZero():
 		return pid
 	}
-	if e, found := m.log.event(m.session, m.at()); found {
+	if e, found := m.log.event(m.session, m.rowFact()); found {
 		return concerned(&e)
 	}
 	return wire.PID{}

@@ -24,7 +24,7 @@ func (m *Model) foldLanes() {
 
 // chosenLane is the lane of the fact under the cursor.
 func (m *Model) chosenLane() (lane trace.Lane, found bool) {
-	if e, found := m.log.event(m.session, m.at()); found {
+	if e, found := m.log.event(m.session, m.rowFact()); found {
 		return names{m.world, m.head.world}.lane(concerned(&e))
 	}
 	return trace.Lane{}, false

@@ -155,7 +155,11 @@ func TestWishes(t *testing.T) {
 	}
 	m := show(t, busyFake(), o, 110, 32)
 	m.Update(groundMsg{})
-	want(t, m, `settings are left aside: config.yaml:2:8: "x" is neither on nor off (and 1 more)`)
+	want(t, m, `settings are left aside: 2 mistakes in config.yaml, lines 2, 3: "x" is neither on nor off; "y" is`)
+	write(path, "theme: light\nmouse: x\n")
+	if o, _, _ = (Wishes{}).Options(env); !strings.HasSuffix(o.Notice, `config.yaml:2:8: "x" is neither on nor off`) {
+		t.Errorf("with one mistake: %s", o.Notice)
+	}
 	if _, _, err := (Wishes{Config: path}).Options(env); err == nil || !strings.Contains(err.Error(), path+":2:8: ") {
 		t.Errorf("a wrong file that was named: %v", err)
 	}

@@ -96,8 +96,10 @@ func (m *Model) drawCommand(w *rowWriter) (cursor spot) {
 	for w.canvas.Measure(before, room) >= room && before != "" { // keep the cursor in sight
 		before = before[len(firstCluster(before)):]
 	}
+	from := w.used
 	w.put(before, draw.In(draw.Text))
 	cursor = spot{x: w.rect.X + w.used, y: w.rect.Y}
+	drawSuggestion(w.canvas, &m.command.editor, cursor.x, cursor.y, w.used-from)
 	w.put(after, draw.In(draw.Text))
 	if before+after == "" {
 		w.put("#12  1m3.5s  +10  -10  or a command", draw.In(draw.Faint))
@@ -121,13 +123,15 @@ func (m *Model) asks(width int) string {
 	case m.over == inRecall:
 		return "go to a mark: " + m.marks.names()
 	case m.over == inSure:
-		return fmt.Sprintf("go on from fact #%d? What came after it stays as branch %d.", m.at(), max(1, m.branch))
+		return m.asksToGoOn(width)
+	case m.followed.on():
+		return m.followed.text()
 	case stop != nil && m.status.Paused && !m.past() && width < narrowStop:
 		return strings.TrimPrefix(stop.Text, fmt.Sprintf("breakpoint %d, ", stop.Breakpoint))
 	case stop != nil && m.status.Paused && !m.past():
 		return stop.Text
 	}
-	return m.followed.text()
+	return ""
 }
 
 // hints names keys that do something now, as many as fit.

@@ -28,7 +28,7 @@ func (m *Model) suggestion() string {
 			return "kind:receive to:" + m.word(key.pid)
 		}
 	}
-	if e, found := m.log.event(m.session, m.at()); found {
+	if e, found := m.log.event(m.session, m.rowFact()); found {
 		return m.suggestFact(&e)
 	}
 	return ""

@@ -15,6 +15,7 @@ type tty struct {
 	ended  bool
 	result string // how it ended
 	failed bool
+	unread uint64 // the fact by which the newest line came, until somebody reads
 }
 
 func newTTY() tty { return tty{screen: screen.New(80, 24)} }
@@ -32,6 +33,9 @@ func (t *tty) apply(e *wire.Event, w *trace.World) {
 		}
 	case wire.KindInput:
 		t.screen.Write(e.Text)
+		t.unread = e.Seq
+	case wire.KindRead:
+		t.unread = 0
 	case wire.KindOutput:
 		if e.N == wire.Stderr {
 			// Only the colour is touched, so that what else the program set stays.

@@ -160,7 +160,7 @@ func (m *Model) drawPane(c *draw.Canvas, p pane) (cursor spot, shown bool) {
 		m.drawFollowed(c, p)
 		return m.drawFilter(c)
 	default:
-		m.log.draw(c, m.logRect(), m.head.subjects, m.marks, focused)
+		m.log.draw(c, m.logRect(), m.marks, focused)
 		m.drawFollowed(c, p)
 		return m.drawFilter(c)
 	}

@@ -3,6 +3,9 @@ package tui
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 
 	"echotui/tui/config"
 )
@@ -49,11 +52,18 @@ func short(err error, file string) string {
 	if !ok {
 		return err.Error()
 	}
-	first := *mistakes[0]
-	first.File = filepath.Base(file)
-	text := first.Error()
-	if more := len(mistakes) - 1; more > 0 {
-		text = fmt.Sprintf("%s (and %d more)", text, more)
+	name := filepath.Base(file)
+	if len(mistakes) == 1 {
+		only := *mistakes[0]
+		only.File = name
+		return only.Error()
 	}
-	return text
+	var lines, texts []string
+	for _, m := range mistakes {
+		if line := strconv.Itoa(m.Line); !slices.Contains(lines, line) {
+			lines = append(lines, line)
+		}
+		texts = append(texts, m.Text)
+	}
+	return fmt.Sprintf("%d mistakes in %s, lines %s: %s", len(mistakes), name, strings.Join(lines, ", "), strings.Join(texts, "; "))
 }

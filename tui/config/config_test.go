@@ -90,9 +90,22 @@ func TestRead(t *testing.T) {
 	if got, err := Read(file, true, fine); err != nil || got.Mouse || got.Theme.Text != "pink" {
 		t.Errorf("it reads %+v, %v", got, err)
 	}
-	got, err := Read(file, true, func(s Settings) Mistakes { return Mistakes{s.Theme.Wrong("there is no %q", s.Theme.Text)} })
+	check := func(s Settings) Mistakes { return Mistakes{s.Theme.Wrong("there is no %q", s.Theme.Text)} }
+	got, err := Read(file, true, check)
 	if want := file + `:1:8: there is no "pink"`; err == nil || err.Error() != want || !got.Mouse {
 		t.Errorf("%+v, %v, not %s", got, err, want)
+	}
+	// All mistakes are told at once, whoever finds them, and each once.
+	for text, want := range map[string]string{
+		"mouse: x\ntheme: pink\n":   file + `:1:8: "x" is neither on nor off` + "\n" + file + `:2:8: there is no "pink"`,
+		"mouse: x\ntheme: [pink]\n": file + `:1:8: "x" is neither on nor off` + "\n" + file + `:2:8: this must be the name of a theme`,
+	} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := Read(file, true, check); err == nil || err.Error() != want {
+			t.Errorf("%q: %v, not %s", text, err, want)
+		}
 	}
 }
 

@@ -37,10 +37,7 @@ func Read(file string, must bool, check func(Settings) Mistakes) (Settings, erro
 	if _, err := io.Copy(&text, io.LimitReader(f, maxBytes+1)); err != nil {
 		return Default(), fmt.Errorf("%s: %w", file, err)
 	}
-	settings, mistakes := Parse(text.String())
-	if len(mistakes) == 0 {
-		mistakes = check(settings)
-	}
+	settings, mistakes := checked(text.String(), check)
 	if len(mistakes) > 0 {
 		return Default(), mistakes.in(file)
 	}

@@ -21,6 +21,12 @@ const (
 // an empty file, and the mistakes are all there are, or the one that keeps the
 // rest from being read.
 func Parse(text string) (Settings, Mistakes) {
+	return checked(text, func(Settings) Mistakes { return nil })
+}
+
+// checked is Parse, and asks check what else is wrong: of a file with mistakes,
+// with what of it could be read.
+func checked(text string, check func(Settings) Mistakes) (Settings, Mistakes) {
 	root, err := parse(text)
 	if err != nil {
 		return Default(), Mistakes{err}
@@ -29,8 +35,8 @@ func Parse(text string) (Settings, Mistakes) {
 	if root != nil {
 		r.file(root)
 	}
-	if len(r.mistakes) > 0 {
-		return Default(), r.mistakes.in("")
+	if mistakes := r.mistakes.with(check(r.settings)); len(mistakes) > 0 {
+		return Default(), mistakes.in("")
 	}
 	return r.settings, nil
 }

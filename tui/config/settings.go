@@ -65,6 +65,18 @@ func (list Mistakes) Error() string {
 	return strings.Join(lines, "\n")
 }
 
+// with is these and others, of each place the first: a word that could not be
+// read is wrong once.
+func (list Mistakes) with(others Mistakes) Mistakes {
+	for _, m := range others {
+		told := func(n *Mistake) bool { return n.Line == m.Line && n.Column == m.Column }
+		if !slices.ContainsFunc(list, told) {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
 // in puts them in order and says which file they are in.
 func (list Mistakes) in(file string) Mistakes {
 	for _, m := range list {
