@@ -10,9 +10,11 @@
 //
 // Invariants:
 //   - The film is what is shown, and a line below it tells where in it this is. A
-//     line more tells the captions of a film that has some.
+//     line more tells the captions of a film that has some. Where the film needs
+//     the whole terminal they cover its end: the first for as long as it takes to
+//     read it, after each key and click.
 //   - A film is hostile: its cells and texts reach the terminal only through a
 //     draw.Canvas.
 //   - While nothing moves, nothing is done: no timer runs when the film stands
-//     still, and else the next one is for the next change.
+//     still and nothing of it is covered, and else the next one is for the next change.
 package player

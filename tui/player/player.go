@@ -32,6 +32,7 @@ type player struct {
 	running bool
 	speed   float64
 	since   time.Time // when it was at this place
+	touched time.Time // when somebody did something last, or the film began or ended
 	turn    int       // of the timer that counts; others are late
 
 	width, height int
@@ -46,7 +47,7 @@ func newPlayer(f *film.Film, o Options, now func() time.Time) *player {
 	if o.Speed == 0 {
 		o.Speed = 1
 	}
-	return &player{film: f, options: o, now: now, method: ansi.WcWidth, keys: keys, running: true, speed: o.Speed, since: now()}
+	return &player{film: f, options: o, now: now, method: ansi.WcWidth, keys: keys, running: true, speed: o.Speed, since: now(), touched: now()}
 }
 
 // wake is the message of a timer.
@@ -74,13 +75,16 @@ func (p *player) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			p.method = ansi.GraphemeWidth
 		}
 	case tea.KeyPressMsg:
+		p.touched = p.since
 		if quit := p.press(msg.String()); quit != nil {
 			return p, quit
 		}
 	case tea.MouseClickMsg:
-		p.held = p.bar().Contains(msg.X, msg.Y)
+		p.held = p.told() && p.bar().Contains(msg.X, msg.Y)
+		p.touched = p.since
 		p.grab(msg.X)
 	case tea.MouseMotionMsg:
+		p.touched = p.since
 		p.grab(msg.X)
 	case tea.MouseReleaseMsg:
 		p.held = false
@@ -93,7 +97,9 @@ func (p *player) pass() {
 	now := p.now()
 	if p.running {
 		p.seek(p.at + time.Duration(float64(now.Sub(p.since))*p.speed))
-		p.running = p.at < p.film.Length
+		if p.running = p.at < p.film.Length; !p.running {
+			p.touched = now
+		}
 	}
 	p.since = now
 }
@@ -101,22 +107,52 @@ func (p *player) pass() {
 // seek goes to a place in the film, or to its end that is nearer.
 func (p *player) seek(at time.Duration) { p.at = max(0, min(at, p.film.Length)) }
 
-// sleep waits for the next change: of the picture, the caption or the clock.
+// sleep waits for the next change: of the picture, the caption or the bottom line.
 func (p *player) sleep() tea.Cmd {
 	p.turn++
-	if !p.running {
+	wait, changes := p.untilNext()
+	if left := toldFor - p.since.Sub(p.touched); p.covers() && left > 0 && (!changes || left < wait) {
+		wait, changes = left, true
+	}
+	if !changes {
 		return nil
 	}
-	next := min(p.film.Length, p.at.Truncate(time.Second)+time.Second)
+	turn := p.turn
+	return tea.Tick(max(shortestSleep, wait), func(time.Time) tea.Msg { return wake{turn} })
+}
+
+// untilNext is how long it takes until the film has something else to show, if
+// it runs.
+func (p *player) untilNext() (wait time.Duration, changes bool) {
+	if !p.running {
+		return 0, false
+	}
+	next := p.film.Length
+	if p.told() {
+		next = min(next, p.at.Truncate(time.Second)+time.Second)
+	}
 	if i := p.film.FrameAt(p.at) + 1; i < len(p.film.Frames) {
 		next = min(next, p.film.Frames[i].At)
 	}
 	if i := p.captionAt() + 1; i < len(p.film.Captions) {
 		next = min(next, p.film.Captions[i].At)
 	}
-	turn := p.turn
-	wait := max(shortestSleep, time.Duration(float64(next-p.at)/p.speed))
-	return tea.Tick(wait, func(time.Time) tea.Msg { return wake{turn} })
+	return time.Duration(float64(next-p.at) / p.speed), true
+}
+
+// toldFor is how long the bottom line is seen, where it covers some of the film,
+// after somebody has done something.
+const toldFor = 3 * time.Second
+
+// covers reports whether the film needs the room of the lines below it.
+func (p *player) covers() bool {
+	_, h := p.film.Size()
+	return h > p.height-p.lines()
+}
+
+// told reports whether the bottom line is seen.
+func (p *player) told() bool {
+	return !p.covers() || p.help || p.since.Sub(p.touched) < toldFor
 }
 
 // captionAt is the number of the caption that is shown, -1 before the first one.
@@ -143,13 +179,20 @@ func (p *player) scroll(columns, rows int) {
 	p.top = max(0, min(p.top+rows, h-p.rows()))
 }
 
+// lines is how many there are below the film, if there is room.
+func (p *player) lines() int {
+	if len(p.film.Captions) > 0 {
+		return 2
+	}
+	return 1
+}
+
 // rows is how many the film has on the terminal.
 func (p *player) rows() int {
-	lines := 1
-	if len(p.film.Captions) > 0 {
-		lines = 2
+	if p.covers() && !p.help {
+		return p.height
 	}
-	return max(0, p.height-lines)
+	return max(0, p.height-p.lines())
 }
 
 // grab goes to where the bar is clicked.

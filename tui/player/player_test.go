@@ -61,8 +61,7 @@ func (d *desk) screen() string {
 	} else {
 		d.drawFilm(c)
 	}
-	d.drawCaption(c)
-	d.drawProgress(c)
+	d.drawBelow(c)
 	return c.Plain()
 }
 
@@ -254,8 +253,55 @@ func TestScroll(t *testing.T) {
 	d.wants("\n\n ▶  0:00 / 0")
 	d.press("k")
 	d.wants("opqrstuvwxyz\n\n ▶  0:00 / 0")
-	d.Update(tea.WindowSizeMsg{Width: 60, Height: 5})
-	d.wants("abcdefghijklmnopqrstuvwxyz\n2\n3\n4\n ▶  0:00 / 0:01          1× 26x5 does not fit; ? keys")
+	d.Update(tea.WindowSizeMsg{Width: 60, Height: 4})
+	d.wants("abcdefghijklmnopqrstuvwxyz\n2\n3\n ▶  0:00 / 0:01          1× 26x5 does not fit; ? keys")
+}
+
+// A film that is as high as the terminal has all of it: the bottom line is seen
+// only after somebody did something, and at the end of the film.
+func TestBarHides(t *testing.T) {
+	const long = " ▶  0:00 / 0:10          1× ? keys  demo.cast"
+	f := filmtest.Of("1\n2\n3")
+	f.Length = 10 * time.Second
+	f.Frames[0].Cursor = film.Cursor{Y: 2, Shown: true}
+	d := open(t, f, 50, 3)
+	d.wants("1\n2\n" + long)
+	if d.View().Cursor != nil {
+		t.Error("the cursor is on the bottom line")
+	}
+	d.wait(toldFor)
+	d.wants("1\n2\n3")
+	if d.View().Cursor == nil {
+		t.Error("the cursor is not seen")
+	}
+	d.Update(tea.MouseClickMsg{X: 10, Y: 1})
+	d.wants("1\n2\n ▶  0:03 / 0:10          1× ? keys  demo.cast")
+	d.wait(toldFor)
+	d.wants("1\n2\n3")
+	if cmd := d.press("space"); cmd == nil {
+		t.Error("nothing hides the line while the film stands still")
+	}
+	d.wants("1\n2\n ⏸  0:06 / 0:10          1× ? keys  demo.cast")
+	d.clock = d.clock.Add(toldFor)
+	if _, cmd := d.Update(wake{d.turn}); cmd != nil {
+		t.Error("a timer runs")
+	}
+	d.wants("1\n2\n3")
+	d.press("space")
+	d.wait(toldFor)
+	d.wait(toldFor)
+	d.wants("1\n2\n ⏸  0:10 / 0:10          1× ? keys  demo.cast")
+	d.wait(toldFor)
+	d.wants("1\n2\n3")
+	d.press("?")
+	if d.wait(toldFor); !strings.Contains(d.screen(), "? keys") {
+		t.Errorf("help has no bottom line:\n%s", d.screen())
+	}
+	f.Captions = []film.Caption{{Text: "look"}}
+	d = open(t, f, 50, 4)
+	d.wants("1\n2\n look\n" + long)
+	d.wait(toldFor)
+	d.wants("1\n2\n3\n look")
 }
 
 func TestMouse(t *testing.T) {

@@ -20,8 +20,9 @@ func (p *player) View() tea.View {
 	} else if x, y, shown := p.drawFilm(c); shown {
 		view.Cursor = tea.NewCursor(x, y)
 	}
-	p.drawCaption(c)
-	p.drawProgress(c)
+	if below := p.drawBelow(c); view.Cursor != nil && view.Cursor.Y >= below {
+		view.Cursor = nil
+	}
 	view.SetContent(c.String())
 	view.AltScreen = true
 	view.MouseMode = tea.MouseModeCellMotion
@@ -57,10 +58,24 @@ func (p *player) drawHelp(c *draw.Canvas) {
 	}
 }
 
-func (p *player) drawCaption(c *draw.Canvas) {
-	if i := p.captionAt(); i >= 0 {
-		c.TextEllipsis(1, p.height-2, p.width-2, p.film.Captions[i].Text, draw.In(draw.Accent))
+// drawBelow draws the lines below the film, or over its end where it needs their
+// room, and returns the row in which they begin.
+func (p *player) drawBelow(c *draw.Canvas) (y int) {
+	y = p.height
+	if p.told() {
+		y--
+		p.drawProgress(c)
 	}
+	text := ""
+	if i := p.captionAt(); i >= 0 {
+		text = p.film.Captions[i].Text
+	}
+	if text != "" {
+		y--
+		c.Fill(draw.Rect{Y: y, W: p.width, H: 1}, "", draw.Style{})
+		c.TextEllipsis(1, y, p.width-2, text, draw.In(draw.Accent))
+	}
+	return y
 }
 
 // Widths of the bottom line: what stands to the left of the bar, and the least
@@ -84,6 +99,7 @@ func (p *player) bar() draw.Rect {
 // and the chapter. Instead of that it says why a key did nothing.
 func (p *player) drawProgress(c *draw.Canvas) {
 	y, g := p.height-1, c.Glyphs()
+	c.Fill(draw.Rect{Y: y, W: p.width, H: 1}, "", draw.Style{})
 	sign := g.Paused
 	if p.running {
 		sign = g.Running
@@ -111,7 +127,7 @@ func (p *player) place() string {
 	w, h := p.film.Size()
 	n := p.markAt()
 	switch {
-	case w > p.width || h > p.rows():
+	case w > p.width || h > p.height:
 		return fmt.Sprintf("%dx%d does not fit; ? keys", w, h)
 	case n >= 0 && p.film.Marks[n].Label != "":
 		return p.film.Marks[n].Label
