@@ -22,6 +22,7 @@ type canvas struct {
 	grid                *film.Grid      // shown
 	cursor              film.Cursor
 	text                string        // of the caption
+	shots               int           // how many were shown
 	row                 []film.Column // scratch
 }
 
@@ -59,6 +60,7 @@ func (c *canvas) restart() {
 // show paints what is different in a shot, and returns where that is.
 func (c *canvas) show(s *film.Shot) image.Rectangle {
 	var dirty image.Rectangle
+	c.shots++
 	for y := range c.Rows {
 		if c.same(s, y) {
 			continue
@@ -86,8 +88,8 @@ func (c *canvas) same(s *film.Shot, y int) bool {
 }
 
 // uses is about how often each ink was used.
-func (c *canvas) uses() []int {
-	uses := make([]int, len(c.list))
+func (c *canvas) uses() []inkUse {
+	uses := make([]inkUse, len(c.list))
 	c.onScreen.count(uses)
 	c.inCaption.count(uses)
 	return uses
@@ -128,7 +130,7 @@ func (c *canvas) showCaption(text string) {
 func (c *canvas) column(at image.Point, column film.Column, s *styles) {
 	m := c.letters.get(column.Glyph, column.Part != film.Whole, column.Style.Attr)
 	r := s.ramp(column.Style)
-	r.uses++
+	r.used(c.shots)
 	from := 0
 	if column.Part == film.RightHalf {
 		from = c.Width

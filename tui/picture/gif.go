@@ -108,7 +108,7 @@ func (g *gifFile) image(b *bytes.Buffer, d delta, delay int) {
 		b.WriteByte(0x80 | byte(t.bits-1))
 		b.Write(t.bytes())
 	}
-	numbers, depth := t.convert(d.pixels)
+	numbers, depth := t.convert(d.pixels, d.where.Dx())
 	b.WriteByte(byte(depth))
 	blocks := &blocks{out: b}
 	z := lzw.NewWriter(blocks, lzw.LSB, depth)

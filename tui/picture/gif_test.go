@@ -105,3 +105,39 @@ func TestGIFWithTooManyColours(t *testing.T) {
 		}
 	}
 }
+
+// A short gap between pixels that change is drawn, a longer one is not; one of one
+// colour may be longer. At the end of a row nothing follows it.
+func TestGaps(t *testing.T) {
+	const a, b, c = ink(0), ink(1), ink(2)
+	table := newTable(make([]color.NRGBA, 3), []byte{1, 2, 3})
+	gap := func(n int, inks ...ink) (list []ink) {
+		for i := range n {
+			list = append(list, inks[i%len(inks)]|same)
+		}
+		return list
+	}
+	row := func(middle []ink, after ...ink) []ink { return append(append([]ink{a}, middle...), after...) }
+	for _, test := range []struct {
+		pixels []ink
+		drawn  bool
+	}{
+		{row(gap(1, b), a), true},
+		{row(gap(shortGap, b, c), a), true},
+		{row(gap(shortGap+1, b, c), a), false},
+		{row(gap(evenGap, b), a), true},
+		{row(gap(evenGap+1, b), a), false},
+		{row(gap(3, b)), false},
+		{row(append(gap(1, b), noInk), a), false},
+	} {
+		numbers, _ := table.convert(test.pixels, len(test.pixels))
+		if drawn := numbers[1] == 2; drawn != test.drawn {
+			t.Errorf("%v becomes %v", test.pixels, numbers)
+		}
+		for i, n := range test.pixels {
+			if n < same && numbers[i] != table.place[n] || n != noInk && n > same && numbers[i] != 0 && numbers[i] != table.place[n&^same] {
+				t.Errorf("pixel %d of %v becomes %d", i, test.pixels, numbers[i])
+			}
+		}
+	}
+}

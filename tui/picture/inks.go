@@ -50,6 +50,8 @@ type ramp struct {
 	front, back color.NRGBA
 	byLevel     [maxTop + 1]ink
 	uses        int // how many columns were painted with it
+	shots       int // in how many shots
+	last        int // the number of the last of them
 }
 
 // maxTop is the highest level that any picture uses.
@@ -61,6 +63,15 @@ func newRamp(front, back color.NRGBA) *ramp {
 		r.byLevel[i] = noInk
 	}
 	return r
+}
+
+// used notes that a column is painted with it in a shot, which is not the first.
+func (r *ramp) used(shot int) {
+	r.uses++
+	if r.last != shot {
+		r.last = shot
+		r.shots++
+	}
 }
 
 // level is the colour of a pixel that is covered to a level of top. Only those
@@ -109,16 +120,20 @@ func (s *styles) ramp(style draw.Style) *ramp {
 	return s.of
 }
 
-// count adds to each ink how often it was used.
-func (s *styles) count(uses []int) {
+// count adds to each ink in how many shots it was used, and how often.
+func (s *styles) count(uses []inkUse) {
 	for _, r := range s.ramps {
 		for _, n := range r.byLevel {
 			if n != noInk {
-				uses[n] += r.uses
+				uses[n].shots += r.shots
+				uses[n].columns += r.uses
 			}
 		}
 	}
 }
+
+// inkUse is about how often an ink was used.
+type inkUse struct{ shots, columns int }
 
 func (s *styles) find(style draw.Style) *ramp {
 	r := s.ramps[style]

@@ -27,35 +27,76 @@ func (t *table) bytes() []byte {
 	return b
 }
 
-// convert gives each pixel the number of its colour. A pixel that has its colour
-// already may be transparent, too: it is what goes on with the pixel before, which
-// is packed best. Depth is how many bits the numbers need.
-func (t *table) convert(pixels []ink) (numbers []byte, depth int) {
+// Of how many pixels a gap is at most that is drawn although they have their
+// colours already: letters are packed best where they look alike, whatever was
+// there before. A gap of one colour, such as between two letters, may be longer.
+const (
+	shortGap = 8
+	evenGap  = 64
+)
+
+// convert gives each pixel the number of its colour. One that has its colour
+// already may be transparent, too. Where the gap between pixels that have not is
+// short, it is drawn, and else it is what goes on with the pixel before. Depth is
+// how many bits the numbers need.
+func (t *table) convert(pixels []ink, width int) (numbers []byte, depth int) {
 	numbers = make([]byte, len(pixels))
 	all, last := byte(0), byte(0)
-	for i, n := range pixels {
-		switch {
-		case n == noInk:
-			last = 0
-		case n&same == 0:
-			last = t.place[n]
-		case last != t.place[n&^same]:
-			last = 0
+	for start := 0; start < len(pixels); start += width {
+		row := pixels[start : start+width]
+		drawn := 0 // the end of a gap that is drawn
+		for x, n := range row {
+			if n&same != 0 && x > 0 && row[x-1]&same == 0 {
+				drawn = x + gapEnd(row[x:])
+			}
+			switch {
+			case n&same == 0:
+				last = t.place[n]
+			case n == noInk:
+				last = 0
+			case x < drawn:
+				last = t.place[n&^same]
+			case last != t.place[n&^same]:
+				last = 0
+			}
+			numbers[start+x] = last
+			all |= last
 		}
-		numbers[i] = last
-		all |= last
 	}
 	return numbers, max(2, bits.Len8(all))
 }
 
-// globalTable is colours of the film, all of them if they are few. Those that are
-// used most have low numbers, because a frame of low numbers is packed better.
-func (g *gifFile) globalTable(uses []int) *table {
+// gapEnd is where the gap ends with which the rest of a row begins, if it is to be
+// drawn; else 0.
+func gapEnd(rest []ink) int {
+	even := true
+	for i, n := range rest {
+		switch {
+		case n&same == 0:
+			return i
+		case n == noInk, i >= evenGap:
+			return 0
+		case n != rest[0]:
+			even = false
+		}
+		if !even && i >= shortGap {
+			return 0
+		}
+	}
+	return 0 // nothing is drawn behind it
+}
+
+// globalTable is colours of the film, all of them if they are few. Those that the
+// most frames have get low numbers, because a frame of low numbers is packed
+// better.
+func (g *gifFile) globalTable(uses []inkUse) *table {
 	inks := make([]ink, len(g.colours))
 	for i := range inks {
 		inks[i] = ink(i)
 	}
-	slices.SortStableFunc(inks, func(a, b ink) int { return cmp.Compare(uses[b], uses[a]) })
+	slices.SortStableFunc(inks, func(a, b ink) int {
+		return cmp.Or(cmp.Compare(uses[b].shots, uses[a].shots), cmp.Compare(uses[b].columns, uses[a].columns))
+	})
 	var colours []color.NRGBA
 	place := make([]byte, len(g.colours))
 	for _, n := range inks {
