@@ -90,7 +90,7 @@ func (m *Model) runLine(line string) tea.Cmd {
 	switch err := m.execute(strings.TrimSpace(line)); err {
 	case nil:
 	case errQuit:
-		return tea.Quit
+		return m.onceAnswered(tea.Quit)
 	default:
 		m.notice = err.Error()
 	}

@@ -22,7 +22,7 @@ func quit(m *Model) tea.Cmd {
 	if m.recorder.on() {
 		m.withoutKey()
 	}
-	return tea.Quit
+	return m.onceAnswered(tea.Quit)
 }
 
 // cannot is why an action cannot be done now; "" if it can.

@@ -22,6 +22,7 @@
 //	Recording  what is recorded by hand: a film, and what somebody did
 //	Scheduler  how the screen waits: a recorder lets time pass by itself
 //	guard    what a panic of the screen comes to: an orderly end, and the run kept
+//	questions  what the terminal is asked when the program begins; nothing waits long for it
 //	frame    a look at the session: at most one in 33 ms, none if nothing changed
 //
 //	key ─▶ mode ─▶ action ─▶ Model or Session

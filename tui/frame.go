@@ -4,16 +4,14 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"echotui/tui/pulse"
 )
 
 // How often the screen looks at the session.
 const (
 	// framePeriod is the least time between two frames of facts.
 	framePeriod = 33 * time.Millisecond
-	// writesPerSecond is how often the terminal is written to at most. Bubble Tea
-	// looks that often whether there is anything to write, also when there never
-	// is: at 30 times a second that alone is a third of a percent of a core.
-	writesPerSecond = 20
 	// clockPeriod is how often ages and times left are drawn anew while they
 	// run. A frame is some milliseconds of work in all, so that more of them
 	// would be felt by whoever leaves the screen open; what happens is drawn when
@@ -44,6 +42,16 @@ type lookMsg struct{}
 // clockMsg says that time has moved on.
 type clockMsg struct{}
 
+// gapAfter is how soon after the last write it is written what has come of a
+// message: at once if somebody may wait for it.
+func gapAfter(msg tea.Msg) time.Duration {
+	switch msg.(type) {
+	case changedMsg, frameMsg, lookMsg, clockMsg, playMsg:
+		return pulse.Calm
+	}
+	return pulse.Eager
+}
+
 // wait waits for something new.
 func (m *Model) wait() tea.Cmd {
 	return m.options.Scheduler.Await(m.session.Changed(), m.done, changedMsg{})
@@ -66,7 +74,16 @@ func (m *Model) next() tea.Cmd {
 	if m.behind {
 		return m.frame()
 	}
+	m.same = true
 	return m.wait()
+}
+
+// hurries reports whether facts that were taken need not be seen yet, because
+// more are taken at once and it is not long ago that some were shown. What is
+// recorded is seen by others, who know nothing of that.
+func (m *Model) hurries() bool {
+	m.same = m.behind && m.options.live && !m.recorder.on() && m.options.Scheduler.Now().Sub(m.settled) < framePeriod
+	return m.same
 }
 
 // pull reads the log once and folds what is new into everything that shows it.

@@ -5,43 +5,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
-	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 
 	"echotui/tui/draw"
 )
-
-// groundPatience is how long nothing is drawn while the terminal may still tell
-// whether its background is dark: a screen that changes its colours flickers.
-// Terminals that answer do so within milliseconds, or it is a slow connection.
-const groundPatience = 150 * time.Millisecond
-
-// groundMsg says that the terminal had time enough to answer.
-type groundMsg struct{}
-
-// askGround asks the terminal for its background, if that matters.
-func (m *Model) askGround() tea.Cmd {
-	if !m.options.AskGround {
-		return nil
-	}
-	m.groundless = true
-	return tea.Batch(tea.RequestBackgroundColor,
-		m.options.Scheduler.After(groundPatience, func(time.Time) tea.Msg { return groundMsg{} }))
-}
-
-// hearGround chooses the theme for the background that the terminal has told.
-func (m *Model) hearGround(msg tea.BackgroundColorMsg) {
-	m.groundless = false
-	switch {
-	case !m.options.AskGround || msg.Color == nil:
-	case msg.IsDark():
-		m.options.Theme = &draw.Dark
-	default:
-		m.options.Theme = &draw.Light
-	}
-}
 
 // ThemeNames are what Choose takes for a theme.
 func ThemeNames() []string {

@@ -3,8 +3,10 @@ package tui
 import (
 	"cmp"
 	"fmt"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 
 	"echotui/runtime/filter"
@@ -29,7 +31,7 @@ type Model struct {
 	mouseOff      bool // the terminal has the mouse
 	paused        bool // time stands still because the program is suspended
 	hint          hint
-	groundless    bool // the terminal may still tell whether it is dark: nothing is drawn yet
+	questions     questions
 
 	moments  *trace.History[*fold]
 	head     *fold        // of all facts taken so far
@@ -45,6 +47,8 @@ type Model struct {
 	branch   int          // the one that the facts are of; see Past
 	batch    []wire.Event // facts of one frame
 	behind   bool         // there were more facts than a frame takes
+	settled  time.Time    // when it was seen to last what panes show
+	same     bool         // the last message has changed nothing that is to be seen
 	ticking  bool         // a tick of the clock is under way
 	lonely   int          // ticks since a key was pressed
 	looking  bool         // the filter, or a search, will go on soon
@@ -101,6 +105,7 @@ func New(session Session, options Options) *Model {
 		command: newCommandLine(),
 	}
 	m.mouseOff = m.options.MouseOff
+	m.questions = newQuestions(&m.options)
 	m.recorder = newRecorder(&m.options)
 	m.forgetFacts()
 	if _, ok := session.(Driver); ok {
@@ -124,13 +129,14 @@ func (m *Model) begin() (notice string) {
 func (m *Model) Init() tea.Cmd {
 	next := m.frame()
 	m.settle()
-	return tea.Batch(next, m.clock(), m.askGround())
+	return tea.Batch(next, m.clock(), m.ask())
 }
 
 // Update is the one place where anything changes.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	var cmd tea.Cmd
 	m.note(msg)
+	m.same = false
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
@@ -139,7 +145,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.BackgroundColorMsg:
 		m.hearGround(msg)
 	case groundMsg:
-		m.groundless = false
+		m.questions.ground = min(m.questions.ground, groundLate)
+	case lastQuestionMsg:
+		return m, m.askLast()
+	case uv.PrimaryDeviceAttributesEvent:
+		cmd = m.hearLast()
+	case answeredMsg:
+		cmd = m.hearAll()
 	case tea.KeyPressMsg:
 		m.lonely = 0
 		cmd = m.key(msg)
@@ -158,9 +170,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
 	case changedMsg:
-		cmd = m.frame()
+		if cmd = m.frame(); m.hurries() {
+			return m, cmd
+		}
 	case frameMsg:
-		cmd = m.next()
+		if cmd = m.next(); m.same || m.hurries() {
+			return m, cmd
+		}
 	case clockMsg:
 		m.ticking = false
 		m.lonely++
@@ -204,6 +220,7 @@ func (m *Model) measure(msg tea.ModeReportMsg) {
 // settle brings what panes show in step with facts, sizes and cursors. It asks
 // the session for what is visible, so that View needs to ask nobody.
 func (m *Model) settle() {
+	m.settled = m.options.Scheduler.Now()
 	m.heedRefusal()
 	m.desk.hinted = m.hint.shown(m)
 	m.layout = arrange(m.width, m.height, m.focus, &m.desk)
@@ -331,7 +348,7 @@ func (m *Model) Draw() (canvas *draw.Canvas, x, y int, shown bool) {
 
 // looks is how cells are drawn.
 func (m *Model) looks() draw.Look {
-	return draw.Look{Theme: m.options.Theme, Glyphs: m.options.Glyphs, Method: m.method}
+	return draw.Look{Theme: m.theme(), Glyphs: m.options.Glyphs, Method: m.method}
 }
 
 // title is what the window is called.

@@ -44,7 +44,7 @@ func TestMonkey(t *testing.T) {
 				m.Update(changedMsg{})
 			case 6:
 				now = now.Add(time.Duration(rapid.IntRange(0, 300).Draw(t, "passed")) * time.Millisecond)
-				m.Update(rapid.SampledFrom([]tea.Msg{clockMsg{}, lookMsg{}, lateMsg{}, deskMsg{}, groundMsg{}, tea.ResumeMsg{}, tea.BackgroundColorMsg{}, playMsg{now}, playMsg{now},
+				m.Update(rapid.SampledFrom([]tea.Msg{clockMsg{}, lookMsg{}, lateMsg{}, deskMsg{}, groundMsg{}, lastQuestionMsg{}, answeredMsg{}, tea.ResumeMsg{}, tea.BackgroundColorMsg{}, playMsg{now}, playMsg{now},
 					tea.MouseMotionMsg{X: int(now.UnixMilli() % 130), Button: tea.MouseLeft}, tea.MouseReleaseMsg{}}).Draw(t, "message"))
 			default:
 				m.Update(keyNamed(rapid.SampledFrom(keys).Draw(t, "key")))

@@ -19,6 +19,7 @@ type Options struct {
 	// AskGround asks the terminal whether its background is dark or light, which
 	// is Dark or Light then; Theme is for one that does not answer.
 	AskGround bool
+	live      bool                 // somebody sits in front of a terminal, and a shell is behind it
 	colours   colorprofile.Profile // what the terminal can show, if it is not to be found out
 	// Breakpoints keeps the breakpoints for the next run; nil: nobody does.
 	Breakpoints Keeper

@@ -40,8 +40,12 @@ func (p *Panic) Unwrap() error { return tea.ErrProgramPanic }
 // given back as ever, and nothing is written to it meanwhile.
 type guard struct {
 	screen tea.Model
-	end    func() // ends the program; may be called often
+	end    func()              // ends the program; may be called often
+	start  func()              // called when the program runs; nil: nothing is to be done
+	same   func() bool         // what is to be seen is what was; nil: nobody knows
+	shown  func(after tea.Msg) // called when there is something new to be written; nil: nobody cares
 	told   tea.Msg
+	seen   tea.View
 
 	mu    sync.Mutex
 	found *Panic // the first one
@@ -50,6 +54,9 @@ type guard struct {
 // Init implements tea.Model.
 func (g *guard) Init() (cmd tea.Cmd) {
 	defer g.catch()
+	if g.start != nil {
+		g.start()
+	}
 	return g.guarded(g.screen.Init())
 }
 
@@ -69,8 +76,15 @@ func (g *guard) View() (view tea.View) {
 	if g.failed() != nil {
 		return view
 	}
+	if g.same != nil && g.same() {
+		return g.seen
+	}
 	defer g.catch()
-	return g.screen.View()
+	g.seen = g.screen.View()
+	if g.shown != nil {
+		g.shown(g.told)
+	}
+	return g.seen
 }
 
 // guarded is a command whose panics are caught, and those of the commands that

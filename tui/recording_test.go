@@ -171,7 +171,7 @@ func TestRecordingRemembersSoMuch(t *testing.T) {
 func TestLeaveWhileRecording(t *testing.T) {
 	for keys, want := range map[string]int{"\x03": 0, "\x12\x03": 1, "\x12\x12\x03": 1, "\x12\x12\x12\x03": 2} {
 		h := &byHand{} // the clock is the one on the wall
-		err := run(t.Context(), busyFake(), Options{Record: h.write}, tea.WithInput(strings.NewReader(keys)), tea.WithOutput(io.Discard),
+		err := run(t.Context(), busyFake(), Options{Record: h.write}, io.Discard, tea.WithInput(strings.NewReader(keys)),
 			tea.WithWindowSize(110, 32))
 		if err != nil || len(h.written) != want {
 			t.Errorf("%q: %d recordings, want %d; %v", keys, len(h.written), want, err)

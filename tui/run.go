@@ -10,6 +10,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+
+	"echotui/tui/pulse"
 )
 
 // Run shows a session on a terminal until the user quits, ctx ends, or SIGINT,
@@ -21,25 +23,42 @@ func Run(ctx context.Context, session Session, options Options, in io.Reader, ou
 	defer stop()
 	continued, deaf := listenContinued()
 	defer deaf()
-	options.continued = continued
-	return run(ctx, session, options, tea.WithInput(in), tea.WithOutput(out))
+	options.continued, options.live = continued, true
+	return run(ctx, session, options, out, tea.WithInput(in))
 }
 
 // run is Run deaf to signals, with more to be said about the program.
-func run(ctx context.Context, session Session, options Options, more ...tea.ProgramOption) error {
-	ctx, stop := context.WithCancel(ctx)
-	defer stop() // whoever still waits for the session goes away
+func run(ctx context.Context, session Session, options Options, out io.Writer, more ...tea.ProgramOption) error {
+	life, end := context.WithCancel(context.WithoutCancel(ctx))
+	defer end() // whoever still waits for the session goes away
 	model := New(session, options)
-	model.done = ctx.Done()
+	model.done = life.Done()
+	defer context.AfterFunc(ctx, func() {
+		select {
+		case <-model.questions.answered: // or the shell would get the answers
+			end()
+		case <-life.Done():
+		}
+	})()
 	// Bubble Tea would listen to signals too, but not to all of ours.
-	more = append(more, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithFPS(writesPerSecond))
+	beat := pulse.New()
+	more = append(more, tea.WithContext(life), tea.WithoutSignalHandler(), tea.WithOutput(beat.Output(out)), tea.WithFPS(pulse.FPS))
 	if options.colours != colorprofile.Unknown {
 		more = append(more, tea.WithColorProfile(options.colours))
 	}
-	guarded := &guard{screen: model, end: stop}
+	guarded := &guard{screen: model, end: end, same: func() bool { return model.same }}
 	program := tea.NewProgram(guarded, more...)
+	guarded.start = func() {
+		beat.Start(program)
+		_, _ = io.WriteString(out, model.firstQuestion()) // who cannot be written to is found out soon enough
+	}
+	guarded.shown = func(after tea.Msg) {
+		if model.questions.ground != groundAsked { // else there is nothing to be seen
+			beat.Show(gapAfter(after))
+		}
+	}
 	if options.continued != nil {
-		go tellContinued(ctx, program, options.continued)
+		go tellContinued(life, program, options.continued)
 	}
 	_, err := program.Run()
 	model.recorder.blind = guarded.failed() != nil

@@ -204,7 +204,7 @@ func TestRunEndsWithItsContext(t *testing.T) {
 		f, _ := newEcho()
 		out, done := &output{}, make(chan error, 1)
 		go func() {
-			done <- run(ctx, f, Options{}, tea.WithInput(nil), tea.WithOutput(out), tea.WithWindowSize(80, 24))
+			done <- run(ctx, f, Options{}, out, tea.WithInput(nil), tea.WithWindowSize(80, 24))
 		}()
 		settled()
 		stop()
@@ -236,7 +236,7 @@ func TestRunPanics(t *testing.T) {
 	f, _ := newEcho()
 	out := &output{}
 	options := Options{Rescue: func() (string, error) { return "run.trace", nil }}
-	err := run(t.Context(), &broken{fake: f}, options, tea.WithInput(nil), tea.WithOutput(out), tea.WithWindowSize(80, 24))
+	err := run(t.Context(), &broken{fake: f}, options, out, tea.WithInput(nil), tea.WithWindowSize(80, 24))
 	var failed *Panic
 	if !errors.As(err, &failed) || failed.Value != "the session is broken" || failed.File != "run.trace" {
 		t.Errorf("a panic ends with %v", err)
@@ -259,6 +259,18 @@ func (w *writes) Write(p []byte) (int, error) {
 	return w.output.Write(p)
 }
 
+func (w *writes) count() int {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return len(w.at)
+}
+
+func (w *writes) last() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.at[len(w.at)-1]
+}
+
 // However many facts come and keys are pressed, there is at most one frame in
 // 16 ms, on the terminal and of the facts.
 func TestFramesAreFew(t *testing.T) {
@@ -271,7 +283,7 @@ func TestFramesAreFew(t *testing.T) {
 		defer keys.Close()
 		end := make(chan error, 1)
 		go func() {
-			end <- run(ctx, f, Options{}, tea.WithInput(in), tea.WithOutput(out), tea.WithWindowSize(110, 32),
+			end <- run(ctx, f, Options{}, out, tea.WithInput(in), tea.WithWindowSize(110, 32),
 				tea.WithEnvironment([]string{"TERM=xterm-256color"}), tea.WithFilter(func(_ tea.Model, msg tea.Msg) tea.Msg {
 					if _, is := msg.(changedMsg); is {
 						taken++

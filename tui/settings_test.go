@@ -154,7 +154,7 @@ func TestWishes(t *testing.T) {
 		t.Errorf("with a wrong file: %v, %v", warning, err)
 	}
 	m := show(t, busyFake(), o, 110, 32)
-	m.Update(groundMsg{})
+	m.Update(answeredMsg{})
 	want(t, m, `settings are left aside: 2 mistakes in config.yaml, lines 2, 3: "x" is neither on nor off; "y" is`)
 	write(path, "theme: light\nmouse: x\n")
 	if o, _, _ = (Wishes{}).Options(env); !strings.HasSuffix(o.Notice, `config.yaml:2:8: "x" is neither on nor off`) {

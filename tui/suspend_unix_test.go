@@ -73,7 +73,7 @@ func beSuspended(t *testing.T) {
 		return msg
 	}
 	options := Options{shell: func() string { return "" }}
-	err := run(t.Context(), f, options, tea.WithInput(nil), tea.WithOutput(os.Stdout), tea.WithWindowSize(80, 24), tea.WithFilter(filter))
+	err := run(t.Context(), f, options, os.Stdout, tea.WithInput(nil), tea.WithWindowSize(80, 24), tea.WithFilter(filter))
 	if err != nil {
 		t.Error(err)
 	}

@@ -30,7 +30,7 @@ func (m *Model) suspend() tea.Cmd {
 		m.session.Pause()
 		m.paused = true
 	}
-	return tea.Suspend
+	return m.onceAnswered(tea.Suspend)
 }
 
 // resumed goes on where suspend stopped.

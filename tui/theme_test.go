@@ -4,12 +4,15 @@ import (
 	"context"
 	"fmt"
 	"image/color"
+	"regexp"
 	"strings"
 	"testing"
 	"testing/synctest"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
 
 	"echotui/tui/draw"
 )
@@ -135,27 +138,41 @@ func TestAsksForBackground(t *testing.T) {
 		{"a light one", tea.BackgroundColorMsg{Color: white}, &draw.Light},
 		{"a dark one", tea.BackgroundColorMsg{Color: black}, &draw.Dark},
 		{"an answer without a colour", tea.BackgroundColorMsg{}, &draw.Dark},
-		{"no answer", groundMsg{}, &draw.Dark},
+		{"an answer only to what was asked after that", uv.PrimaryDeviceAttributesEvent{62}, &draw.Dark},
+		{"no answer", answeredMsg{}, &draw.Dark},
 	}
 	for _, test := range tests {
 		m := show(t, busyFake(), Options{AskGround: true}, 80, 24)
-		if !yields(m.askGround(), tea.RequestBackgroundColor()) {
+		if m.firstQuestion() != ansi.RequestBackgroundColor {
 			t.Error("the terminal is not asked")
 		}
 		if text := m.View().Content; strings.TrimSpace(text) != "" {
-			t.Errorf("%s: something is drawn before that", test.name)
+			t.Errorf("%s: something is drawn at once", test.name)
+		}
+		m.Update(groundMsg{})
+		if text := m.View().Content; coloured.MatchString(text) || !strings.Contains(text, "Echo Client") {
+			t.Errorf("%s: something is drawn in colours before that, or nothing at all", test.name)
 		}
 		m.Update(test.msg)
-		if m.options.Theme != test.want || !strings.Contains(m.View().Content, "Echo Client") {
+		m.Update(groundMsg{}) // it may come last
+		if text := m.View().Content; m.options.Theme != test.want || !coloured.MatchString(text) || !strings.Contains(text, "Echo Client") {
 			t.Errorf("%s: the theme is %s", test.name, m.options.Theme.Name)
 		}
 	}
-	m := show(t, busyFake(), Options{Theme: &draw.Contrast}, 80, 24)
-	m.Update(tea.BackgroundColorMsg{Color: white})
-	if m.options.Theme != &draw.Contrast {
-		t.Error("a theme that was chosen is given up")
+	for _, o := range []Options{{Theme: &draw.Contrast}, {Theme: &draw.Contrast, live: true}} {
+		m := show(t, busyFake(), o, 80, 24)
+		if !coloured.MatchString(m.View().Content) || m.firstQuestion() != "" {
+			t.Error("a theme that was chosen waits for the terminal")
+		}
+		m.Update(tea.BackgroundColorMsg{Color: white})
+		if m.options.Theme != &draw.Contrast {
+			t.Error("a theme that was chosen is given up")
+		}
 	}
 }
+
+// coloured is a colour of a cell or of its ground.
+var coloured = regexp.MustCompile(`\x1b\[[0-9;]*[34]8;2;`)
 
 // A terminal that never answers shows the screen all the same, and late answers
 // count.

@@ -34,7 +34,7 @@ func (m *Model) tabIndex() int {
 // draw draws the screen and returns where the cursor of the terminal is, if it
 // is to be seen.
 func (m *Model) draw(c *draw.Canvas) (cursor spot, shown bool) {
-	if m.groundless {
+	if m.questions.ground == groundAsked {
 		return spot{}, false
 	}
 	switch m.layout.shape {

@@ -51,11 +51,12 @@ var arrows = map[string][]string{
 	"tui/shape":        nil,
 	"tui/picture":      {"tui/draw", "tui/film", "tui/shape"},
 	"tui/cast":         {"tui/draw", "tui/film", "tui/screen"},
+	"tui/pulse":        nil,
 	"tui/player":       {"tui/cast", "tui/draw", "tui/film"},
 	"tui/page":         {"tui/draw", "tui/film", "tui/picture", "tui/shape"},
 	"tui/tape":         {"runtime/filter", "tui/film"},
 	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/cast", "tui/draw", "tui/film", "tui/page", "tui/picture", "tui/tape"},
-	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/config", "tui/draw", "tui/film", "tui/screen"},
+	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/config", "tui/draw", "tui/film", "tui/pulse", "tui/screen"},
 	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/filming", "tui/record"},
 	"tui/filming":      {"runtime/cli", "tui", "tui/picture", "tui/player", "tui/record"},
 
@@ -77,8 +78,8 @@ var owners = map[string][]string{
 	"github.com/go-fonts":        {"tui/picture"},
 	"golang.org/x/image":         {"tui/picture"},
 	"github.com/sahilm/fuzzy":    {"tui"},
-	"charm.land":                 {".", "tui", "tui/draw", "tui/player", "tui/record", "tui/screen", "tui/tape"},
-	"github.com/charmbracelet":   {".", "runtime/ptytest", "tui", "tui/draw", "tui/player", "tui/screen"},
+	"charm.land":                 {".", "tui", "tui/draw", "tui/player", "tui/pulse", "tui/record", "tui/screen", "tui/tape"},
+	"github.com/charmbracelet":   {".", "runtime/ptytest", "tui", "tui/draw", "tui/player", "tui/pulse", "tui/screen"},
 	"github.com/creack/pty":      {"runtime/ptytest"},
 }
 
