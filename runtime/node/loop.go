@@ -3,6 +3,7 @@ package node
 import (
 	"fmt"
 	"io/fs"
+	"runtime"
 	"runtime/debug"
 	"sync"
 	"time"
@@ -19,6 +20,11 @@ const keptFacts = 10_000_000
 // batchTurns is how many turns are taken between looks at the wall clock and
 // at what was asked for: a few milliseconds at most.
 const batchTurns = 32
+
+// longestRun is how long a busy node has the processor before whoever looks at it
+// gets a turn. Go itself takes it away after five times that, which a person feels
+// at the screen: a key passes through several goroutines.
+const longestRun = 2 * time.Millisecond
 
 // Loop drives a node. Its methods may be called from any goroutine.
 type Loop struct {
@@ -108,9 +114,13 @@ func (l *Loop) Run() {
 	if l.node != nil {
 		l.node.advance(l.node.Now())
 	}
+	var rested time.Time
 	for l.serve(); !l.closing; l.serve() {
 		if wait := l.turn(); wait != 0 {
 			l.sleep(wait)
+		} else if now := l.pace.wall(); now.Sub(rested) >= longestRun {
+			rested = now
+			runtime.Gosched()
 		}
 	}
 }
