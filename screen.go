@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 
 	"github.com/charmbracelet/x/term"
@@ -158,9 +159,20 @@ var _ interface {
 	tui.Past
 } = (*node.Loop)(nil)
 
+// makeRoom lets one thread more run than there are processors, until done. A key
+// passes through several goroutines. While the node and the screen keep all
+// processors busy, Go lets each of them wait until it takes one away, which it
+// does every ten milliseconds; the system lets run at once what has slept.
+func makeRoom() (done func()) {
+	before := runtime.GOMAXPROCS(0)
+	runtime.GOMAXPROCS(before + 1)
+	return func() { runtime.GOMAXPROCS(before) }
+}
+
 // show runs a loop's app on the screen until the user leaves. An app that still
 // runs then has done nothing wrong.
 func show(loop *node.Loop, options tui.Options, in io.Reader, out io.Writer) (status int, err error) {
+	defer makeRoom()()
 	err = tui.Run(context.Background(), loop, options, in, out)
 	end := loop.Status()
 	loop.Close()

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -125,5 +126,18 @@ entries:
 				t.Errorf("status %d, error %v, want %d", status, err, test.want)
 			}
 		})
+	}
+}
+
+// While the screen is there, one thread more runs than there are processors.
+func TestMakeRoom(t *testing.T) {
+	before := runtime.GOMAXPROCS(0)
+	done := makeRoom()
+	if got := runtime.GOMAXPROCS(0); got != before+1 {
+		t.Errorf("%d threads run where %d did", got, before)
+	}
+	done()
+	if got := runtime.GOMAXPROCS(0); got != before {
+		t.Errorf("%d threads run after that", got)
 	}
 }
