@@ -13,6 +13,7 @@ import (
 
 // What is wrong with a file that cannot be opened at all.
 var (
+	ErrEmpty   = errors.New("it is empty: the program that was to write it was killed, or has yet to begin")
 	ErrForeign = errors.New("it is no trace of echotui")
 	ErrVersion = errors.New("it is a trace of another version")
 )
@@ -44,24 +45,13 @@ type Reader struct {
 // read; if only what comes after some point cannot, Problem tells.
 func Open(from io.ReaderAt, size int64) (*Reader, error) {
 	r := &Reader{from: from, size: size, first: 1}
-	if err := r.readPrefix(); err != nil {
-		return nil, err
-	}
-	h, err := r.headAt(int64(prefixSize))
-	if err == nil && h.kind != kindHeader {
-		err = fmt.Errorf("%w: it does not begin with a header", ErrDamaged)
+	start, err := r.readHeader()
+	if errors.Is(err, ErrCut) {
+		err = fmt.Errorf("%w, before the run begins: nothing of it is there", err)
 	}
 	if err != nil {
 		return nil, err
 	}
-	body, err := r.bodyAt(int64(prefixSize), h)
-	if err != nil {
-		return nil, err
-	}
-	if r.header, err = decodeHeader(body); err != nil {
-		return nil, fmt.Errorf("%w: the header: %w", ErrDamaged, err)
-	}
-	start := int64(prefixSize) + headSize + int64(h.length)
 	if !r.readIndex(start) {
 		r.walk(start)
 	}

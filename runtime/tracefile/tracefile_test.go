@@ -3,7 +3,6 @@ package tracefile
 import (
 	"bytes"
 	"errors"
-	"io"
 	"slices"
 	"testing"
 
@@ -160,12 +159,13 @@ func TestCannotOpen(t *testing.T) {
 		file []byte
 		want string
 	}{
-		"empty":              {nil, "it is no trace of echotui"},
+		"empty":              {nil, "it is empty: the program that was to write it was killed, or has yet to begin"},
 		"text":               {[]byte("just some text, no trace"), "it is no trace of echotui"},
 		"changed line ends":  {bytes.ReplaceAll(file, []byte("\r\n"), []byte("\n")), "it is no trace of echotui"},
 		"of a later program": {later, "it is a trace of another version: its format is number 9, and this program reads 1"},
-		"only the Magic":     {file[:prefixSize], "it is cut short at byte 14"},
-		"half a header":      {file[:prefixSize+headSize+5], "it is cut short at byte 43"},
+		"only the Magic":     {file[:prefixSize], "it is cut short at byte 14, before the run begins: nothing of it is there"},
+		"half the Magic":     {file[:5], "it is cut short at byte 5, before the run begins: nothing of it is there"},
+		"half a header":      {file[:prefixSize+headSize+5], "it is cut short at byte 43, before the run begins: nothing of it is there"},
 		"no header":          {wrongHeader, "it is damaged: it does not begin with a header"},
 		"a strange header":   {noTable, "it is damaged: the header: damaged: values end too early"},
 	} {
@@ -250,15 +250,33 @@ func (b *brokenFrom) ReadAt(p []byte, offset int64) (int, error) {
 	return b.Reader.ReadAt(p, offset)
 }
 
-func TestWriterPanicsOnGap(t *testing.T) {
-	w, err := NewWriter(io.Discard, Header{})
+// TestGap: facts that do not follow on those before end the trace, which holds all
+// until then.
+func TestGap(t *testing.T) {
+	var file bytes.Buffer
+	w, err := NewWriter(&file, Header{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer func() {
-		if recover() == nil {
-			t.Error("fact 3 after fact 1 was taken")
-		}
-	}()
-	_ = w.Append([]wire.Event{{Seq: 1}, {Seq: 3}}, nil, wire.Place{})
+	err = w.Append([]wire.Event{{Seq: 1}, {Seq: 3}, {Seq: 4}}, nil, wire.Place{})
+	if err == nil || err.Error() != "fact 3 does not follow on fact 1" || w.Close() == nil {
+		t.Errorf("fact 3 after fact 1: %v", err)
+	}
+	if r, err := Open(bytes.NewReader(file.Bytes()), w.Sound()); err != nil || r.Last() != 1 || !errors.Is(r.Problem(), ErrUnfinished) {
+		t.Errorf("it ends after fact %d: %v, %v", r.Last(), err, r.Problem())
+	}
+}
+
+// writes counts how often somebody writes.
+type writes int
+
+func (w *writes) Write(p []byte) (int, error) { *w++; return len(p), nil }
+
+// TestBeginsAtOnce: whenever the program is killed, a file is empty or can be
+// opened.
+func TestBeginsAtOnce(t *testing.T) {
+	var n writes
+	if _, err := NewWriter(&n, smallRun().header); err != nil || n != 1 {
+		t.Errorf("a trace begins with %d writes, %v", n, err)
+	}
 }

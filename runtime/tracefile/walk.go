@@ -13,13 +13,39 @@ func (r *Reader) readPrefix() error {
 	switch {
 	case err != nil:
 		return err
-	case n < prefixSize || string(b[:len(Magic)]) != Magic:
+	case n == 0:
+		return ErrEmpty
+	case string(b[:min(n, len(Magic))]) != Magic[:min(n, len(Magic))]:
 		return ErrForeign
+	case n < prefixSize:
+		return r.cut()
 	}
 	if v := binary.LittleEndian.Uint16(b[len(Magic):]); v != version {
 		return fmt.Errorf("%w: its format is number %d, and this program reads %d", ErrVersion, v, version)
 	}
 	return nil
+}
+
+// readHeader reads the header, and returns where the frames after it begin.
+func (r *Reader) readHeader() (start int64, err error) {
+	if err := r.readPrefix(); err != nil {
+		return 0, err
+	}
+	h, err := r.headAt(int64(prefixSize))
+	if err == nil && h.kind != kindHeader {
+		err = fmt.Errorf("%w: it does not begin with a header", ErrDamaged)
+	}
+	if err != nil {
+		return 0, err
+	}
+	body, err := r.bodyAt(int64(prefixSize), h)
+	if err != nil {
+		return 0, err
+	}
+	if r.header, err = decodeHeader(body); err != nil {
+		return 0, fmt.Errorf("%w: the header: %w", ErrDamaged, err)
+	}
+	return int64(prefixSize) + headSize + int64(h.length), nil
 }
 
 // readAt reads what there is, up to len(b) bytes.

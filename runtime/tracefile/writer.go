@@ -43,17 +43,24 @@ type Writer struct {
 	next    uint64 // number of the next fact; 0 if any will do
 }
 
-// NewWriter begins a trace. Nothing but errors of to make it fail.
+// NewWriter begins a trace: all that comes before the first fact is written at
+// once, so that a file is empty or can be opened. Nothing but errors of to make it
+// fail, and an app of more than 4 GB.
 func NewWriter(to io.Writer, h Header) (*Writer, error) {
 	w := &Writer{to: to}
-	w.write(appendPrefix(nil))
-	w.put(kindHeader, 0, 0, h.encode())
+	body := h.encode()
+	if uint64(len(body)) > math.MaxUint32 {
+		w.err = errors.New("the app is too large for a trace")
+	}
+	frame := head{kind: kindHeader, length: uint32(len(body)), body: checksum(body)}
+	w.write(append(frame.append(appendPrefix(nil)), body...))
 	return w, w.err
 }
 
 // Append adds facts, the commands that were applied since the last call, and
-// the place where the run stands now. Facts are numbered on from call to call;
-// it panics otherwise. Commands come with or before the facts that they cause.
+// the place where the run stands now. Facts are numbered on from call to call; if
+// one is missing, that is an error. Commands come with or before the facts that
+// they cause.
 func (w *Writer) Append(facts []wire.Event, commands []wire.Applied, stand wire.Place) error {
 	w.stand = stand
 	for _, c := range commands {
@@ -69,8 +76,12 @@ func (w *Writer) Append(facts []wire.Event, commands []wire.Applied, stand wire.
 }
 
 func (w *Writer) add(f *wire.Event) {
-	if w.next != 0 && f.Seq != w.next {
-		panic(fmt.Sprintf("tracefile: fact %d after fact %d", f.Seq, w.next-1))
+	if w.next != 0 && f.Seq != w.next && w.err == nil {
+		w.flush() // those before are sound
+		w.fail(fmt.Errorf("fact %d does not follow on fact %d", f.Seq, w.next-1))
+	}
+	if w.err != nil {
+		return
 	}
 	w.next = f.Seq + 1
 	w.facts = append(w.facts, *f)
@@ -138,6 +149,13 @@ func (w *Writer) flushCommands() {
 	w.reuse()
 }
 
+// fail makes an error the first one, unless there is one.
+func (w *Writer) fail(err error) {
+	if w.err == nil {
+		w.err = err
+	}
+}
+
 // reuse lets go of buffers that a giant fact made.
 func (w *Writer) reuse() {
 	if cap(w.body) > frameBytes {
@@ -147,8 +165,8 @@ func (w *Writer) reuse() {
 
 // put writes a frame.
 func (w *Writer) put(k kind, count int, first uint64, body []byte) {
-	if uint64(len(body)) > math.MaxUint32 && w.err == nil {
-		w.err = fmt.Errorf("fact %d is too large for a trace", first)
+	if uint64(len(body)) > math.MaxUint32 {
+		w.fail(fmt.Errorf("fact %d is too large for a trace", first))
 		return
 	}
 	h := head{kind: k, count: uint16(count), length: uint32(len(body)), first: first, body: checksum(body)}
