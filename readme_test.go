@@ -140,9 +140,9 @@ func TestReadmeLimits(t *testing.T) {
 		switch n := *limits.Named(name); {
 		case n < 0:
 			shown = "unlimited"
-		case (name == wire.LimitMemory || name == wire.LimitMessage) && n%(1<<30) == 0:
+		case wire.LimitInBytes(name) && n%(1<<30) == 0:
 			shown = strconv.Itoa(n>>30) + " GB"
-		case name == wire.LimitMemory || name == wire.LimitMessage:
+		case wire.LimitInBytes(name):
 			shown = strconv.Itoa(n>>20) + " MB"
 		}
 		if row := "| `limits." + name + "` | " + shown + " | "; !strings.Contains(readme(t), row) {

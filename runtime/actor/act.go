@@ -153,7 +153,7 @@ func (p *Process) find(ref uint64) *Message {
 // it looks again what there is.
 func (p *Process) takeOut(msg *Message) {
 	m := &p.mailbox
-	m.left(msg)
+	p.left(msg)
 	m.kept = without(m.kept, msg)
 	for _, ch := range m.channels() {
 		ch.remove(msg)

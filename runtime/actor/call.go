@@ -20,10 +20,10 @@ type Call struct {
 	err      *wire.Error
 }
 
-// Call begins a call of a function entry.
-func (t *Task) Call(entry string, args []wire.Value, context *wire.Table) (*Call, *wire.Error) {
+// Call begins a call of a function entry; its arguments take about size bytes.
+func (t *Task) Call(entry string, args []wire.Value, size int, context *wire.Table) (*Call, *wire.Error) {
 	t.process.system.needFunctionHost(t.last)
-	return t.Exec(SpawnOptions{Entry: entry, Host: functionHostID, Args: args, Context: context})
+	return t.Exec(SpawnOptions{Entry: entry, Host: functionHostID, Args: args, Size: size, Context: context})
 }
 
 // Exec begins a process whose result the caller wants. It has to be a new one:

@@ -225,9 +225,9 @@ func (w *waiter) put() item { return w.task.put(w.channel, w.item) }
 // took records that the task has got an item out of a channel.
 func (t *Task) took(ch *Channel, it item) {
 	if msg, ok := it.value.(*Message); ok {
-		t.process.mailbox.left(msg)
+		t.process.left(msg)
 		t.process.mailbox.overflowed = false
-		t.process.Grow(msg.size * bytesInCode)
+		t.process.Grow(msg.Size * bytesInCode)
 	}
 	t.emit(ch.take(it))
 }

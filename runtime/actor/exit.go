@@ -93,6 +93,8 @@ func (s *System) end(p *Process, cause uint64, outcome wire.Outcome, value wire.
 // bury ends the code of p and all that it has, and returns its exit event.
 func (s *System) bury(p *Process, cause uint64, outcome wire.Outcome, value wire.Value, err *wire.Error) uint64 {
 	p.ended = true
+	s.memory.held -= p.weight()
+	s.memory.made -= p.grown
 	exit := p.exit(cause, outcome, value, err)
 	seq := s.record(exit)
 	if !p.main.asked {

@@ -60,11 +60,10 @@ func (t *Task) overflows(to *Process, err *wire.Error) {
 
 // crowded tells why the node can have no more processes.
 func (s *System) crowded() *wire.Error {
-	limit := s.config.Limits.Processes
-	if limit < 0 || len(s.processes) < limit {
-		return nil
+	if limit := s.config.Limits.Processes; limit > 0 && len(s.processes) >= limit {
+		return wire.NewError(wire.LimitExceeded, fmt.Sprintf("processes limit exceeded: there are %d", len(s.processes)))
 	}
-	return wire.NewError(wire.LimitExceeded, fmt.Sprintf("processes limit exceeded: there are %d", len(s.processes)))
+	return s.cramped()
 }
 
 // refused records once that a bound keeps processes from being made: then it is
@@ -75,63 +74,15 @@ func (s *System) refused(by *Task, h *Host, err *wire.Error) {
 	}
 	s.refusing = true
 	e := wire.Event{Kind: wire.KindLimit, Name: wire.LimitProcesses, N: int64(s.config.Limits.Processes), Text: err.Message}
-	if h != nil && h.MaxProcesses > 0 && h.count >= h.MaxProcesses {
+	switch processes := s.config.Limits.Processes; {
+	case h != nil && h.MaxProcesses > 0 && h.count >= h.MaxProcesses:
 		e.Name, e.N = "max_processes", int64(h.MaxProcesses)
+	case processes < 0 || len(s.processes) < processes:
+		e.Name, e.N = wire.LimitTotalMemory, int64(s.config.Limits.TotalMemory)
 	}
 	if by != nil {
 		by.note(e)
 	} else {
 		s.emit(e)
 	}
-}
-
-// Grow notes that the code of the process has made about so many bytes, of which
-// some may be garbage by now. It reports whether the process is to be weighed:
-// then it should give up its turn.
-func (p *Process) Grow(bytes int) bool {
-	p.grown += bytes
-	return p.heavy()
-}
-
-// Held is about how many bytes the process held when it was weighed last; 0
-// before.
-func (p *Process) Held() int { return p.held }
-
-// heavy reports whether a process may hold more than it is allowed to: it may
-// have made half of what was missing when it was weighed.
-func (p *Process) heavy() bool {
-	limit := p.system.config.Limits.Memory
-	return limit > 0 && p.grown >= max(limit/8, (limit-p.held)/2)
-}
-
-// About how many bytes the node itself needs for things of a process.
-const (
-	messageBytes = 128
-	timerBytes   = 256
-
-	// bytesInCode is how many a value takes in the code of a process for each
-	// of a message, about.
-	bytesInCode = 6
-)
-
-// weigh ends a process that holds too much, and reports whether it did.
-func (s *System) weigh(p *Process) bool {
-	if p.ended || !p.heavy() {
-		return false
-	}
-	held := s.config.Code.Weigh(p) + p.mailbox.bytes + p.mailbox.count*messageBytes
-	for t := p.timers; t != nil; t = t.next {
-		held += timerBytes
-	}
-	p.grown, p.held = 0, held
-	limit := s.config.Limits.Memory
-	if held <= limit {
-		return false
-	}
-	t := p.main
-	if p.ready.len() > 0 {
-		t = p.ready.at(0)
-	}
-	s.exceeds(p, t, wire.LimitMemory, limit, fmt.Sprintf("it holds about %d bytes, and may hold %d", held, limit))
-	return true
 }

@@ -17,7 +17,7 @@ type Message struct {
 	Payloads []wire.Value
 	notice   bool   // from the runtime: goes to the events channel
 	seq      uint64 // of its send, or of its arrival if it was delayed
-	size     int    // about how many bytes its payloads take
+	Size     int    // about how many bytes its payloads take
 }
 
 // mailbox holds the messages of a process until its code takes them. A message
@@ -33,10 +33,18 @@ type mailbox struct {
 	overflowed bool // one found no room, and none was taken since
 }
 
-// left notes that a message is no longer in the mailbox.
-func (m *mailbox) left(msg *Message) {
-	m.count--
-	m.bytes -= msg.size
+// came notes that a message is in the mailbox now.
+func (p *Process) came(msg *Message) {
+	p.mailbox.count++
+	p.mailbox.bytes += msg.Size
+	p.system.memory.held += msg.Size + messageBytes
+}
+
+// left notes that it no longer is.
+func (p *Process) left(msg *Message) {
+	p.mailbox.count--
+	p.mailbox.bytes -= msg.Size
+	p.system.memory.held -= msg.Size + messageBytes
 }
 
 func (m *mailbox) unread() int { return m.count }
@@ -112,7 +120,7 @@ func (t *Task) receiver(dest string, size int) (*Process, wire.PID, *wire.Error)
 }
 
 func (t *Task) sendTo(to *Process, topic string, payloads []wire.Value, size int) {
-	msg := &Message{Ref: t.process.system.ref(), From: t.process.PID, Topic: topic, Payloads: payloads, size: size}
+	msg := &Message{Ref: t.process.system.ref(), From: t.process.PID, Topic: topic, Payloads: payloads, Size: size}
 	msg.seq = t.emit(sent(to, msg.Ref, topic, payloads))
 	to.deliver(msg)
 }
@@ -133,8 +141,7 @@ func (s *System) send(from wire.PID, to *Process, msg *Message, cause uint64) {
 }
 
 func (p *Process) deliver(msg *Message) {
-	p.mailbox.count++
-	p.mailbox.bytes += msg.size
+	p.came(msg)
 	if ch := p.mailbox.route(msg); ch != nil {
 		ch.offer(item{value: msg, seq: msg.seq})
 		return
@@ -242,7 +249,7 @@ func (p *Process) redeliver() {
 	kept := p.mailbox.kept
 	p.mailbox.kept = nil
 	for _, msg := range kept {
-		p.mailbox.left(msg)
+		p.left(msg)
 		p.deliver(msg)
 	}
 }

@@ -41,11 +41,13 @@ type Process struct {
 	trap     bool // trap_links
 	terminal *terminal
 	// Data is for the code that runs the process.
-	Data   any
-	grown  int    // bytes that its code has made since it was weighed, garbage included
-	held   int    // bytes that it held then
-	timers *Timer // those that are set, latest first
-	random random
+	Data    any
+	grown   int    // bytes that its code has made since it was weighed, garbage included
+	held    int    // bytes that its code held then
+	weighed uint64 // reds then
+	before  int    // bytes that it took when all were weighed
+	timers  *Timer // those that are set, latest first
+	random  random
 }
 
 type doom struct {
@@ -58,6 +60,7 @@ type doom struct {
 type SpawnOptions struct {
 	Entry, Host string
 	Args        []wire.Value
+	Size        int // about how many bytes Args take
 	Monitored   bool
 	Linked      bool
 	Name        string      // to register it under; if somebody has the name, no process is made
@@ -190,8 +193,10 @@ func (s *System) newProcess(h *Host, o SpawnOptions) *Process {
 	s.lastPID++
 	p := &Process{
 		PID: wire.PID{Host: h.ID, N: s.lastPID}, Entry: o.Entry, Args: o.Args,
-		system: s, host: h, call: o.call, context: o.Context,
+		system: s, host: h, call: o.call, context: o.Context, weighed: neverWeighed,
 	}
+	s.memory.held += processBytes
+	p.Grow(o.Size * bytesInCode)
 	p.random = newRandom(uint64(s.config.Seed), p.N)
 	p.main = p.newTask()
 	p.main.fiber = s.config.Code.NewFiber(p.main)

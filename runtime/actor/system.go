@@ -3,6 +3,7 @@ package actor
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -69,6 +70,7 @@ type System struct {
 	groups    map[string]*scope
 
 	random  random
+	memory  memory
 	ending  *ending
 	stopped bool
 	status  int
@@ -90,6 +92,10 @@ func New(config Config) *System {
 		hosts:     map[string]*Host{},
 		groups:    map[string]*scope{},
 		random:    newRandom(uint64(config.Seed), 0),
+	}
+	s.memory.look = config.Limits.TotalMemory / 2
+	if config.Limits.TotalMemory < 0 {
+		s.memory.look = math.MaxInt
 	}
 	for _, config := range config.Scopes {
 		s.newScope(config)
@@ -288,9 +294,7 @@ func (s *System) turn(p *Process) {
 // yielded sees to a process whose turn is over: it waits, or has another turn
 // in a while. One that never waits is told of.
 func (s *System) yielded(p *Process) {
-	if s.weigh(p) {
-		return
-	}
+	s.weigh(p)
 	if p.ready.len() == 0 || p.ended {
 		p.tired = 0
 		return

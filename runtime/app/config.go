@@ -68,6 +68,7 @@ var settings = []setting{
 	{"limits.memory", limit(wire.LimitMemory)},
 	{"limits.message", limit(wire.LimitMessage)},
 	{"limits.processes", limit(wire.LimitProcesses)},
+	{"limits.total_memory", limit(wire.LimitTotalMemory)},
 	{"limits.turns", limit(wire.LimitTurns)},
 	{"logger.encoding", func(c *Config, n *node) (string, error) {
 		if n.scalar != "console" && n.scalar != "json" {
@@ -110,7 +111,7 @@ var settings = []setting{
 // bytes, or "unlimited".
 func limit(name string) func(*Config, *node) (string, error) {
 	return func(c *Config, n *node) (_ string, err error) {
-		*c.Limits.Named(name), err = n.limit(name == wire.LimitMemory || name == wire.LimitMessage)
+		*c.Limits.Named(name), err = n.limit(wire.LimitInBytes(name))
 		return "", err
 	}
 }
@@ -127,7 +128,7 @@ func (n *node) limit(bytes bool) (int, error) {
 			unit, isNumber = size, err == nil
 		}
 	}
-	const most = 1 << 50
+	const most = min(1<<50, math.MaxInt)
 	switch {
 	case isText && text == "unlimited":
 		return -1, nil

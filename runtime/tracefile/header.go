@@ -115,6 +115,9 @@ func (f *fields) limits(name string) (l wire.Limits) {
 		n, _ := t.Get(name).(float64)
 		*l.Named(name) = int(n)
 	}
+	if t.Get(wire.LimitTotalMemory) == nil {
+		l.TotalMemory = -1 // there was no such limit
+	}
 	return l
 }
 

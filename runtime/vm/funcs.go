@@ -59,7 +59,8 @@ func (m *Machine) begin(L *lua.LState, t *actor.Task, first int, context *wire.T
 	case name == "":
 		return nil, wire.NewError(wire.Invalid, "name required in function ID")
 	}
-	return t.Call(target, m.toWireList(L, first+1), context)
+	args, size := m.toMessage(L, first+1)
+	return t.Call(target, args, size, context)
 }
 
 func (m *Machine) callFunction(L *lua.LState, t *actor.Task, first int, context *wire.Table) int {

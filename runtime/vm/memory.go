@@ -50,8 +50,9 @@ func (f *fiber) sample() {
 // grow notes that about so many bytes were made. It may give up the turn; while
 // a module is loaded, where that cannot be done, garbage counts as what is held.
 func (f *fiber) grow(bytes int) {
-	switch heavy := f.task.Process().Grow(bytes); {
-	case !heavy || f.killed:
+	switch p := f.task.Process(); {
+	case !p.Grow(bytes) || f.killed:
+	case f.loading && !p.Heavy(): // all are weighed when a turn is over
 	case f.loading:
 		f.killed = true
 		f.err = wire.NewError(wire.LimitExceeded, "memory limit exceeded: the module makes too much while it is loaded")
@@ -174,6 +175,7 @@ const bytesPerThing = 500
 type scale struct {
 	bytes   int
 	seen    map[unsafe.Pointer]bool
+	texts   map[unsafe.Pointer]int  // how many bytes that begin there are counted
 	shared  map[unsafe.Pointer]bool // what belongs to all
 	waiting []any
 }
@@ -230,11 +232,20 @@ func (s *scale) value(v lua.LValue) {
 	}
 }
 
-// text counts a text. Several values may hold the same one.
+// text counts a text. Several values may hold the same one, or the beginning of
+// it: the longest counts, whichever is met first.
 func (s *scale) text(text string) {
 	s.bytes += sizeOfText
-	if len(text) > sizeOfText && s.first(unsafe.Pointer(unsafe.StringData(text))) {
-		s.bytes += len(text)
+	if len(text) <= sizeOfText {
+		return
+	}
+	at := unsafe.Pointer(unsafe.StringData(text))
+	if counted := s.texts[at]; len(text) > counted && !s.shared[at] {
+		if s.texts == nil {
+			s.texts = map[unsafe.Pointer]int{}
+		}
+		s.texts[at] = len(text)
+		s.bytes += len(text) - counted
 	}
 }
 
@@ -353,6 +364,9 @@ func (m *Machine) sharedParts() map[unsafe.Pointer]bool {
 			s.value(p.metatable)
 		}
 		s.rest()
+		for text := range s.texts {
+			s.seen[text] = true
+		}
 		m.shared = s.seen
 	}
 	return m.shared

@@ -1,32 +1,37 @@
-package vm_test
+package vm
 
 import (
-	"runtime"
+	"strconv"
+	"strings"
 	"testing"
+	"unsafe"
+
+	lua "github.com/yuin/gopher-lua"
 )
 
-// TestMemoryOfOneStore: a program that sets one key far away takes no memory
-// for the keys before it.
-func TestMemoryOfOneStore(t *testing.T) {
-	for _, test := range []struct {
-		store string
-		most  uint64 // bytes that may be allocated, with all that runs a program
-	}{
-		{"t[6e7] = 1", 4 << 20},
-		{"t[2 ^ 21] = 1", 4 << 20},
-		{"t = { [6e7] = 1 }", 4 << 20},
-		{"table.insert(t, 6e7, 1)", 4 << 20},
-		{"t[2 ^ 21 - 1] = 1", 512 << 20}, // the longest list, and what it outgrew on the way
-	} {
-		n := luaNode(t, "store", "main", "return { main = function() local t = {} "+test.store+" end }")
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		if failure := run(n, "store"); failure != "" {
-			t.Errorf("%s: %s", test.store, failure)
-		}
-		runtime.ReadMemStats(&after)
-		if took := after.TotalAlloc - before.TotalAlloc; took > test.most {
-			t.Errorf("%s: %d KB, want at most %d", test.store, took>>10, test.most>>10)
+// Texts that share their bytes, as a text and its beginning do, weigh the same in
+// whichever order they are met.
+func TestTextsShareBytes(t *testing.T) {
+	L := lua.NewState(lua.Options{SkipOpenLibs: true})
+	defer L.Close()
+	text := strings.Repeat("x", 1000)
+	table := L.NewTable()
+	for i := 100; i <= len(text); i += 100 {
+		table.RawSetString("key"+strconv.Itoa(i), lua.LString(text[:i]))
+	}
+	weights := map[int]int{}
+	for range 100 {
+		s := scale{seen: map[unsafe.Pointer]bool{}}
+		s.value(table)
+		s.rest()
+		weights[s.bytes]++
+	}
+	if len(weights) != 1 {
+		t.Errorf("it weighs, so often: %v", weights)
+	}
+	for weight := range weights {
+		if weight < len(text) || weight > len(text)+3000 {
+			t.Errorf("it weighs %d bytes", weight)
 		}
 	}
 }

@@ -71,10 +71,9 @@ func (m *Machine) spawn(name string, monitored, linked bool) function {
 		if L.GetTop() < 2 {
 			return m.invalid(L, name+" requires at least id and host arguments")
 		}
-		pid, err := t.Spawn(actor.SpawnOptions{
-			Entry: L.CheckString(1), Host: L.CheckString(2), Args: m.toWireList(L, 3),
-			Monitored: monitored, Linked: linked,
-		})
+		o := actor.SpawnOptions{Entry: L.CheckString(1), Host: L.CheckString(2), Monitored: monitored, Linked: linked}
+		o.Args, o.Size = m.toMessage(L, 3)
+		pid, err := t.Spawn(o)
 		if err != nil {
 			return m.fail(L, err)
 		}

@@ -42,7 +42,8 @@ func (m *Machine) spawnerType() *lua.LTable {
 			}
 		}),
 		"with_message": with(func(L *lua.LState, s *spawner) {
-			msg := actor.Message{Topic: L.CheckString(2), Payloads: m.toWireList(L, 3)}
+			msg := actor.Message{Topic: L.CheckString(2)}
+			msg.Payloads, msg.Size = m.toMessage(L, 3)
 			s.messages = append(slices.Clip(s.messages), msg)
 		}),
 		"spawn":                  m.spawnWith("spawn", false, false),
@@ -61,9 +62,9 @@ func (m *Machine) moreContext(L *lua.LState, base *wire.Table) *wire.Table {
 	return actor.Merge(base, more)
 }
 
-// options are those of a spawn that a spawner makes.
-func (s *spawner) options(entry, host string, args []wire.Value) actor.SpawnOptions {
-	o := actor.SpawnOptions{Entry: entry, Host: host, Args: args, Context: s.context, Name: s.name}
+// options are those of a spawn that a spawner makes; args take about size bytes.
+func (s *spawner) options(entry, host string, args []wire.Value, size int) actor.SpawnOptions {
+	o := actor.SpawnOptions{Entry: entry, Host: host, Args: args, Size: size, Context: s.context, Name: s.name}
 	for _, msg := range s.messages {
 		o.Messages = append(o.Messages, &msg)
 	}
@@ -76,7 +77,8 @@ func (m *Machine) spawnWith(name string, monitored, linked bool) function {
 		if L.GetTop() < 3 {
 			L.RaiseError("%s requires at least id and host arguments", name)
 		}
-		o := s.options(L.CheckString(2), L.CheckString(3), m.toWireList(L, 4))
+		args, size := m.toMessage(L, 4)
+		o := s.options(L.CheckString(2), L.CheckString(3), args, size)
 		o.Monitored, o.Linked = monitored, linked
 		pid, err := t.Spawn(o)
 		if err != nil {
@@ -102,7 +104,8 @@ func (m *Machine) exec(L *lua.LState, t *actor.Task, first int, s *spawner) int 
 	case host == "":
 		return m.invalid(L, "host ID required")
 	}
-	call, err := t.Exec(s.options(id, host, m.toWireList(L, first+2)))
+	args, size := m.toMessage(L, first+2)
+	call, err := t.Exec(s.options(id, host, args, size))
 	if err != nil {
 		return m.fail(L, err)
 	}

@@ -1,5 +1,7 @@
 package draw
 
+import "math"
+
 // List is which rows of a long list are visible and which one is selected. It
 // knows their number only, so that every operation takes the same time however
 // many there are. The zero List is empty and ready to use.
@@ -36,12 +38,12 @@ func (l *List) AtEnd() bool { return l.cursor >= l.length-1 }
 
 // Bounds far beyond any list and any screen, so that no sum overflows.
 const (
-	maxRows   = 1 << 40
+	maxRows   = min(1<<40, math.MaxInt/2)
 	maxHeight = 1 << 16
 )
 
-// SetLen says that there are n rows now, at most 2^40. Rows come and go at the
-// end; for others see Drop.
+// SetLen says that there are n rows now, at most 2^40, or 2^30 where an int has
+// 32 bits. Rows come and go at the end; for others see Drop.
 func (l *List) SetLen(n int) {
 	follows := l.Follow && l.AtEnd()
 	l.length = max(0, min(n, maxRows))

@@ -163,11 +163,11 @@ func TestTreeSteps(t *testing.T) {
 	})
 }
 
-// endless has 2^31 nodes below each.
+// endless has 2^30 nodes below each.
 type endless struct{ asked *int }
 
 func (d endless) Leaf(int) bool         { return false }
-func (d endless) Len(int) int           { return 1 << 31 }
+func (d endless) Len(int) int           { return 1 << 30 }
 func (d endless) Child(n, i int) int    { *d.asked++; return n + i }
 func (d endless) tree() *Tree[int]      { t := NewTree[int](d, 0); t.SetHeight(20); return t }
 func (d endless) count(f func()) int    { *d.asked = 0; f(); return *d.asked }
