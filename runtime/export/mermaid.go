@@ -62,20 +62,23 @@ func mermaidText(s string) string {
 
 // escaped replaces the characters of s, which has no control characters, that
 // are neither letters, digits nor blanks nor among plain. So are those of plain
-// where they repeat themselves: twice, many of them are markup.
+// where they repeat themselves, or the end of what stands for the one before:
+// twice, many of them are markup.
 func escaped(s, plain, format string, base int) string {
 	var b strings.Builder
-	last := rune(0)
+	last, end := rune(0), rune(0)
 	for _, r := range s {
 		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || r == ' '
-		if letter || strings.ContainsRune(plain, r) && r != last {
+		if letter || strings.ContainsRune(plain, r) && r != last && r != end {
 			b.WriteRune(r)
+			end = 0
 		} else {
 			code := strings.ToUpper(strconv.FormatInt(int64(r), base))
 			if base == 16 {
 				code = strings.Repeat("0", max(0, 4-len(code))) + code
 			}
 			b.WriteString(strings.Replace(format, "%d", code, 1))
+			end = rune(format[len(format)-1])
 		}
 		last = r
 	}
