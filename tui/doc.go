@@ -43,6 +43,8 @@
 //   - Only visible rows are made. No copy of the log is kept: the visible facts
 //     are asked for again.
 //   - All text reaches the terminal through the cells of a draw.Canvas.
+//   - What a person has asked for is written at once, what happens by itself less
+//     often; see the package pulse.
 //   - A key belongs to one mode at a time, so no action asks whether somebody is
 //     typing.
 //   - While time stands still and no key is pressed, nothing is done at all.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"os"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -42,7 +43,7 @@ func TestTickerIsThere(t *testing.T) {
 type screen struct {
 	*Pulse
 	out   io.Writer
-	dirty bool
+	dirty atomic.Bool
 	looks int
 	at    []time.Duration // of writes
 }
@@ -60,8 +61,7 @@ func run(t *testing.T, do func(s *screen)) {
 					return
 				case <-s.ticker.C:
 					s.looks++
-					if s.dirty {
-						s.dirty = false
+					if s.dirty.Swap(false) {
 						s.at = append(s.at, time.Since(began))
 						_, _ = s.out.Write(nil)
 					}
@@ -77,7 +77,7 @@ func run(t *testing.T, do func(s *screen)) {
 // show shows something, and lets time pass.
 func (s *screen) show(gap, pass time.Duration) {
 	synctest.Wait()
-	s.dirty = true
+	s.dirty.Store(true)
 	s.Show(gap)
 	time.Sleep(pass)
 	synctest.Wait()
@@ -126,7 +126,7 @@ func TestEagerAmongCalm(t *testing.T) {
 			}
 			asked := time.Now()
 			s.show(Eager, 0)
-			for s.dirty {
+			for s.dirty.Load() {
 				s.show(Calm, time.Millisecond)
 			}
 			if d := time.Since(asked); d > Eager+moment {
@@ -143,8 +143,8 @@ func TestShownDuringWrite(t *testing.T) {
 		s.Show(Eager) // Bubble Tea has begun before
 		s.written()
 		began := time.Now()
-		s.dirty = true
-		for s.dirty {
+		s.dirty.Store(true)
+		for s.dirty.Load() {
 			time.Sleep(time.Millisecond)
 			synctest.Wait()
 		}
@@ -158,10 +158,10 @@ func TestShownDuringWrite(t *testing.T) {
 func TestMissed(t *testing.T) {
 	run(t, func(s *screen) {
 		s.show(Eager, time.Minute)
-		s.dirty = true
+		s.dirty.Store(true)
 		time.Sleep(Slow)
 		synctest.Wait()
-		if s.dirty {
+		if s.dirty.Load() {
 			t.Error("it is not written")
 		}
 	})
