@@ -184,7 +184,7 @@ func BenchmarkFoldClone(b *testing.B) {
 	for b.Loop() {
 		f.Clone()
 	}
-	b.ReportMetric(float64(f.Weight()), "weight")
+	b.ReportMetric(float64(f.Weight(nil)), "weight")
 }
 
 // talk is the facts of the echo app when many lines are typed.

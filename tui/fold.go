@@ -52,7 +52,12 @@ func (f *fold) Clone() *fold {
 }
 
 // Weight implements trace.Fold.
-func (f *fold) Weight() int { return f.world.Weight() + f.tty.screen.Weight() + f.watch.Weight() }
+func (f *fold) Weight(other *fold) int {
+	if other == nil {
+		other = &fold{}
+	}
+	return f.world.Weight(other.world) + f.tty.screen.Weight() + f.watch.Weight(other.watch)
+}
 
 func (f *fold) widen(subject string) {
 	f.subjects = max(f.subjects, ansi.StringWidth(trace.Clean(subject, 100)))

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -61,17 +62,13 @@ func (c *city) live(n int) {
 
 // BenchmarkFrames is what a frame costs at 200x60, Update and View, with 100,000
 // processes alive after 10 million facts: while facts come in, and on keys, in
-// each pane and tab. The goal is 8 ms, of 99 frames in 100. It is about the
-// present: to go to a past moment costs copies of all processes besides.
+// each pane and tab, in the present and in the past. The goal is 8 ms, of 99
+// frames in 100.
 func BenchmarkFrames(b *testing.B) {
 	c := newCity(100_000, 10_000_000)
-	m := New(c.f, Options{})
-	m.Init()
-	m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
-	for m.behind || m.head.seq() < c.f.log.Last() {
-		m.Update(frameMsg{})
-	}
-	refresh(m)
+	m := c.open()
+	play(m, "esc 2")
+	b.Run("jump", func(b *testing.B) { c.jumps(b, m) })
 	for _, where := range []struct{ name, before, keys string }{
 		{"processes", "esc 2 end pgup pgup", "up down pgup pgdown enter enter"},
 		{"stats", "3 end", "up left left down"},
@@ -83,14 +80,33 @@ func BenchmarkFrames(b *testing.B) {
 		play(m, where.before)
 		b.Run(where.name+"/facts", func(b *testing.B) { c.frames(b, m, 200, "") })
 		b.Run(where.name+"/keys", func(b *testing.B) { c.frames(b, m, 0, where.keys) })
+		b.Run(where.name+"/from the present", func(b *testing.B) { c.frames(b, m, 0, "N }") })
+		m.jumpTo(m.head.seq() / 2)
+		m.Update(clockMsg{})
+		b.Run(where.name+"/step back", func(b *testing.B) { c.frames(b, m, 0, "N") })
+		b.Run(where.name+"/step forward", func(b *testing.B) { c.frames(b, m, 0, "n") })
+		b.Run(where.name+"/follow", func(b *testing.B) { c.frames(b, m, 0, "f enter backspace f backspace n") })
+		play(m, "}")
 	}
 	b.Run("flood", func(b *testing.B) { c.frames(b, m, factsPerFrame/4, "") })
+}
+
+// open is the screen of the city that has read all facts.
+func (c *city) open() *Model {
+	m := New(c.f, Options{})
+	m.Init()
+	m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
+	for m.behind || m.head.seq() < c.f.log.Last() {
+		m.Update(frameMsg{})
+	}
+	refresh(m)
+	return m
 }
 
 // frames measures frames in which keys are pressed, or in which much has
 // happened: some five facts each time.
 func (c *city) frames(b *testing.B, m *Model, happens int, keys string) {
-	var took []time.Duration
+	var took durations
 	words := strings.Fields(keys)
 	for i := 0; b.Loop(); i++ {
 		var msg tea.Msg = changedMsg{}
@@ -101,12 +117,43 @@ func (c *city) frames(b *testing.B, m *Model, happens int, keys string) {
 		} else {
 			msg = keyNamed(words[i%len(words)])
 		}
-		begin := time.Now()
-		m.Update(msg)
-		m.View()
-		took = append(took, time.Since(begin))
+		took = append(took, frameTime(m, msg))
 	}
-	slices.Sort(took)
-	b.ReportMetric(float64(took[len(took)*99/100].Microseconds())/1000, "p99-ms")
-	b.ReportMetric(float64(took[len(took)/2].Microseconds())/1000, "p50-ms")
+	took.report(b)
+}
+
+// jumps measures the frame that shows another moment of the past, anywhere.
+func (c *city) jumps(b *testing.B, m *Model) {
+	var took durations
+	seq := uint64(1)
+	for b.Loop() {
+		seq = seq*6364136223846793005 + 1442695040888963407
+		b.StopTimer()
+		press(m, ":")
+		write(m, fmt.Sprint("#", 1+(seq>>33)%m.head.seq()))
+		b.StartTimer()
+		took = append(took, frameTime(m, keyNamed("enter")))
+		if !m.past() {
+			b.Fatal("it is the present: ", m.notice)
+		}
+	}
+	play(m, "}")
+	took.report(b)
+}
+
+// frameTime is how long a frame takes in which a message comes.
+func frameTime(m *Model, msg tea.Msg) time.Duration {
+	begin := time.Now()
+	m.Update(msg)
+	m.View()
+	return time.Since(begin)
+}
+
+// durations are those of some frames.
+type durations []time.Duration
+
+func (d durations) report(b *testing.B) {
+	slices.Sort(d)
+	b.ReportMetric(float64(d[len(d)*99/100].Microseconds())/1000, "p99-ms")
+	b.ReportMetric(float64(d[len(d)/2].Microseconds())/1000, "p50-ms")
 }

@@ -170,17 +170,17 @@ func TestMailboxRows(t *testing.T) {
 
 // allMail is the keys of all rows, made by going through everything.
 func allMail(p *mailboxPane, w *trace.World) (keys []mailKey) {
-	var visit func([]*trace.Process)
-	visit = func(list []*trace.Process) {
-		for _, process := range list {
+	var visit func(trace.Siblings)
+	visit = func(list trace.Siblings) {
+		for _, process := range list.From(0) {
 			for i := range process.Mailbox.Rows() {
 				keys = append(keys, p.boxedRow(process, i).key)
 			}
-			visit(process.Children)
+			visit(w.Children(process))
 		}
 	}
 	for _, h := range w.Hosts {
-		visit(h.Roots)
+		visit(w.Roots(h))
 	}
 	if w.Lost > 0 {
 		keys = append(keys, mailKey{letter: true})

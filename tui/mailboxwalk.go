@@ -88,13 +88,14 @@ func (p *mailboxPane) letterRow(key mailKey) int {
 // boxRow is the row of the heading of a mailbox: what lies above it.
 func (p *mailboxPane) boxRow(process *trace.Process) int {
 	row, host := 0, process.PID.Host
-	for ; process.Parent != nil; process = process.Parent {
-		above := process.Parent
-		row += above.Mailbox.Rows() + above.Siblings().Before(above.Siblings().Index(process)).Mail
+	for above := p.world.Parent(process); above != nil; process, above = above, p.world.Parent(above) {
+		children := p.world.Children(above)
+		row += above.Mailbox.Rows() + children.Before(children.Index(process)).Mail
 	}
 	for _, h := range p.world.Hosts {
 		if h.ID == host {
-			return row + h.Siblings().Before(h.Siblings().Index(process)).Mail
+			roots := p.world.Roots(h)
+			return row + roots.Before(roots.Index(process)).Mail
 		}
 		row += h.Mail
 	}
@@ -127,7 +128,7 @@ func (p *mailboxPane) plain(from, to int) {
 	walk := mailWalk{pane: p, skip: from, want: to - from}
 	for _, h := range p.world.Hosts {
 		if !walk.past(h.Mail) {
-			walk.siblings(h.Siblings())
+			walk.siblings(p.world.Roots(h))
 		}
 	}
 	walk.letters()
@@ -162,15 +163,18 @@ func (w *mailWalk) siblings(s trace.Siblings) {
 	start := 0
 	for end, all := range s.Blocks {
 		if !w.past(all.Mail) {
-			w.some(s.List[start:end])
+			w.some(s, start, end)
 		}
 		start = end
 	}
-	w.some(s.List[start:])
 }
 
-func (w *mailWalk) some(list []*trace.Process) {
-	for _, process := range list {
+// some walks those from one place to before another.
+func (w *mailWalk) some(s trace.Siblings, from, to int) {
+	for at, process := range s.From(from) {
+		if at == to {
+			return
+		}
 		if process.Mail > 0 && !w.past(process.Mail) {
 			w.process(process)
 		}
@@ -185,7 +189,7 @@ func (w *mailWalk) process(process *trace.Process) {
 		}
 		w.skip = 0
 	}
-	w.siblings(process.Siblings())
+	w.siblings(w.pane.world.Children(process))
 }
 
 // boxedRow is a row of a mailbox, counted from its heading.

@@ -28,13 +28,14 @@ func (m *Model) processSections(p *trace.Process, width int) []processSection {
 			return processRow{key: processRowKey{n: uint64(c.Co) + 1}, task: c}
 		})
 	}
-	tied := func(numbers []uint64) func(i int) processRow {
-		return func(i int) processRow { return m.processRow(m.world.Numbered(numbers[i])) }
+	numbered := func(at func(i int) uint64) func(i int) processRow {
+		return func(i int) processRow { return m.processRow(m.world.Numbered(at(i))) }
 	}
-	add("links", len(p.Ties.Links), tied(p.Ties.Links))
-	add("monitors", len(p.Ties.Watches), tied(p.Ties.Watches))
-	add("monitored by", len(p.Ties.Watchers), tied(p.Ties.Watchers))
-	add("children", len(p.Children), func(i int) processRow { return m.processRow(p.Children[i]) })
+	add("links", p.Ties.Links.Len(), numbered(p.Ties.Links.At))
+	add("monitors", p.Ties.Watches.Len(), numbered(p.Ties.Watches.At))
+	add("monitored by", p.Ties.Watchers.Len(), numbered(p.Ties.Watchers.At))
+	children := m.world.Children(p)
+	add("children", children.Len(), func(i int) processRow { return m.processRow(children.At(i)) })
 	return sections
 }
 

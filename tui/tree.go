@@ -233,8 +233,8 @@ func (t *treePane) above(row treeRow) rowKey {
 	switch {
 	case row.coroutine != nil:
 		return processKey(row.process)
-	case row.service == nil && row.process != nil && row.process.Parent != nil:
-		return processKey(row.process.Parent)
+	case row.service == nil && row.process != nil && !row.process.Root():
+		return processKey(t.world.Parent(row.process))
 	case row.service == nil && t.served[row.process] != nil:
 		return serviceKey(t.served[row.process])
 	case row.host != nil:

@@ -220,7 +220,7 @@ func (t *treePane) passing(glyphs *draw.Glyphs, row *treeRow) string {
 // detailWidth is how wide the details of a process may be.
 func (t *treePane) detailWidth(p *trace.Process) int {
 	indent := 6
-	for ; p.Parent != nil; p = p.Parent {
+	for ; !p.Root(); p = t.world.Parent(p) {
 		indent += 2
 	}
 	return t.width - min(indent, t.width/2) - 1

@@ -31,7 +31,7 @@ func (t *treePane) rowInHost(h *trace.Host, key rowKey) (int, bool) {
 		return 0, false
 	}
 	if key.kind == rowService {
-		return 1 + t.rowsBefore(h.Siblings(), p) + key.line, key.line < t.serviceHeight(t.served[p])
+		return 1 + t.rowsBefore(t.world.Roots(h), p) + key.line, key.line < t.serviceHeight(t.served[p])
 	}
 	own, found := t.rowInProcess(p, key)
 	if !found {
@@ -59,12 +59,12 @@ func (t *treePane) owner(key rowKey) *trace.Process {
 // climb turns a row below that of p into one below that of its host. A row
 // that is folded away is not found.
 func (t *treePane) climb(h *trace.Host, p *trace.Process, row int) (int, bool) {
-	for ; p.Parent != nil; p = p.Parent {
-		if t.folded[processKey(p.Parent)] {
+	for above := t.world.Parent(p); above != nil; p, above = above, t.world.Parent(above) {
+		if t.folded[processKey(above)] {
 			return 0, false
 		}
 		// The main coroutine stands for the row of the process itself.
-		row += t.rowsBefore(p.Parent.Siblings(), p) + len(t.detailed[p.Parent]) + len(p.Parent.Coroutines)
+		row += t.rowsBefore(t.world.Children(above), p) + len(t.detailed[above]) + len(above.Coroutines)
 	}
 	if s := t.served[p]; s != nil {
 		if t.folded[serviceKey(s)] {
@@ -72,7 +72,7 @@ func (t *treePane) climb(h *trace.Host, p *trace.Process, row int) (int, bool) {
 		}
 		row += t.serviceHeight(s)
 	}
-	return 1 + t.rowsBefore(h.Siblings(), p) + row, true
+	return 1 + t.rowsBefore(t.world.Roots(h), p) + row, true
 }
 
 // rowsBefore is how many rows the siblings before p have.

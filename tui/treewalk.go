@@ -16,9 +16,9 @@ func (t *treePane) measure() {
 	clear(t.served)
 	below := map[*trace.Process][]*trace.Process{} // processes that differ, or have one below
 	for _, s := range t.world.Services {
-		if p := t.world.Process(s.PID); p != nil && p.Parent == nil && !s.PID.IsZero() {
+		if p := t.world.Process(s.PID); p != nil && p.Root() && !s.PID.IsZero() {
 			t.served[p] = s
-			enter(p, below)
+			t.enter(p, below)
 		}
 	}
 	for _, set := range []map[rowKey]bool{t.folded, t.opened} {
@@ -41,19 +41,19 @@ func (t *treePane) enterKey(key rowKey, below map[*trace.Process][]*trace.Proces
 	if t.opened[key] && t.detailed[p] == nil {
 		t.detailed[p] = processDetails(p, t.world, t.now, t.detailWidth(p))
 	}
-	enter(p, below)
+	t.enter(p, below)
 }
 
 // enter enters p, and all above it, into below.
-func enter(p *trace.Process, below map[*trace.Process][]*trace.Process) {
+func (t *treePane) enter(p *trace.Process, below map[*trace.Process][]*trace.Process) {
 	if _, known := below[p]; !known {
 		below[p] = nil
 	}
-	for ; p.Parent != nil; p = p.Parent {
-		if slices.Contains(below[p.Parent], p) {
+	for above := t.world.Parent(p); above != nil; p, above = above, t.world.Parent(above) {
+		if slices.Contains(below[above], p) {
 			return
 		}
-		below[p.Parent] = append(below[p.Parent], p)
+		below[above] = append(below[above], p)
 	}
 }
 
@@ -112,7 +112,7 @@ func (t *treePane) rowsOfHost(h *trace.Host) int {
 	}
 	rows := 1 + h.Rows
 	for p, extra := range t.extra {
-		if p.Parent == nil && p.PID.Host == h.ID {
+		if p.Root() && p.PID.Host == h.ID {
 			rows += extra
 		}
 	}
@@ -210,9 +210,13 @@ func (w *treeWalk) host(h *trace.Host) {
 	if w.folded[hostKey(h)] {
 		return
 	}
-	for i := w.passMany(h.Siblings()); i < len(h.Roots) && !w.full(); i++ {
-		if p := h.Roots[i]; !w.past(w.rowsOf(p)) {
-			w.root(h, p, []bool{i == len(h.Roots)-1})
+	roots := w.world.Roots(h)
+	for i, p := range roots.From(w.passMany(roots)) {
+		if w.full() {
+			break
+		}
+		if !w.past(w.rowsOf(p)) {
+			w.root(h, p, []bool{i == roots.Len()-1})
 		}
 	}
 }
@@ -240,13 +244,17 @@ func (w *treeWalk) process(h *trace.Host, p *trace.Process, last []bool) {
 	if w.folded[processKey(p)] {
 		return
 	}
+	children := w.world.Children(p)
 	for i, c := range p.Coroutines[1:] {
-		end := i == len(p.Coroutines)-2 && len(p.Children) == 0
+		end := i == len(p.Coroutines)-2 && children.Len() == 0
 		w.emit(treeRow{key: coroutineKey(p, c), host: h, process: p, coroutine: c, last: deeper(last, end)})
 	}
-	for i := w.passMany(p.Siblings()); i < len(p.Children) && !w.full(); i++ {
-		if child := p.Children[i]; !w.past(w.rowsOf(child)) {
-			w.process(h, child, deeper(last, i == len(p.Children)-1))
+	for i, child := range children.From(w.passMany(children)) {
+		if w.full() {
+			break
+		}
+		if !w.past(w.rowsOf(child)) {
+			w.process(h, child, deeper(last, i == children.Len()-1))
 		}
 	}
 }

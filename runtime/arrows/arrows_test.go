@@ -31,7 +31,8 @@ var arrows = map[string][]string{
 	"runtime/wire":     nil,
 	"runtime/codec":    {"runtime/wire"},
 	"runtime/typed":    nil,
-	"runtime/trace":    {"runtime/codec", "runtime/wire"},
+	"runtime/share":    nil,
+	"runtime/trace":    {"runtime/codec", "runtime/share", "runtime/wire"},
 	"runtime/actor":    {"runtime/wire"},
 	"runtime/app":      {"runtime/wire"},
 	"runtime/vm":       {"runtime/actor", "runtime/typed", "runtime/wire"},
@@ -65,7 +66,7 @@ var arrows = map[string][]string{
 	"runtime/faults":        nil, // tests only
 	"tui/film/filmtest":     {"tui/draw", "tui/film"},
 	"runtime/tracefile":     {"runtime/codec", "runtime/wire"},
-	"runtime/watch":         {"runtime/wire"},
+	"runtime/watch":         {"runtime/share", "runtime/wire"},
 }
 
 // owners are the only packages that may import what others wrote: swapping a
@@ -81,6 +82,7 @@ var owners = map[string][]string{
 	"charm.land":                 {".", "tui", "tui/draw", "tui/player", "tui/pulse", "tui/record", "tui/screen", "tui/tape"},
 	"github.com/charmbracelet":   {".", "runtime/ptytest", "tui", "tui/draw", "tui/player", "tui/pulse", "tui/screen"},
 	"github.com/creack/pty":      {"runtime/ptytest"},
+	"github.com/tidwall/btree":   {"runtime/trace"},
 }
 
 // apart are packages that must not reach others even through ones between.

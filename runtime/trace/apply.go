@@ -17,6 +17,7 @@ func (w *World) Apply(e *wire.Event) {
 	if p := w.Process(e.PID); p == nil {
 		w.applyToNode(e)
 	} else {
+		p = w.own(p)
 		p.Last = e.Seq
 		p.Reds = max(p.Reds, e.Reds)
 		if acts[e.Kind] {
@@ -36,7 +37,7 @@ func (w *World) applyToNode(e *wire.Event) {
 	case wire.KindBoot:
 		w.App, w.Seed = e.Name, e.N
 	case wire.KindHost:
-		h := w.host(e.Name)
+		h := w.ownHost(w.host(e.Name))
 		h.State, h.Kind = wire.State(e.N), e.Text
 	case wire.KindService:
 		w.service(e)
@@ -81,9 +82,9 @@ func (w *World) applyToProcess(p *Process, e *wire.Event) {
 	case wire.KindDiscard:
 		w.empty(p)
 	case wire.KindCoroutine:
-		p.begin(e)
+		w.begin(p, e)
 	case wire.KindFinish:
-		p.finish(e.Co)
+		w.finish(p, e.Co)
 	case wire.KindWait:
 		p.wait(e)
 	case wire.KindFire:
@@ -97,22 +98,22 @@ func (w *World) applyToProcess(p *Process, e *wire.Event) {
 	}
 }
 
-// host returns the host of that ID, and makes it known if it is not.
-func (w *World) host(id string) *Host {
-	h := w.hosts[id]
-	if h == nil {
-		h = &Host{ID: id}
-		w.hosts[id] = h
-		w.Hosts = append(w.Hosts, h)
+// host returns the place of the host of that ID, and makes it known if it is not.
+func (w *World) host(id string) int {
+	place, known := w.hosts.Get(id)
+	if !known {
+		place = len(w.Hosts)
+		w.hosts.Set(id, place)
+		w.Hosts = append(w.Hosts, &Host{ID: id, owner: w.owner})
 	}
-	return h
+	return place
 }
 
 func (w *World) service(e *wire.Event) {
-	s := w.services[e.Name]
+	s := w.ownService(e.Name)
 	if s == nil {
-		s = &Service{ID: e.Name}
-		w.services[e.Name] = s
+		s = &Service{ID: e.Name, owner: w.owner}
+		w.services.Set(e.Name, len(w.Services))
 		w.Services = append(w.Services, s)
 	}
 	s.State, s.PID, s.Text, s.Since = wire.State(e.N), e.PID, e.Text, e.At
@@ -123,20 +124,20 @@ func (w *World) service(e *wire.Event) {
 }
 
 func (w *World) spawn(e *wire.Event) {
-	if e.Peer.IsZero() || w.processes[e.Peer.N] != nil {
+	if e.Peer.IsZero() || w.processes.Get(e.Peer.N) != nil {
 		return
 	}
 	p := &Process{
 		PID: e.Peer, Maker: e.PID, Entry: e.Name, Flags: wire.SpawnFlags(e.N), Args: e.Args,
 		Extent: Extent{Rows: 1}, Made: e.Seq, Born: e.At, Last: e.Seq,
-		host: w.host(e.Peer.Host),
-		main: Coroutine{Name: "main", Since: e.At},
+		owner: w.owner, host: w.host(e.Peer.Host),
+		main: Coroutine{Name: "main", Since: e.At, owner: w.owner},
 	}
-	p.Coroutines = []*Coroutine{&p.main}
+	p.only[0] = &p.main
+	p.Coroutines = p.only[:]
+	w.processes.Set(w.owner, p.PID.N, p)
 	w.hang(p, w.Process(e.PID))
-	w.processes[p.PID.N] = p
-	w.payload += weightOf(p.Args)
-	p.lane = w.roster.enter(p.PID.N, p.Entry)
+	p.label, p.lane = w.roster.enter(p.PID.N, p.Entry)
 	w.tieMade(p)
 	w.Live++
 	w.Spawned++
@@ -148,7 +149,7 @@ func (w *World) spawn(e *wire.Event) {
 // call gives a new process what the text of its spawn says: the service it
 // runs for, or a name.
 func (w *World) call(p *Process, text string) {
-	s := w.services[text]
+	s := w.ownService(text)
 	switch {
 	case s != nil:
 		p.Service, s.PID = text, p.PID
@@ -166,11 +167,10 @@ func (w *World) upgrade(p *Process, e *wire.Event) {
 	if p.Ended {
 		return
 	}
-	w.roster.leave(p.PID.N, p.Entry, p.lane)
-	w.payload += weightOf(e.Args) - weightOf(p.Args)
+	w.roster.leave(p)
 	p.Entry, p.Args = e.Name, e.Args
-	p.lane = w.roster.enter(p.PID.N, p.Entry)
-	p.stop(e.At)
+	p.label, p.lane = w.roster.enter(p.PID.N, p.Entry)
+	w.stop(p, e.At)
 }
 
 func (w *World) exit(p *Process, e *wire.Event) {
@@ -192,12 +192,12 @@ func (w *World) exit(p *Process, e *wire.Event) {
 	for len(p.Names) > 0 {
 		w.unregister(p, p.Names[0])
 	}
-	if s := w.services[p.Service]; s != nil && s.PID == p.PID {
+	if s := w.ownService(p.Service); s != nil && s.PID == p.PID {
 		s.PID = wire.PID{}
 		s.lost = &Turn{PID: p.PID, Failure: p.Failure}
 	}
-	p.stop(e.At)
+	w.stop(p, e.At)
 	w.reckon(p)
-	w.roster.leave(p.PID.N, p.Entry, p.lane)
+	w.roster.leave(p)
 	w.end(p)
 }

@@ -114,13 +114,13 @@ func BenchmarkDescribe(b *testing.B) {
 }
 
 // BenchmarkWorldClone copies the world of the echo app, of some 15 processes,
-// and one of 10,000 processes.
+// and one of 100,000 processes, and lets the copy go on by a fact.
 func BenchmarkWorldClone(b *testing.B) {
 	echo, crowd := NewWorld(), NewWorld()
 	for _, e := range echoes(100_000) {
 		echo.Apply(&e)
 	}
-	for n := range uint64(10_000) {
+	for n := range uint64(100_000) {
 		crowd.Apply(&wire.Event{Seq: n + 1, Kind: wire.KindSpawn, Peer: wire.PID{Host: "app:processes", N: n + 1}, Name: "app:worker"})
 	}
 	for name, w := range map[string]*World{"echo": echo, "crowd": crowd} {
@@ -128,8 +128,9 @@ func BenchmarkWorldClone(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
 				w = w.Clone()
+				w.Apply(&wire.Event{Seq: w.Seq + 1, Kind: wire.KindWait, PID: wire.PID{Host: "app:processes", N: 2}, Name: "select", Text: "inbox"})
 			}
-			b.ReportMetric(float64(w.Weight()), "weight")
+			b.ReportMetric(float64(w.Weight(nil)), "weight")
 		})
 	}
 }

@@ -9,30 +9,42 @@ import (
 type point[S Fold[S]] struct {
 	fold   S
 	seq    uint64
-	weight int
+	weight int // besides what it shares with the checkpoint after it
 }
 
 const (
-	// firstSpace is the distance of checkpoints while there are few of them.
+	// firstSpace is the distance of checkpoints while there are few of them, and
+	// the least distance of the latest ones.
 	firstSpace = 256
-	// bytesPerFact is how many bytes of a fold are cloned in the time in which
+	// mostSpace is the most facts without a checkpoint before the head: as many
+	// as can be read and applied before anybody notices.
+	mostSpace = 16_384
+	// latest is how many checkpoints there are at those distances: steps back
+	// mostly begin at the head.
+	latest = 4
+	// bytesPerFact is how many bytes of a fold are copied in the time in which
 	// one fact is read and applied.
-	bytesPerFact = 512
-	// cloneShare is how many times longer folding takes than making
-	// checkpoints.
-	cloneShare = 8
+	bytesPerFact = 1024
+	// copyShare is how many times longer folding takes than copying what facts
+	// change in a checkpoint, as long as that is no farther than mostSpace.
+	copyShare = 8
 )
 
-// checkpoint makes one, unless the head is too heavy for that so soon.
+// checkpoint makes one, unless so much has changed since the last that it would
+// be copied too often.
 func (h *History[S]) checkpoint() {
 	if n := len(h.points); n > 0 {
-		cost := uint64(h.head.fold.Weight() / bytesPerFact)
-		if due := h.points[n-1].seq + cost*cloneShare; due > h.head.seq {
+		last := &h.points[n-1]
+		cost := uint64(h.head.fold.Weight(last.fold) / bytesPerFact * copyShare)
+		if due := last.seq + min(cost, mostSpace); due > h.head.seq {
 			h.due = due
 			return
 		}
 	}
 	h.keep()
+	if len(h.points)-h.settled > latest {
+		h.settle()
+	}
 	if h.weight > h.budget {
 		h.shrink()
 	}
@@ -40,15 +52,32 @@ func (h *History[S]) checkpoint() {
 
 // keep makes a checkpoint of the head.
 func (h *History[S]) keep() {
-	p := h.head.clone()
-	h.points = append(h.points, p)
-	h.weight += p.weight
-	h.due = p.seq + h.space
+	h.points = append(h.points, h.head.clone())
+	h.due = h.head.seq + firstSpace
 }
 
-func (p *point[S]) clone() point[S] {
-	weight := p.fold.Weight()
-	return point[S]{fold: p.fold.Clone(), seq: p.seq, weight: weight}
+func (p *point[S]) clone() point[S] { return point[S]{fold: p.fold.Clone(), seq: p.seq} }
+
+// settle decides about a checkpoint that is no longer one of the latest: it goes
+// if it is too close to the one before.
+func (h *History[S]) settle() {
+	at := h.settled
+	if at > 0 && h.points[at].seq < h.points[at-1].seq+h.space {
+		h.points = slices.Delete(h.points, at, at+1)
+		return
+	}
+	h.settled++
+	if at > 0 {
+		h.weigh(at - 1)
+	}
+}
+
+// weigh works out how much a settled checkpoint weighs. The last of them is not
+// weighed: most of what it takes, the head takes too.
+func (h *History[S]) weigh(at int) {
+	p := &h.points[at]
+	p.weight = p.fold.Weight(h.points[at+1].fold)
+	h.weight += p.weight
 }
 
 // shrink brings the checkpoints below their budget: those go from which nothing
@@ -58,7 +87,7 @@ func (h *History[S]) shrink() {
 	if kept := h.facts.Since(nil, 0, 1); len(kept) > 0 {
 		h.drop(before(h.points, kept[0].Seq-1))
 	}
-	for h.weight > h.budget/4*3 && len(h.points) > 2 {
+	for h.weight > h.budget/4*3 && h.settled > 2 {
 		h.thin()
 	}
 }
@@ -66,24 +95,30 @@ func (h *History[S]) shrink() {
 func (h *History[S]) thin() {
 	kept := h.points[:0]
 	for i, p := range h.points {
-		if i%2 == 0 {
+		if i%2 == 0 || i >= h.settled {
 			kept = append(kept, p)
-		} else {
-			h.weight -= p.weight
 		}
 	}
 	clear(h.points[len(kept):])
+	h.settled -= len(h.points) - len(kept)
 	h.points = kept
 	h.space *= 2
-	h.due = kept[len(kept)-1].seq + h.space
+	h.weight = 0
+	for i := range h.settled - 1 {
+		h.weigh(i)
+	}
 }
 
 // drop forgets the oldest n checkpoints, and what lies before the next one.
 func (h *History[S]) drop(n int) {
-	for _, p := range h.points[:n] {
+	if n == 0 {
+		return
+	}
+	for _, p := range h.points[:min(n, h.settled)] {
 		h.weight -= p.weight
 	}
 	h.points = slices.Delete(h.points, 0, n)
+	h.settled = max(0, h.settled-n)
 	if oldest := h.Oldest(); h.cursor != nil && h.cursor.seq < oldest {
 		h.cursor, h.trail = nil, nil
 	}

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/tidwall/btree"
+
+	"echotui/runtime/share"
 	"echotui/runtime/wire"
 
 	"pgregory.net/rapid"
@@ -99,120 +102,201 @@ func (l *life) unread(t *rapid.T) {
 	}
 }
 
-// constant are the types of what worlds may share.
-var constant = []reflect.Type{
-	reflect.TypeFor[*Message](), reflect.TypeFor[*Letter](), reflect.TypeFor[[]*Letter](), reflect.TypeFor[[]Sample](),
-	reflect.TypeFor[*branch](), reflect.TypeFor[[]wire.Value](), reflect.TypeFor[*Turn](), reflect.TypeFor[[]*Turn](),
-	reflect.TypeFor[*wire.Error](), reflect.TypeFor[topics](),
-}
-
-// TestCloneSharesWhatNeverChanges looks for anything else that a world and its
-// clone both point to: a field that somebody adds to a World must be cloned.
-func TestCloneSharesWhatNeverChanges(t *testing.T) {
+// TestManyClonesStayAsTheyAre: a dozen clones of clones live on in turns, each in
+// its own way, and none changes but by its own facts.
+func TestManyClonesStayAsTheyAre(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		l := newLife()
-		l.live(t)
-		l.world.Apply(&wire.Event{Seq: l.seq + 1, Kind: wire.KindService, Name: "app:service"})
-		of, clone := pointers{}, pointers{}
-		of.collect(reflect.ValueOf(l.world))
-		clone.collect(reflect.ValueOf(l.world.Clone()))
-		for p := range clone {
-			if of[p] {
-				t.Fatalf("a world and its clone share %s", p.kind)
+		lives := []*life{newLife()}
+		lives[0].live(t)
+		dumps := []string{dumped(lives[0].world)}
+		for range rapid.IntRange(1, 12).Draw(t, "rounds") {
+			i := rapid.IntRange(0, len(lives)-1).Draw(t, "which")
+			l := lives[i]
+			if rapid.Bool().Draw(t, "clone") {
+				lives, dumps = append(lives, l.again(t)), append(dumps, dumps[i])
+			}
+			l.live(t)
+			dumps[i] = dumped(l.world)
+			want := NewWorld()
+			for k := range l.log {
+				want.Apply(&l.log[k])
+			}
+			if dumped(want) != dumps[i] {
+				t.Fatalf("world %d is\n%s\nand should be\n%s", i, dumps[i], dumped(want))
+			}
+			for k, l := range lives {
+				if got := dumped(l.world); got != dumps[k] {
+					t.Fatalf("when world %d went on, world %d became\n%s\nit was\n%s", i, k, got, dumps[k])
+				}
 			}
 		}
 	})
 }
 
+// again is a life that was the same so far, with a clone of the world.
+func (l *life) again(t *rapid.T) *life {
+	c := newLife()
+	for _, e := range l.log {
+		c.tell(e)
+	}
+	c.world, c.made, c.ref = l.world.Clone(), l.made, l.ref
+	return c
+}
+
+// constant are the types of what never changes once it is made, and of what
+// looks after its own sharing.
+var constant = []reflect.Type{
+	reflect.TypeFor[*Message](), reflect.TypeFor[*Letter](), reflect.TypeFor[[]*Letter](), reflect.TypeFor[[]Sample](),
+	reflect.TypeFor[[]wire.Value](), reflect.TypeFor[*Turn](), reflect.TypeFor[[]*Turn](), reflect.TypeFor[*wire.Error](),
+	reflect.TypeFor[topics](), reflect.TypeFor[map[seriesKey]int](), reflect.TypeFor[*share.Owner](),
+	reflect.TypeFor[*btree.Map[string, int]](), reflect.TypeFor[*btree.Map[string, uint64]](), reflect.TypeFor[*btree.Map[string, uint32]](),
+}
+
+// TestWhatIsSharedIsNotWritten looks for anything that a world and its clone
+// both point to and one of them owns, so that it would write there: a field that
+// somebody adds to a World must be copied, or lie in something that has an owner.
+func TestWhatIsSharedIsNotWritten(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		l := newLife()
+		l.live(t)
+		l.world.Apply(&wire.Event{Seq: l.seq + 1, Kind: wire.KindService, Name: "app:service"})
+		worlds := []*World{l.world, l.world.Clone()}
+		l.seq++
+		l.live(t)
+		worlds = append(worlds, worlds[1].Clone())
+		l.live(t)
+		for i, a := range worlds {
+			own, shared := pointers{}, pointers{}
+			own.collect(reflect.ValueOf(a), 0)
+			for _, b := range worlds[i+1:] {
+				shared.collect(reflect.ValueOf(b), 0)
+				for p, owner := range shared {
+					if owns(a, own[p]) || own[p] != 0 && owns(b, owner) {
+						t.Fatalf("two worlds share %s, and one of them owns it", p.kind)
+					}
+				}
+			}
+		}
+	})
+}
+
+// owns reports whether a world, or its roster, is that owner.
+func owns(w *World, owner uintptr) bool {
+	return owner != 0 && (owner == reflect.ValueOf(w.owner).Pointer() || owner == reflect.ValueOf(w.roster.owner).Pointer())
+}
+
 // pointers are the places in memory that a value leads to, but for those that
-// never change.
-type pointers map[pointer]bool
+// never change, and the owner of what each lies in.
+type pointers map[pointer]uintptr
 
 type pointer struct {
 	kind reflect.Type
 	at   uintptr
 }
 
-func (p pointers) collect(v reflect.Value) {
+func (p pointers) collect(v reflect.Value, owner uintptr) {
 	switch v.Kind() {
 	case reflect.Pointer, reflect.Map, reflect.Slice:
 		at := pointer{v.Type(), v.Pointer()}
-		if v.IsNil() || v.Kind() == reflect.Slice && v.Cap() == 0 || slices.Contains(constant, v.Type()) || p[at] {
+		if v.IsNil() || v.Kind() == reflect.Slice && v.Cap() == 0 || slices.Contains(constant, v.Type()) {
 			return
 		}
-		p[at] = true
+		if v.Kind() == reflect.Pointer && v.Elem().Kind() == reflect.Struct {
+			owner = ownerOf(v.Elem(), owner)
+		}
+		if _, known := p[at]; known {
+			return
+		}
+		p[at] = owner
 	}
 	switch v.Kind() {
 	case reflect.Pointer:
-		p.collect(v.Elem())
+		p.collect(v.Elem(), owner)
 	case reflect.Struct:
+		owner = ownerOf(v, owner)
 		for i := range v.NumField() {
-			p.collect(v.Field(i))
+			p.collect(v.Field(i), owner)
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
-			p.collect(v.Index(i))
+			p.collect(v.Index(i), owner)
 		}
 	case reflect.Map:
 		for _, key := range v.MapKeys() {
-			p.collect(v.MapIndex(key))
+			p.collect(v.MapIndex(key), owner)
 		}
 	}
 }
 
-// TestWeightIsAboutRight compares what worlds say that a clone takes with what
-// it takes. They count a little more: what is shared now may not be for long.
+// ownerOf is the owner that a struct names, or else the one of what it lies in.
+func ownerOf(v reflect.Value, owner uintptr) uintptr {
+	if field := v.FieldByName("owner"); field.IsValid() {
+		return field.Pointer()
+	}
+	return owner
+}
+
+// TestWeightIsAboutRight compares what worlds say that they take, besides what
+// they share with the clone before, with what they take. Of what changes now and
+// then, such as samples, they count a little more.
 func TestWeightIsAboutRight(t *testing.T) {
-	host, crowd, stats, mail := "app:p", NewWorld(), NewWorld(), NewWorld()
-	for n := range uint64(3_000) {
-		pid := wire.PID{Host: host, N: n + 1}
-		crowd.Apply(&wire.Event{Seq: 2*n + 1, Kind: wire.KindSpawn, PID: wire.PID{Host: host, N: (n + 1) / 4}, Peer: pid, Name: "app:entry"})
-		crowd.Apply(&wire.Event{Seq: 2*n + 2, Kind: wire.KindRegister, PID: pid, Name: pid.Short()})
-		mail.Apply(&wire.Event{Seq: 2*n + 1, Kind: wire.KindSpawn, Peer: pid, Name: fmt.Sprint("app:entry", n)})
-		mail.Apply(&wire.Event{Seq: 2*n + 2, Kind: wire.KindSend, Peer: wire.PID{Host: host, N: 1}, Ref: n + 1})
-	}
-	for i := range 1000 {
-		logged(stats, fmt.Sprint("title ", i%50), wire.Record("a", float64(i), "b", 2.0))
-	}
-	worlds := map[string]*World{"empty": NewWorld(), "crowd": crowd, "stats": stats, "mail": mail}
-	for name, w := range worlds {
-		w.Clone() // what lies in the roster is shared from now on
-		takes := allocated(func() { w.Clone() })
-		if says := w.Weight(); says < takes || says > 3*takes && name != "stats" || says > 18*takes {
-			t.Errorf("%s: a clone takes %d bytes, and is said to take %d", name, takes, says)
+	const many = 3_000
+	host := "app:p"
+	pid := func(n uint64) wire.PID { return wire.PID{Host: host, N: n%many + 1} }
+	for name, fact := range map[string]func(n uint64) wire.Event{
+		"spawn": func(n uint64) wire.Event {
+			return wire.Event{Kind: wire.KindSpawn, PID: pid(n / 4), Peer: wire.PID{Host: host, N: many + n + 1}, Name: "app:entry", N: 3}
+		},
+		"names": func(n uint64) wire.Event {
+			return wire.Event{Kind: wire.KindRegister, PID: pid(n), Name: fmt.Sprint("name ", n)}
+		},
+		"mail": func(n uint64) wire.Event {
+			return wire.Event{Kind: wire.KindSend, PID: pid(n), Peer: pid(n / 100), Ref: n + 1, Args: []wire.Value{fmt.Sprint("text ", n)}}
+		},
+		"waits": func(n uint64) wire.Event {
+			return wire.Event{Kind: wire.KindWait, PID: pid(n * 7), Name: "select", Text: "inbox"}
+		},
+		"coroutines": func(n uint64) wire.Event {
+			return wire.Event{Kind: wire.KindCoroutine, PID: pid(n / 10), Co: uint32(n + 1), Name: "f"}
+		},
+	} {
+		w := NewWorld()
+		tell := func(e wire.Event) {
+			e.Seq = w.Seq + 1
+			w.Apply(&e)
 		}
-	}
-}
-
-// allocated is the bytes that f takes.
-func allocated(f func()) int {
-	const times = 10
-	var before, after runtime.MemStats
-	runtime.ReadMemStats(&before)
-	for range times {
-		f()
-	}
-	runtime.ReadMemStats(&after)
-	return int(after.TotalAlloc-before.TotalAlloc) / times
-}
-
-// TestWeightIsCounted: what a world counts as it goes is what all that waits and
-// all arguments weigh.
-func TestWeightIsCounted(t *testing.T) {
-	rapid.Check(t, func(t *rapid.T) {
-		l := newLife()
-		l.live(t)
-		l.live(t)
-		want, names := 0, 0
-		for _, p := range l.world.processes {
-			want += weightOf(p.Args)
-			names += len(p.Names)
-			for _, m := range p.Mailbox.Messages {
-				want += messageWeight + weightOf(m.Args)
+		for n := range uint64(many) {
+			tell(wire.Event{Kind: wire.KindSpawn, Peer: pid(n), Name: "app:entry"})
+		}
+		var kept []*World
+		last, says := w.Clone(), 0
+		n := uint64(0)
+		takes := growth(func() {
+			for range 20 {
+				for range 100 {
+					tell(fact(n))
+					n++
+				}
+				kept = append(kept, w.Clone())
 			}
+		})
+		for _, w := range kept {
+			says += w.Weight(last)
+			last = w
 		}
-		if l.world.payload != want || len(l.world.names) != names {
-			t.Fatalf("payloads weigh %d, counted are %d; %d names of %d", want, l.world.payload, len(l.world.names), names)
+		if says < takes*2/3 || says > 2*takes {
+			t.Errorf("%s: clones take %d bytes, and are said to take %d", name, takes, says)
 		}
-	})
+	}
+}
+
+// growth is by how many bytes what is in use grows while f runs.
+func growth(f func()) int {
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	f()
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	return int(after.HeapAlloc) - int(before.HeapAlloc)
 }

@@ -42,37 +42,49 @@ func (p *Process) Coroutine(co uint32) *Coroutine {
 	return nil
 }
 
+// own is the coroutine of that number, which there must be, to be written.
+func (p *Process) own(co uint32) *Coroutine {
+	i, _ := p.find(co)
+	if c := p.Coroutines[i]; c.owner != p.owner {
+		own := *c
+		own.owner = p.owner
+		p.Coroutines[i] = &own
+	}
+	return p.Coroutines[i]
+}
+
 // run notes that a coroutine does something: if it waited, it runs again.
 func (p *Process) run(co uint32, at wire.Time) {
 	if c := p.Coroutine(co); c != nil && c.Waiting {
 		if c.idle() {
 			p.busy++
 		}
-		*c = Coroutine{Co: c.Co, Name: c.Name, Where: c.Where, Since: at}
+		c = p.own(co)
+		*c = Coroutine{Co: c.Co, Name: c.Name, Where: c.Where, Since: at, owner: c.owner}
 	}
 }
 
 // begin adds the coroutine of a coroutine event.
-func (p *Process) begin(e *wire.Event) {
+func (w *World) begin(p *Process, e *wire.Event) {
 	p.run(uint32(e.N), e.At)
 	i, found := p.find(e.Co)
 	if found || p.Ended {
 		return
 	}
-	c := &Coroutine{Co: e.Co, Name: e.Name, Where: e.Text, Since: e.At}
+	c := &Coroutine{Co: e.Co, Name: e.Name, Where: e.Text, Since: e.At, owner: p.owner}
 	p.Coroutines = slices.Insert(p.Coroutines, i, c)
 	p.busy++
-	p.widen(1)
+	w.widen(p, 1)
 }
 
 // widen tells p, and all above it, of n more rows of the tree.
-func (p *Process) widen(n int) {
+func (w *World) widen(p *Process, n int) {
 	p.Rows += n
-	p.grow(Extent{Rows: n})
+	w.grow(p, Extent{Rows: n})
 }
 
 // finish removes a coroutine.
-func (p *Process) finish(co uint32) {
+func (w *World) finish(p *Process, co uint32) {
 	i, found := p.find(co)
 	if !found || co == 0 {
 		return
@@ -81,7 +93,7 @@ func (p *Process) finish(co uint32) {
 		p.busy--
 	}
 	p.Coroutines = removeAt(p.Coroutines, i)
-	p.widen(-1)
+	w.widen(p, -1)
 }
 
 func (p *Process) wait(e *wire.Event) {
@@ -92,6 +104,7 @@ func (p *Process) wait(e *wire.Event) {
 	if !c.idle() {
 		p.busy--
 	}
+	c = p.own(e.Co)
 	c.Waiting, c.On, c.For, c.Since = true, e.Name, e.Text, e.At
 	c.Until, c.timer, c.Due = 0, 0, 0
 	p.heed(c, e)
@@ -109,11 +122,13 @@ func (p *Process) fire(e *wire.Event) {
 }
 
 // stop ends all coroutines but the main one, which is always there.
-func (p *Process) stop(at wire.Time) {
+func (w *World) stop(p *Process, at wire.Time) {
 	ended := len(p.Coroutines) - 1
 	p.run(0, at)
 	clear(p.Coroutines[1:])
 	p.Coroutines = p.Coroutines[:1]
 	p.busy = 1
-	p.widen(-ended)
+	if ended > 0 {
+		w.widen(p, -ended)
+	}
 }

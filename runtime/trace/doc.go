@@ -15,9 +15,12 @@
 // nothing. Nothing here is safe for concurrent use; whoever shares a Log or a
 // World guards it. Equal prefixes give equal worlds and equal sentences, on
 // every machine. Applying a fact costs the same however long the log is and
-// however many processes there are, but for one thing: when a process ends,
-// pointers to some of its siblings move up, 2 µs among 10,000. Every list has a
-// bound, or holds what is alive; what a bound removed is counted.
+// however many processes there are. Every list has a bound, or holds what is
+// alive; what a bound removed is counted.
+//
+// A World shares with its clones what has not changed, and whatever is written
+// is owned first, by own and its like: to write past them changes the past. So a
+// clone costs a few microseconds, and then a copy of each process that goes on.
 //
 // Text in a World is as the program wrote it, and may be hostile: a Sentence
 // is escaped, anything else goes through Clean before it reaches a terminal.

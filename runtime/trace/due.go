@@ -54,6 +54,7 @@ func (c *Coroutine) idle() bool { return c.Waiting && !c.woken }
 // rouse notes that what a coroutine waits for is there.
 func (p *Process) rouse(c *Coroutine, ref uint64) {
 	if c.idle() {
+		c = p.own(c.Co)
 		c.woken, c.Due = true, ref
 		p.busy++
 	}
@@ -62,6 +63,7 @@ func (p *Process) rouse(c *Coroutine, ref uint64) {
 // calm notes that it is there no longer.
 func (p *Process) calm(c *Coroutine) {
 	if c.Waiting && c.woken {
+		c = p.own(c.Co)
 		c.woken, c.Due = false, 0
 		p.busy--
 	}
@@ -188,6 +190,7 @@ func (p *Process) missed(ref uint64) {
 			continue
 		}
 		p.calm(c)
+		c = p.Coroutine(c.Co)
 		for label := range labels(c.For) {
 			if m := p.firstIn(label); m != nil {
 				p.rouse(c, m.Ref)

@@ -17,7 +17,7 @@ func TestReadyAndWaitingAreCounted(t *testing.T) {
 		for range rapid.IntRange(1, 5).Draw(t, "times") {
 			l.live(t)
 			ready, waiting := 0, 0
-			for _, p := range l.world.processes {
+			for _, p := range l.world.processes.All() {
 				busy := 0
 				for _, c := range p.Coroutines {
 					if !c.idle() {

@@ -6,11 +6,15 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+
+	"github.com/tidwall/btree"
+
+	"echotui/runtime/share"
 )
 
 // dumped is everything a value consists of, in text, with what is not exported:
-// equal values have equal dumps. Of the pointers that lead back into the tree
-// only the PID is told, and nothing of how a list or a roster is stored.
+// equal values have equal dumps. Nothing is told of how collections are stored,
+// nor of who owns what.
 func dumped(v any) string { return string(dump(nil, reflect.ValueOf(v))) }
 
 func dump(b []byte, v reflect.Value) []byte {
@@ -21,6 +25,9 @@ func dump(b []byte, v reflect.Value) []byte {
 		}
 		return dump(b, v.Elem())
 	case reflect.Struct:
+		if all, known := dumpAll(b, v); known {
+			return all
+		}
 		if v.Type() == reflect.TypeFor[slot]() { // there are many of them
 			b = append(strconv.AppendUint(b, v.Field(0).Uint(), 16), ':')
 			b = append(strconv.AppendUint(b, v.Field(1).Uint(), 16), ':')
@@ -45,24 +52,54 @@ func dump(b []byte, v reflect.Value) []byte {
 	return fmt.Append(b, v)
 }
 
+// dumpAll writes what is in a collection.
+func dumpAll(b []byte, v reflect.Value) (all []byte, known bool) {
+	if !v.CanAddr() {
+		return nil, false
+	}
+	add := func(part any) { b = append(dump(b, reflect.ValueOf(part)), ' ') }
+	switch all := reflect.NewAt(v.Type(), v.Addr().UnsafePointer()).Interface().(type) {
+	case *share.Table[Process]:
+		for n, p := range all.All() {
+			add(n)
+			add(p)
+		}
+	case *share.List[Extent]:
+		add(slices.Collect(all.From(0)))
+		for end, sum := range all.Blocks {
+			add(end)
+			add(sum)
+		}
+	case *share.Set:
+		add(slices.Collect(all.From(0)))
+	case *share.Vector[uint64]:
+		for i := range all.Len() {
+			add(all.At(i))
+		}
+	case *share.Vector[uint32]:
+		for i := range all.Len() {
+			add(all.At(i))
+		}
+	case *btree.Map[string, int]:
+		all.Scan(func(key string, value int) bool { add(key); add(value); return true })
+	case *btree.Map[string, uint64]:
+		all.Scan(func(key string, value uint64) bool { add(key); add(value); return true })
+	case *btree.Map[string, uint32]:
+		all.Scan(func(key string, value uint32) bool { add(key); add(value); return true })
+	default:
+		return nil, false
+	}
+	return b, true
+}
+
 func dumpFields(b []byte, v reflect.Value) []byte {
 	b = append(b, '{')
 	for i, name := range fieldNames(v.Type()) {
-		field := v.Field(i)
-		if name == "owner" || name == "array" {
+		if name == "owner" || name == "array" || name == "only" {
 			continue
 		}
 		b = append(append(b, name...), ':')
-		switch {
-		case name == "Parent" || name == "host":
-			b = identity(b, field)
-		case name == "ended":
-			for i := range field.Len() {
-				b = identity(b, field.Index(i))
-			}
-		default:
-			b = append(dump(b, field), ' ')
-		}
+		b = append(dump(b, v.Field(i)), ' ')
 	}
 	return append(b, '}')
 }
@@ -81,26 +118,11 @@ func fieldNames(of reflect.Type) []string {
 	return names
 }
 
-// identity names a host or process without what is in it.
-func identity(b []byte, v reflect.Value) []byte {
-	if v.IsNil() {
-		return append(b, "none "...)
-	}
-	return append(dump(b, v.Elem().Field(0)), ' ')
-}
-
-// dumpMap writes the entries in the order of their text. What the maps of a
-// world lead to is in its lists already.
+// dumpMap writes the entries in the order of their text.
 func dumpMap(b []byte, v reflect.Value) []byte {
 	var entries [][]byte
 	for _, key := range v.MapKeys() {
-		entry := append(dump(nil, key), '=')
-		if value := v.MapIndex(key); value.Kind() == reflect.Pointer {
-			entry = identity(entry, value)
-		} else {
-			entry = dump(entry, value)
-		}
-		entries = append(entries, entry)
+		entries = append(entries, dump(append(dump(nil, key), '='), v.MapIndex(key)))
 	}
 	slices.SortFunc(entries, bytes.Compare)
 	return append(b, bytes.Join(entries, []byte(" "))...)

@@ -9,8 +9,9 @@ type Fold[S any] interface {
 	// Clone returns an equal one; applying facts to either leaves the other as
 	// it is.
 	Clone() S
-	// Weight is about how many bytes a clone made now would take.
-	Weight() int
+	// Weight is about how many bytes it takes that another one does not, of the
+	// same log, earlier or later; all that it takes if that is zero.
+	Weight(other S) int
 }
 
 // Facts is where a History reads the log. A Log is one, and so is anything with
@@ -23,10 +24,12 @@ type Facts interface {
 // Append, and keeps checkpoints on the way: clones, at even distances. Any
 // moment is then a checkpoint and the few facts after it, read again.
 //
-// The distances adapt. They are as short as the budget allows: when the
-// checkpoints weigh more, every second one goes, and from then on they are made
-// half as often. And they are so long that making them takes but a small part of
-// the time of folding.
+// A clone shares what has not changed, so it costs little to make; what costs
+// is to copy, later, what facts change. Checkpoints are made as often as that
+// takes but a small part of the time of folding. The latest of them stay: steps
+// back begin there. Of the others stay as many as the budget allows: when what
+// they do not share weighs more, every second one goes, and from then on half as
+// many stay.
 //
 // A step back is a jump too. So that a hundred of them do not cost as much as a
 // hundred jumps, a jump leaves a trail of clones behind it: one after half the
@@ -38,10 +41,11 @@ type History[S Fold[S]] struct {
 	head   point[S]     // after all facts taken
 	budget int
 
-	points []point[S] // the checkpoints, oldest first
-	weight int        // of all of them
-	space  uint64     // facts from one to the next, at least
-	due    uint64     // the fact after which the next one may be made
+	points  []point[S] // the checkpoints, oldest first
+	settled int        // how many of them are not the latest
+	weight  int        // of those
+	space   uint64     // facts from one of those to the next, at least
+	due     uint64     // the fact after which the next checkpoint may be made
 
 	cursor *point[S]  // the moment of the past that was asked for last; nil if there was none
 	trail  []point[S] // between the last checkpoint before the cursor and the cursor
@@ -49,7 +53,7 @@ type History[S Fold[S]] struct {
 
 // NewHistory makes the history of a log of which nothing has been read yet.
 // Empty is the fold before the first fact, and belongs to the history from now
-// on. Its checkpoints weigh about budget bytes at most.
+// on. Its checkpoints weigh about budget bytes at most, besides the latest.
 func NewHistory[S Fold[S]](facts Facts, empty S, budget int) *History[S] {
 	h := &History[S]{facts: facts, budget: budget, space: firstSpace, head: point[S]{fold: empty}}
 	h.keep()

@@ -18,7 +18,7 @@ func TestEchoLogIsSound(t *testing.T) {
 		w.Apply(&e)
 	}
 	waiting := 0
-	for _, p := range w.processes {
+	for _, p := range w.processes.All() {
 		waiting += p.Mailbox.Len
 	}
 	if w.Live < 3 || w.Live > 8 || w.Missed > 0 || waiting > 8 || w.Process(echoRelay).Received < 2000 || len(w.Stats) != 1 {

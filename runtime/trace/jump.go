@@ -3,6 +3,8 @@ package trace
 const (
 	// shortest is a way that is too short for a trail, in facts.
 	shortest = 16
+	// longest is how far behind the cursor a trail begins at most.
+	longest = 65_536
 	// readAtOnce is how many facts are read at once.
 	readAtOnce = 512
 )
@@ -45,10 +47,12 @@ func (h *History[S]) start(seq uint64) {
 // walk moves the cursor on to fact seq and leaves a trail. It reports whether
 // all facts on the way are still there.
 func (h *History[S]) walk(seq uint64) bool {
-	least := max(shortest, uint64(h.cursor.weight/bytesPerFact))
 	for h.cursor.seq < seq {
 		part := seq - h.cursor.seq
-		if part >= 2*least {
+		switch {
+		case part > longest:
+			part -= longest
+		case part >= 2*shortest:
 			part /= 2
 		}
 		if !h.pass(part) {

@@ -1,9 +1,7 @@
 package trace
 
 import (
-	"container/heap"
-	"slices"
-
+	"echotui/runtime/share"
 	"echotui/runtime/wire"
 )
 
@@ -45,57 +43,69 @@ func (w *World) Families() int { return len(w.roster.labels) }
 
 // Family is one of them.
 func (w *World) Family(i int) Family {
-	l := &w.roster.labels[i]
-	return Family{Label: l.text, Lanes: len(l.lanes), Alive: len(l.lanes) - len(l.free)}
+	l := w.roster.labels[i]
+	return Family{Label: l.text, Lanes: l.lanes.Len(), Alive: l.lanes.Len() - l.free.Len()}
 }
 
 // In returns the process that lives in a lane, or nil.
 func (w *World) In(at Lane) *Process {
-	if at.Family >= len(w.roster.labels) || at.Index >= len(w.roster.labels[at.Family].lanes) {
+	if at.Family >= len(w.roster.labels) || at.Index >= w.roster.labels[at.Family].lanes.Len() {
 		return nil
 	}
-	return w.processes[w.roster.labels[at.Family].lanes[at.Index]]
+	return w.processes.Get(w.roster.labels[at.Family].lanes.At(at.Index))
 }
 
 // settle puts process n into the first free lane.
 func (l *label) settle(n uint64) (lane uint32) {
-	if len(l.free) == 0 {
-		l.lanes = append(l.lanes, n)
-		return uint32(len(l.lanes) - 1)
+	if l.free.Len() == 0 {
+		l.lanes.Append(l.owner, n)
+		return uint32(l.lanes.Len() - 1)
 	}
-	lane = heap.Pop(&l.free).(uint32)
-	l.lanes[lane] = n
+	lane = l.free.first(l.owner)
+	l.lanes.Set(l.owner, int(lane), n)
 	return lane
 }
 
 // vacate frees the lane of process n.
 func (l *label) vacate(n uint64, lane uint32) {
-	if l.lanes[lane] == n {
-		l.lanes[lane] = 0
-		heap.Push(&l.free, lane)
+	if l.lanes.At(int(lane)) == n {
+		l.lanes.Set(l.owner, int(lane), 0)
+		l.free.add(l.owner, lane)
 	}
 }
 
-// clone returns a label whose lanes are its own.
-func (l label) clone() label {
-	l.lanes, l.free = slices.Clone(l.lanes), slices.Clone(l.free)
-	return l
+// laneHeap is the free lanes of a family, the first one on top.
+type laneHeap struct{ share.Vector[uint32] }
+
+// add adds a lane.
+func (h *laneHeap) add(o *share.Owner, lane uint32) {
+	h.Append(o, lane)
+	i := h.Len() - 1
+	for ; i > 0; i = (i - 1) / 2 {
+		up := h.At((i - 1) / 2)
+		if up < lane {
+			break
+		}
+		h.Set(o, i, up)
+	}
+	h.Set(o, i, lane)
 }
 
-// laneHeap is the free lanes of a family, the first one on top.
-type laneHeap []uint32
-
-func (h laneHeap) Len() int           { return len(h) }
-func (h laneHeap) Less(i, j int) bool { return h[i] < h[j] }
-func (h laneHeap) Swap(i, j int)      { h[i], h[j] = h[j], h[i] }
-
-// Push implements heap.Interface.
-func (h *laneHeap) Push(lane any) { *h = append(*h, lane.(uint32)) }
-
-// Pop implements heap.Interface.
-func (h *laneHeap) Pop() any {
-	last := len(*h) - 1
-	lane := (*h)[last]
-	*h = (*h)[:last]
-	return lane
+// first takes the first lane away.
+func (h *laneHeap) first(o *share.Owner) uint32 {
+	top, last := h.At(0), h.At(h.Len()-1)
+	h.Shorten(o)
+	for i := 0; h.Len() > 0; {
+		next := 2*i + 1
+		if next+1 < h.Len() && h.At(next+1) < h.At(next) {
+			next++
+		}
+		if next >= h.Len() || last < h.At(next) {
+			h.Set(o, i, last)
+			break
+		}
+		h.Set(o, i, h.At(next))
+		i = next
+	}
+	return top
 }

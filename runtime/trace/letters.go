@@ -50,7 +50,8 @@ func (w *World) lost(e *wire.Event) {
 		why = LossClosing
 	}
 	if p := w.Process(e.PID); p != nil && p.failing != 0 && p.failing == e.Cause {
-		why, p.failing = LossOnPurpose, 0
+		why = LossOnPurpose
+		w.own(p).failing = 0
 	}
 	w.lose(why, 1)
 	w.bury(Letter{Message: newMessage(e), To: e.Text, Peer: e.Peer, Why: why})
@@ -80,6 +81,7 @@ func (w *World) act(e *wire.Event) {
 	if p == nil || p.Ended {
 		return
 	}
+	p = w.own(p)
 	switch e.Name {
 	case wire.CommandEdit.String():
 		before := p.Mailbox
@@ -110,7 +112,7 @@ func (w *World) arrive(e *wire.Event) {
 	switch {
 	case p == nil:
 	case flags&wire.ArriveDead == 0 && !p.Ended:
-		w.putIn(p, &m)
+		w.putIn(w.own(p), &m)
 	default:
 		w.lose(LossLate, 1)
 		w.bury(Letter{Message: m, To: p.PID.String(), Peer: p.PID, Why: LossLate})

@@ -20,8 +20,7 @@ type Mailbox struct {
 	Len      int        // how many wait, kept or not
 	High     int        // the most that ever waited
 
-	array  []*Message // what Messages is a part of, from its beginning
-	weight int        // of Messages, in bytes
+	array []*Message // what Messages is a part of, from its beginning
 }
 
 // Message is one message in a mailbox. It never changes.
@@ -34,8 +33,6 @@ type Message struct {
 	SentAt wire.Time // or when it arrived, if somebody delayed it
 	Seq    uint64    // of the send, or that arrival
 	Before int       // messages that wait right before it and are not kept
-
-	weight int // in bytes
 }
 
 // keptMessages is how many messages of a mailbox are kept.
@@ -55,7 +52,7 @@ func (w *World) deliver(e *wire.Event) {
 		return
 	}
 	m := newMessage(e)
-	w.putIn(p, &m)
+	w.putIn(w.own(p), &m)
 }
 
 // putIn puts a message into the mailbox of p, which lives.
@@ -79,7 +76,6 @@ func (w *World) takeOut(p *Process, e *wire.Event) {
 // mailed notes that the mailbox of p is not what it was before.
 func (w *World) mailed(p *Process, before *Mailbox) {
 	w.Waiting += p.Mailbox.Len - before.Len
-	w.payload += p.Mailbox.weight - before.weight
 	switch {
 	case before.Len == 0 && p.Mailbox.Len > 0:
 		w.Boxes++
@@ -88,7 +84,7 @@ func (w *World) mailed(p *Process, before *Mailbox) {
 	}
 	if n := p.Mailbox.Rows() - before.Rows(); n != 0 {
 		p.Mail += n
-		p.grow(Extent{Mail: n})
+		w.grow(p, Extent{Mail: n})
 	}
 }
 
@@ -112,8 +108,6 @@ func (b *Mailbox) add(m *Message) {
 		return
 	}
 	m.Before, b.After = b.After, 0
-	m.weight = messageWeight + weightOf(m.Args)
-	b.weight += m.weight
 	b.makeRoom()
 	b.Messages = append(b.Messages, m)
 }
@@ -162,7 +156,6 @@ func (b *Mailbox) remove(ref, seq uint64) {
 
 func (b *Mailbox) take(i int) {
 	before := b.Messages[i].Before
-	b.weight -= b.Messages[i].weight
 	b.Messages = removeAt(b.Messages, i)
 	b.widen(i, before)
 	b.Len--
@@ -196,9 +189,6 @@ func (b *Mailbox) edit(ref uint64, args []wire.Value) {
 	if i >= 0 {
 		m := *b.Messages[i] // see widen
 		m.Args = args
-		b.weight -= m.weight
-		m.weight = messageWeight + weightOf(m.Args)
-		b.weight += m.weight
 		b.Messages[i] = &m
 	}
 }

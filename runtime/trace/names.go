@@ -9,22 +9,22 @@ import (
 
 // register gives p a name, taking it from whoever had it.
 func (w *World) register(p *Process, name string) {
-	owner := w.names[name]
+	owner := w.Registered(name)
 	if owner == p || p.Ended {
 		return
 	}
 	if owner != nil {
-		w.unregister(owner, name)
+		w.unregister(w.own(owner), name)
 	}
-	w.names[name] = p
+	w.names.Set(name, p.PID.N)
 	p.Names = append(p.Names, name)
 }
 
 func (w *World) unregister(p *Process, name string) {
-	if w.names[name] != p {
+	if w.Registered(name) != p {
 		return
 	}
-	delete(w.names, name)
+	w.names.Delete(name)
 	p.Names = slices.DeleteFunc(p.Names, func(n string) bool { return n == name })
 }
 

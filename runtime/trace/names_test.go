@@ -47,8 +47,8 @@ func TestLabelsOutliveTheirProcesses(t *testing.T) {
 			t.Errorf("process %d is called %q, not %q", n, got, want)
 		}
 	}
-	if got := w.roster.weight(); got > 17*mostSlots || len(w.processes) != keptEnded {
-		t.Errorf("the labels take %d bytes, there are %d processes", got, len(w.processes))
+	if got := w.roster.apart(&NewWorld().roster); got > 17*mostSlots || w.processes.Len() != keptEnded {
+		t.Errorf("the labels take %d bytes, there are %d processes", got, w.processes.Len())
 	}
 }
 
@@ -64,7 +64,7 @@ func TestLabelsOfWideNumbers(t *testing.T) {
 			t.Errorf("process %d is called %q", n, got)
 		}
 	}
-	if got := w.roster.weight(); got > 3000*len(numbers) {
+	if got := w.roster.apart(&NewWorld().roster); got > 3000*len(numbers) {
 		t.Errorf("%d labels take %d bytes", len(numbers), got)
 	}
 }

@@ -34,7 +34,7 @@ func treePicture(w *World) string {
 	var p page
 	for _, h := range w.Hosts {
 		p.line(0, "%s %s %s rows=%d gone=%d", h.ID, h.Kind, h.State, h.Rows, h.Gone)
-		for _, root := range h.Roots {
+		for _, root := range w.Roots(h).From(0) {
 			processPicture(w, &p, 1, root)
 		}
 	}
@@ -56,7 +56,7 @@ func processPicture(w *World, p *page, level int, q *Process) {
 	for _, c := range q.Coroutines[1:] {
 		p.line(level+1, "≈ %s~%d %s: %s", c.Name, c.Co, c.Where, coroutinePicture(c))
 	}
-	for _, child := range q.Children {
+	for _, child := range w.Children(q).From(0) {
 		processPicture(w, p, level+1, child)
 	}
 }

@@ -1,10 +1,12 @@
 package trace
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
+	"github.com/tidwall/btree"
+
+	"echotui/runtime/share"
 	"echotui/runtime/wire"
 )
 
@@ -12,28 +14,22 @@ import (
 // with a slot for each of the latest PIDs: a log may name any of them, and a
 // slot is a hundredth of a Process.
 //
-// The ring is a tree. A clone shares all of its nodes, and whichever of the two
-// writes into one copies that first: so a hundred clones along a log take
-// hardly more room than one.
+// The ring is a tree. A clone shares all of its nodes, see package share: so a
+// hundred clones along a log take hardly more room than one.
 type roster struct {
-	owner    *owner // of the nodes that may be written
+	owner    *share.Owner // of the nodes that may be written
 	branches [fan]*branch
-	labels   []label
-	index    map[string]uint32 // text of a label: its number
-}
-
-// owner is one roster between two clones.
-type owner struct {
-	bytes int // of the nodes it made
+	labels   []*label
+	index    *btree.Map[string, uint32] // text of a label: its number
 }
 
 type branch struct {
-	owner  *owner
+	owner  *share.Owner
 	leaves [fan]*leaf
 }
 
 type leaf struct {
-	owner *owner
+	owner *share.Owner
 	slots [fan]slot
 }
 
@@ -46,10 +42,11 @@ type slot struct {
 // label is the short name of processes, how many have borne it so far, and where
 // those of them that live are drawn. Its number is its place in the list, from 1.
 type label struct {
+	owner   *share.Owner
 	text    string
 	bearers int
-	lanes   []uint64 // in each the PID.N of the process that lives there; 0: nobody does
-	free    laneHeap // those where nobody lives
+	lanes   share.Vector[uint64] // in each the PID.N of the process that lives there; 0: nobody does
+	free    laneHeap             // those where nobody lives
 }
 
 const (
@@ -58,49 +55,75 @@ const (
 
 	branchBytes = 8 + 8*fan
 	leafBytes   = 8 + 16*fan
+	labelBytes  = 128
 )
 
-func newRoster() roster { return roster{owner: &owner{}, index: map[string]uint32{}} }
+func newRoster() roster {
+	return roster{owner: new(share.Owner), index: new(btree.Map[string, uint32])}
+}
 
 func (r *roster) clone() roster {
 	c := *r
-	r.owner, c.owner = &owner{}, &owner{}
-	c.labels, c.index = slices.Clone(r.labels), maps.Clone(r.index)
-	for i := range c.labels {
-		c.labels[i] = c.labels[i].clone()
-	}
+	r.owner, c.owner = new(share.Owner), new(share.Owner)
+	c.labels, c.index = slices.Clone(r.labels), r.index.Copy()
 	return c
 }
 
-// weight is the bytes of a clone and of what it would keep from being
-// overwritten.
-func (r *roster) weight() int {
-	weight := r.owner.bytes + len(r.labels)*labelWeight
-	for i := range r.labels {
-		weight += len(r.labels[i].lanes)*laneWeight + len(r.labels[i].free)*laneWeight/2
+// apart is about how many bytes r takes that another one does not.
+func (r *roster) apart(other *roster) int {
+	bytes := 0
+	for i, b := range r.branches {
+		old := other.branches[i]
+		if b == nil || b == old {
+			continue
+		}
+		bytes += branchBytes
+		for k, l := range b.leaves {
+			if l != nil && (old == nil || old.leaves[k] != l) {
+				bytes += leafBytes
+			}
+		}
 	}
-	return weight
+	for i, l := range r.labels {
+		old := &label{}
+		if i < len(other.labels) {
+			old = other.labels[i]
+		}
+		if bytes += 8; l != old {
+			bytes += labelBytes + l.lanes.Apart(&old.lanes, 8) + l.free.Apart(&old.free.Vector, 4)
+		}
+	}
+	return bytes
 }
 
-// enter notes of which entry process n is, from now on, and returns its lane.
-func (r *roster) enter(n uint64, entry string) (lane uint32) {
+// enter notes of which entry process n is, from now on, and returns the number
+// of its label and its lane.
+func (r *roster) enter(n uint64, entry string) (number, lane uint32) {
 	text := shortName(entry)
-	number := r.index[text]
-	if number == 0 {
-		r.labels = append(r.labels, label{text: text})
+	number, known := r.index.Get(text)
+	if !known {
+		r.labels = append(r.labels, &label{text: text, owner: r.owner})
 		number = uint32(len(r.labels))
-		r.index[text] = number
+		r.index.Set(text, number)
 	}
-	l := &r.labels[number-1]
+	l := r.label(number)
 	l.bearers++
 	lane = l.settle(n)
 	r.leaf(n).slots[n%fan] = slot{n, number, lane}
-	return lane
+	return number, lane
 }
 
-// leave notes that process n is of its entry no more, and frees its lane.
-func (r *roster) leave(n uint64, entry string, lane uint32) {
-	r.labels[r.index[shortName(entry)]-1].vacate(n, lane)
+// leave notes that a process is of its entry no more, and frees its lane.
+func (r *roster) leave(p *Process) { r.label(p.label).vacate(p.PID.N, p.lane) }
+
+// label is the one of that number, to be written.
+func (r *roster) label(number uint32) *label {
+	at := &r.labels[number-1]
+	if (*at).owner != r.owner {
+		*at = copied(*at)
+		(*at).owner = r.owner
+	}
+	return *at
 }
 
 // leaf is the one with the slot of n, to be written.
@@ -109,13 +132,11 @@ func (r *roster) leaf(n uint64) *leaf {
 	if *b == nil || (*b).owner != r.owner {
 		*b = copied(*b)
 		(*b).owner = r.owner
-		r.owner.bytes += branchBytes
 	}
 	l := &(*b).leaves[n/fan%fan]
 	if *l == nil || (*l).owner != r.owner {
 		*l = copied(*l)
 		(*l).owner = r.owner
-		r.owner.bytes += leafBytes
 	}
 	return *l
 }
@@ -132,7 +153,7 @@ func copied[T any](from *T) *T {
 // find returns the label of a process of this node, or nil.
 func (r *roster) find(p wire.PID) *label {
 	if s := r.slot(p); s != nil {
-		return &r.labels[s.label-1]
+		return r.labels[s.label-1]
 	}
 	return nil
 }

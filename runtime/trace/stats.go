@@ -1,8 +1,10 @@
 package trace
 
 import (
+	"maps"
 	"math"
 
+	"echotui/runtime/share"
 	"echotui/runtime/wire"
 )
 
@@ -16,6 +18,8 @@ type Series struct {
 	Count   int       // records so far
 	Fields  []*Gauge  // in the order in which they first appeared, at most 32
 	Refused int       // numbers that found no room in Fields
+
+	owner *share.Owner
 }
 
 // Gauge is one number that changes over time.
@@ -94,13 +98,19 @@ func readings(table *wire.Table) []reading {
 // room for another.
 func (w *World) seriesOf(p *Process, title string) *Series {
 	key := seriesKey{p.Entry, title}
-	s := w.series[key]
-	if s == nil && len(w.Stats) < keptSeries {
-		s = &Series{Entry: p.Entry, Source: shortName(p.Entry), Title: title}
-		w.series[key] = s
-		w.Stats = append(w.Stats, s)
+	place, known := w.series[key]
+	switch {
+	case known:
+		return w.ownSeries(place)
+	case len(w.Stats) == keptSeries:
+		return nil
 	}
-	return s
+	all := make(map[seriesKey]int, len(w.Stats)+1) // of few keys, and that happens seldom
+	maps.Copy(all, w.series)
+	all[key] = len(w.Stats)
+	w.series = all
+	w.Stats = append(w.Stats, &Series{Entry: p.Entry, Source: shortName(p.Entry), Title: title, owner: w.owner})
+	return w.Stats[len(w.Stats)-1]
 }
 
 // gauge returns the gauge of that name, which is likely the one at place i;

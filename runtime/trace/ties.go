@@ -1,23 +1,21 @@
 package trace
 
 import (
-	"slices"
-
+	"echotui/runtime/share"
 	"echotui/runtime/wire"
 )
 
 // Ties are the living processes that have to do with one, by the numbers of
-// their PIDs, in ascending order; see World.Numbered. Like a list of siblings,
-// a long one costs a move of some of its numbers when one of them goes.
+// their PIDs, in ascending order; see World.Numbered.
 type Ties struct {
-	Links    []uint64 // those it is linked to
-	Watches  []uint64 // those whose end it is told of
-	Watchers []uint64 // those who are told of its end
+	Links    share.Set // those it is linked to
+	Watches  share.Set // those whose end it is told of
+	Watchers share.Set // those who are told of its end
 }
 
 // Numbered returns the process of this node whose PID has that number, or nil,
 // as Process does.
-func (w *World) Numbered(n uint64) *Process { return w.processes[n] }
+func (w *World) Numbered(n uint64) *Process { return w.processes.Get(n) }
 
 // tie does what an event says about p and another process.
 func (w *World) tie(p *Process, e *wire.Event) {
@@ -25,6 +23,7 @@ func (w *World) tie(p *Process, e *wire.Event) {
 	if q == nil || q.Ended || p.Ended {
 		return
 	}
+	q = w.own(q)
 	switch e.Kind {
 	case wire.KindMonitor:
 		w.watch(p, q)
@@ -46,10 +45,10 @@ func (w *World) tieMade(p *Process) {
 		return
 	}
 	if p.Flags&wire.SpawnMonitored != 0 {
-		w.watch(maker, p)
+		w.watch(w.own(maker), p)
 	}
 	if p.Flags&wire.SpawnLinked != 0 {
-		w.link(maker, p)
+		w.link(w.own(maker), p)
 	}
 }
 
@@ -65,44 +64,23 @@ func (w *World) link(p, q *Process) {
 	}
 }
 
-// add puts the number of q where it belongs; mostly that is the end, for it is
-// younger than the others.
-func (w *World) add(list *[]uint64, q *Process) {
-	if i, found := slices.BinarySearch(*list, q.PID.N); !found {
-		*list = slices.Insert(*list, i, q.PID.N)
-		w.ties++
-	}
-}
+func (w *World) add(to *share.Set, q *Process) { share.Insert(to, w.owner, q.PID.N) }
 
-func (w *World) untie(list *[]uint64, q *Process) {
-	if i, found := slices.BinarySearch(*list, q.PID.N); found {
-		*list = removeAt(*list, i)
-		w.ties--
-	}
-}
+func (w *World) untie(from *share.Set, q *Process) { from.Remove(w.owner, q.PID.N, q.PID.N) }
 
 // untieAll takes a process that has ended out of the ties of all others.
 func (w *World) untieAll(p *Process) {
-	for _, n := range p.Ties.Links {
-		w.untie(&w.processes[n].Ties.Links, p)
-	}
-	for _, n := range p.Ties.Watches {
-		w.untie(&w.processes[n].Ties.Watchers, p)
-	}
-	for _, n := range p.Ties.Watchers {
-		w.untie(&w.processes[n].Ties.Watches, p)
-	}
-	w.ties -= len(p.Ties.Links) + len(p.Ties.Watches) + len(p.Ties.Watchers)
+	t := p.Ties
 	p.Ties = Ties{}
-}
-
-func (t *Ties) clone(from *slab[uint64]) Ties {
-	copied := func(list []uint64) []uint64 {
-		c := from.take(len(list))
-		copy(c, list)
-		return c
+	for n := range t.Links.From(0) {
+		w.untie(&w.own(w.Numbered(n)).Ties.Links, p)
 	}
-	return Ties{copied(t.Links), copied(t.Watches), copied(t.Watchers)}
+	for n := range t.Watches.From(0) {
+		w.untie(&w.own(w.Numbered(n)).Ties.Watchers, p)
+	}
+	for n := range t.Watchers.From(0) {
+		w.untie(&w.own(w.Numbered(n)).Ties.Watches, p)
+	}
 }
 
 // option does what an event says about how p wants to be treated.

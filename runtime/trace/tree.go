@@ -1,9 +1,6 @@
 package trace
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // The tree of a host shows who is below whom:
 //
@@ -34,138 +31,117 @@ const (
 	endedRows = 32
 )
 
-// siblings returns the list that p is in, and the list of the ended ones in it.
-func (p *Process) siblings() (all, ended *[]*Process) {
-	if p.Parent != nil {
-		return &p.Parent.Children, &p.Parent.ended
-	}
-	return &p.host.Roots, &p.host.ended
-}
-
 // hang puts a new process in its place.
 func (w *World) hang(p, maker *Process) {
 	if maker != nil && !maker.Ended && maker.host == p.host {
-		p.Parent = maker
-		if maker.depth() >= maxDepth {
-			p.Parent = maker.Parent
+		p.above = maker.PID.N
+		if w.depth(maker) >= maxDepth {
+			p.above = maker.above
 		}
 	}
-	p.join()
-	p.grow(p.Extent)
+	w.join(p)
 }
 
-func (p *Process) depth() int {
+func (w *World) depth(p *Process) int {
 	depth := 0
-	for ; p != nil; p = p.Parent {
+	for ; p != nil; p = w.Parent(p) {
 		depth++
 	}
 	return depth
 }
 
-// join makes p the last of its siblings.
-func (p *Process) join() {
-	all, _ := p.siblings()
-	*all = append(*all, p)
-	p.settle(*all)
+// join makes p, with all below it, the last of its siblings.
+func (w *World) join(p *Process) {
+	s := w.among(p)
+	p.place = s.next
+	s.next++
+	s.list.Append(w.owner, p.place, p.PID.N)
+	w.grow(p, p.Extent)
 }
 
 // end gives the tree the shape it has after p ended.
 func (w *World) end(p *Process) {
 	w.release(p)
 	if p.Rows > endedRows {
-		for _, child := range p.Children {
+		for _, child := range w.Children(p).From(0) {
 			w.prune(child)
 		}
 	}
-	_, ended := p.siblings()
-	*ended = append(*ended, p)
-	if len(*ended) > keptEnded {
-		w.remove((*ended)[0])
+	s := w.among(p)
+	s.ended = append(s.ended, p.PID.N)
+	if len(s.ended) > keptEnded {
+		w.remove(s.ended[0])
 	}
 }
 
 // release makes roots of the live children of p.
 func (w *World) release(p *Process) {
-	var freed []*Process
+	if p.below == nil {
+		return
+	}
+	var freed []uint64
 	var gone Extent
-	p.Children = slices.DeleteFunc(p.Children, func(child *Process) bool {
+	kept := &siblings{owner: w.owner, ended: slices.Clone(p.below.ended)}
+	for _, child := range w.Children(p).From(0) {
 		if child.Ended {
-			return false
+			kept.list.Append(w.owner, child.place, child.PID.N)
+			kept.list.Sum(w.owner, child.place).add(child.Extent)
+			continue
 		}
-		freed = append(freed, child)
+		freed = append(freed, child.PID.N)
 		gone.add(Extent{-child.Rows, -child.Mail})
-		return true
-	})
-	p.crowd = nil // nobody joins those who ended
+	}
+	if p.below = kept; kept.list.Len() == 0 {
+		p.below = nil
+	}
 	p.Extent.add(gone)
-	p.grow(gone)
-	for _, child := range freed {
-		child.Parent = nil
-		child.join()
-		child.grow(child.Extent)
+	w.grow(p, gone)
+	for _, n := range freed {
+		child := w.own(w.processes.Get(n))
+		child.above = 0
+		w.join(child)
 	}
 }
 
 // prune removes all that is below an ended process.
 func (w *World) prune(p *Process) {
-	for len(p.ended) > 0 {
-		w.remove(p.ended[0])
+	if p.below == nil {
+		return
+	}
+	for _, n := range slices.Clone(p.below.ended) {
+		w.remove(n)
 	}
 }
 
 // remove takes an ended process and all below it out of the tree and forgets
 // them.
-func (w *World) remove(p *Process) {
-	all, ended := p.siblings()
-	*all = without(*all, p)
-	if c := *p.among(); c != nil {
-		c.at(p).count--
-	}
-	*ended = slices.DeleteFunc(*ended, func(q *Process) bool { return q == p })
-	p.grow(Extent{-p.Rows, -p.Mail})
+func (w *World) remove(n uint64) {
+	p := w.processes.Get(n)
+	w.grow(p, Extent{-p.Rows, -p.Mail})
+	s := w.among(p)
+	s.list.Remove(w.owner, p.place, n)
+	s.ended = slices.DeleteFunc(s.ended, func(other uint64) bool { return other == n })
 	gone := w.forget(p)
-	p.host.Gone += gone
-	if p.Parent != nil {
-		p.Parent.Gone += gone
+	w.ownHost(p.host).Gone += gone
+	if above := w.Parent(p); above != nil {
+		w.own(above).Gone += gone
 	}
 }
 
 // forget drops p and all below it from the index and returns how many those
-// are. They keep what they show, for a reader may still look at them.
+// are.
 func (w *World) forget(p *Process) int {
-	delete(w.processes, p.PID.N)
-	w.payload -= weightOf(p.Args)
 	gone := 1
-	for _, child := range p.Children {
+	for _, child := range w.Children(p).From(0) {
 		gone += w.forget(child)
 	}
+	w.processes.Delete(w.owner, p.PID.N)
 	return gone
 }
 
-// without takes p out of a list of siblings, moving those before it or those
-// after it, whichever are fewer: most processes that end are among the oldest
-// or the youngest of their siblings.
-func without(list []*Process, p *Process) []*Process { return removeAt(list, index(list, p)) }
-
-// index is where p is in a list of siblings.
-func index(list []*Process, p *Process) int {
-	i, found := place(list, p)
-	if !found {
-		panic("trace: process is not among its siblings")
-	}
-	return i
-}
-
-// place is where p is in a list of siblings, or would be.
-func place(list []*Process, p *Process) (at int, found bool) {
-	return slices.BinarySearchFunc(list, p.place, func(q *Process, place uint64) int {
-		return cmp.Compare(q.place, place)
-	})
-}
-
 // removeAt takes element i out of a list in place, keeping the order, at the
-// cost of moving what is before or after it. The list may begin later in its
-// array afterwards.
+// cost of moving what is before or after it, whichever is less. The list may
+// begin later in its array afterwards.
 func removeAt[T any](list []T, i int) []T {
 	if i >= len(list)/2 {
 		return slices.Delete(list, i, i+1)

@@ -1,6 +1,11 @@
 package trace
 
-import "echotui/runtime/wire"
+import (
+	"github.com/tidwall/btree"
+
+	"echotui/runtime/share"
+	"echotui/runtime/wire"
+)
 
 // World is a picture of a node after a prefix of its log: which hosts,
 // services and processes there are, what each waits for, what lies in which
@@ -8,9 +13,9 @@ import "echotui/runtime/wire"
 // other way; two worlds of the same prefix are equal.
 //
 // Readers may look at everything and change nothing. Strings are as the
-// program wrote them. All that a World points to is its own, except for the
-// arguments and tables of events, which never change: copying one is copying
-// its processes, and they alone refer to each other.
+// program wrote them. What a World points to it may share with its clones: see
+// Clone. A process refers to others by number, so that it need not change when
+// they do; ask the World for them.
 type World struct {
 	Seq      uint64    // last event applied
 	At       wire.Time // its time
@@ -34,14 +39,13 @@ type World struct {
 	Stopped  bool        // the node has ended
 	Status   int         // exit status, once Ended
 
-	hosts     map[string]*Host
-	services  map[string]*Service
-	processes map[uint64]*Process // by PID.N; ended ones are forgotten after a while
-	names     map[string]*Process // registered names
-	series    map[seriesKey]*Series
-	payload   int // bytes of what waits in mailboxes, and of arguments
+	owner     *share.Owner               // of what may be written; see clone.go
+	hosts     *btree.Map[string, int]    // places in Hosts
+	services  *btree.Map[string, int]    // places in Services
+	processes share.Table[Process]       // by PID.N; ended ones are forgotten after a while
+	names     *btree.Map[string, uint64] // registered names, and the numbers of those who have them
+	series    map[seriesKey]int          // places in Stats; it never changes
 	roster    roster
-	ties      int // numbers in the lists of ties of all processes
 }
 
 // Host is a place where processes run.
@@ -49,12 +53,11 @@ type Host struct {
 	ID     string
 	Kind   string // terminal.host or process.host; "" until the host says so
 	State  wire.State
-	Roots  []*Process // processes with nobody of this host above them, in the order in which they came here
-	Extent            // of the whole tree below
-	Gone   int        // ended processes that are no longer shown in the tree
+	Extent     // of the whole tree below
+	Gone   int // ended processes that are no longer shown in the tree
 
-	ended []*Process // the ended ones of Roots, in the order in which they ended
-	crowd *crowd     // of Roots, if there are many
+	owner *share.Owner
+	roots *siblings // processes with nobody of this host above them, in the order in which they came here
 }
 
 // Service keeps a process running.
@@ -68,6 +71,7 @@ type Service struct {
 	Turns []*Turn // the last times it changed for a reason, newest last, at most 20
 	Told  int     // how often it did, in all
 	lost  *Turn   // the end of its process, until it is told what that means for it
+	owner *share.Owner
 }
 
 // Turn is a change of a service that has a reason. It never changes.
@@ -84,14 +88,12 @@ type Turn struct {
 type Process struct {
 	PID        wire.PID
 	Maker      wire.PID // the process that made it; zero if the node did
-	Parent     *Process // the process above it in the tree; nil for a root
 	Entry      string
 	Service    string // the service that runs it, if one does
 	Names      []string
 	Ties       Ties
 	Flags      wire.SpawnFlags
 	Args       []wire.Value
-	Children   []*Process   // processes below it, oldest first; see tree.go for which those are
 	Gone       int          // ended processes once below it that are no longer shown
 	Coroutines []*Coroutine // the main one first, always there; ended ones are removed
 	Mailbox    Mailbox
@@ -113,18 +115,21 @@ type Process struct {
 	Received   int
 	Last       uint64 // Seq of its latest event
 
-	host    *Host
-	ended   []*Process // the ended ones of Children, in the order in which they ended
-	crowd   *crowd     // of Children, if there are many
-	place   uint64     // grows along the list of siblings it is in
-	lane    uint32     // among those of its label
-	routed  bool       // it leads topics into channels of its own
-	counted bool       // it is one of World.Ready
-	busy    int        // coroutines that could go on
-	stirred uint64     // the last fact by which a timer or a channel of it may have ended a wait
-	failing uint64     // the act that makes its next send fail
-	topics  topics     // to which it is known to listen
-	main    Coroutine  // Coroutines[0]
+	owner   *share.Owner
+	host    int           // its place in World.Hosts
+	above   uint64        // the number of the process above it in the tree; 0 for a root
+	below   *siblings     // processes below it, oldest first; see tree.go for which those are
+	place   uint64        // grows along the list of siblings it is in
+	label   uint32        // its number in the roster
+	lane    uint32        // among those of its label
+	routed  bool          // it leads topics into channels of its own
+	counted bool          // it is one of World.Ready
+	busy    int           // coroutines that could go on
+	stirred uint64        // the last fact by which a timer or a channel of it may have ended a wait
+	failing uint64        // the act that makes its next send fail
+	topics  topics        // to which it is known to listen
+	main    Coroutine     // Coroutines[0]
+	only    [1]*Coroutine // what Coroutines is while there is no other
 }
 
 // Coroutine is one line of execution of a process.
@@ -139,6 +144,7 @@ type Coroutine struct {
 	Until   wire.Time // end of a sleep; 0 if it is not asleep
 	Due     uint64    // Ref of the message that it is about to take; 0 if that is not known
 
+	owner *share.Owner
 	timer uint64 // the one that ends the sleep; 0 if it is not asleep
 	awaits
 }
@@ -146,24 +152,28 @@ type Coroutine struct {
 // NewWorld is the world before the first event.
 func NewWorld() *World {
 	return &World{
-		hosts:     map[string]*Host{},
-		services:  map[string]*Service{},
-		processes: map[uint64]*Process{},
-		names:     map[string]*Process{},
-		series:    map[seriesKey]*Series{},
-		roster:    newRoster(),
-		Pulse:     newPulse(),
+		owner:    new(share.Owner),
+		hosts:    new(btree.Map[string, int]),
+		services: new(btree.Map[string, int]),
+		names:    new(btree.Map[string, uint64]),
+		roster:   newRoster(),
+		Pulse:    newPulse(),
 	}
 }
 
 // Process returns the process that p names, or nil if there never was one or
 // it ended too long ago.
 func (w *World) Process(p wire.PID) *Process {
-	if found := w.processes[p.N]; found != nil && found.PID.Host == p.Host {
+	if found := w.processes.Get(p.N); found != nil && found.PID.Host == p.Host {
 		return found
 	}
 	return nil
 }
 
 // Registered returns the live process that is called name, or nil.
-func (w *World) Registered(name string) *Process { return w.names[name] }
+func (w *World) Registered(name string) *Process {
+	if n, found := w.names.Get(name); found {
+		return w.processes.Get(n)
+	}
+	return nil
+}

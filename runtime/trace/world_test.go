@@ -2,10 +2,10 @@ package trace
 
 import (
 	"fmt"
-	"reflect"
 	"strings"
 	"testing"
 
+	"echotui/runtime/share"
 	"echotui/runtime/wire"
 
 	"pgregory.net/rapid"
@@ -33,15 +33,15 @@ func drawn(w *World) string {
 	fmt.Fprintf(&b, "live %d of %d, lost %d\n", w.Live, w.Spawned, w.Lost)
 	for _, h := range w.Hosts {
 		fmt.Fprintf(&b, "%s rows=%d gone=%d\n", h.ID, h.Rows, h.Gone)
-		for _, root := range h.Roots {
-			drawnProcess(&b, root, nil, 1)
+		for _, root := range w.Roots(h).From(0) {
+			drawnProcess(&b, w, root, nil, 1)
 		}
 	}
 	return b.String()
 }
 
-func drawnProcess(b *strings.Builder, p, parent *Process, level int) {
-	if p.Parent != parent {
+func drawnProcess(b *strings.Builder, w *World, p, parent *Process, level int) {
+	if w.Parent(p) != parent || p.Root() != (parent == nil) || p.Coroutines[0] != &p.main {
 		fmt.Fprintf(b, "wrong parent of ")
 	}
 	mail := make([]uint64, 0, p.Mailbox.Len)
@@ -56,16 +56,16 @@ func drawnProcess(b *strings.Builder, p, parent *Process, level int) {
 		}
 	}
 	b.WriteByte('\n')
-	for _, child := range p.Children {
-		drawnProcess(b, child, p, level+1)
+	for _, child := range w.Children(p).From(0) {
+		drawnProcess(b, w, child, p, level+1)
 	}
 }
 
 // words is what a process is to others, in the words of the twin.
 func (t *Ties) words() []string {
 	var list []string
-	add := func(what string, numbers []uint64) {
-		for _, n := range numbers {
+	add := func(what string, numbers share.Set) {
+		for n := range numbers.From(0) {
 			list = append(list, fmt.Sprintf("%s %04d", what, n))
 		}
 	}
@@ -90,8 +90,8 @@ func checkIndex(t *rapid.T, l *life) {
 			t.Fatalf("%s is called %q", p.pid, got)
 		}
 	}
-	if len(l.world.processes) != shown {
-		t.Fatalf("%d processes are indexed, %d shown", len(l.world.processes), shown)
+	if n := l.world.processes.Len(); n != shown {
+		t.Fatalf("%d processes are indexed, %d shown", n, shown)
 	}
 }
 
@@ -134,23 +134,23 @@ func TestWorldTakesAnything(t *testing.T) {
 		}
 		for _, h := range a.Hosts {
 			rows := 0
-			for _, root := range h.Roots {
-				rows += counted(root)
+			for _, root := range a.Roots(h).From(0) {
+				rows += counted(a, root)
 			}
 			if rows != h.Rows {
 				t.Fatalf("host %s has %d rows and counts %d", h.ID, rows, h.Rows)
 			}
 		}
-		if !reflect.DeepEqual(a, b) {
+		if dumped(a) != dumped(b) {
 			t.Fatalf("two worlds of one log differ")
 		}
 	})
 }
 
-func counted(p *Process) int {
+func counted(w *World, p *Process) int {
 	rows := len(p.Coroutines)
-	for _, child := range p.Children {
-		rows += counted(child)
+	for _, child := range w.Children(p).From(0) {
+		rows += counted(w, child)
 	}
 	return rows
 }

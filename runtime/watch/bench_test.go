@@ -68,5 +68,5 @@ func BenchmarkClone(b *testing.B) {
 	for b.Loop() {
 		w.Clone()
 	}
-	b.ReportMetric(float64(w.Weight())/10_000, "weight/process")
+	b.ReportMetric(float64(w.Weight(nil))/10_000, "weight/process")
 }

@@ -2,8 +2,6 @@ package watch
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -79,7 +77,7 @@ func (w *Watch) ring(p *process) bool {
 		if t == nil {
 			return false
 		}
-		next := w.processes[t.asked.to]
+		next := w.processes.Get(t.asked.to)
 		if next == nil {
 			return false
 		}
@@ -134,14 +132,14 @@ func (w *Watch) standstill(seq uint64) {
 	if w.loose > 0 || w.pending > 0 || w.ended || w.blind {
 		return
 	}
-	p := w.processes[w.terminal]
+	p := w.processes.Get(w.terminal)
 	if p == nil || !p.all(func(t *task) bool { return t.for_&onEvents == 0 }) {
 		return
 	}
 	var others []string
-	for _, n := range slices.Sorted(maps.Keys(w.processes)) {
+	for n, other := range w.processes.All() {
 		if n != w.terminal {
-			others = append(others, w.processes[n].label()+" "+w.processes[n].main.waits())
+			others = append(others, other.label()+" "+other.main.waits())
 		}
 	}
 	text := p.main.waits() + ", and nobody is left who could say anything"

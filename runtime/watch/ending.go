@@ -55,6 +55,7 @@ type service struct {
 
 // service follows the runs of a service.
 func (w *Watch) service(e *wire.Event) {
+	w.ownServices()
 	s := w.services[e.Name]
 	if s.pending {
 		w.pending--

@@ -26,6 +26,7 @@ func (w *Watch) deliver(e *wire.Event) {
 	if to == nil {
 		return
 	}
+	to = w.own(to)
 	if to.mail++; to.mail == 1 {
 		to.filled = e.At
 	}
@@ -58,8 +59,8 @@ func (w *Watch) take(p *process, e *wire.Event) {
 	if isNotice(e.Name) {
 		p.notices = max(0, p.notices-1)
 	}
-	if from := w.find(e.Peer); from != nil {
-		from.each(func(t *task) {
+	if from := w.find(e.Peer); from != nil && !from.all(func(t *task) bool { return t.asked.ref != e.Ref }) {
+		w.own(from).each(func(t *task) {
 			if t.asked.ref == e.Ref {
 				t.asked.taken = true
 			}

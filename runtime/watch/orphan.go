@@ -25,10 +25,12 @@ type suspect struct {
 func (w *Watch) watched(e *wire.Event) {
 	by, of := w.find(e.PID), w.find(e.Peer)
 	if of != nil {
+		of = w.own(of)
 		of.observed = true
 		of.known = of.known || e.PID.N != of.maker
 	}
 	if by != nil && e.Kind == wire.KindLink {
+		by = w.own(by)
 		by.observed = true
 		by.known = by.known || e.Peer.N != by.maker
 	}
@@ -37,32 +39,32 @@ func (w *Watch) watched(e *wire.Event) {
 // tells notes whom p tells others of. Only a maker needs to be heard: whoever
 // else names a process knows of it already, so that is known.
 func (w *Watch) tells(p *process, args []wire.Value) {
-	if p.live == 0 || len(args) == 0 {
+	if p.children.Len() == 0 || len(args) == 0 {
 		return
 	}
 	whole := mentions(args, func(pid wire.PID) {
-		if named := w.find(pid); named != nil && named.maker == p.pid.N {
-			named.known = true
+		if named := w.find(pid); named != nil && named.maker == p.pid.N && !named.known {
+			w.own(named).known = true
 		}
 	})
 	if whole {
 		return
 	}
-	for _, n := range p.children {
-		if child := w.processes[n]; child != nil {
-			child.known = true
+	for n := range p.children.From(0) {
+		if child := w.processes.Get(n); child != nil && !child.known {
+			w.own(child).known = true
 		}
 	}
 }
 
 // abandon notes the children that p leaves behind.
 func (w *Watch) abandon(p *process, exit *wire.Event) {
-	if p.live == 0 || w.ended {
+	if p.children.Len() == 0 || w.ended {
 		return
 	}
 	w.tells(p, exit.Args)
-	for _, n := range p.children {
-		if child := w.processes[n]; child != nil && !child.known && len(w.suspects) < mostSuspects {
+	for n := range p.children.From(0) {
+		if child := w.processes.Get(n); child != nil && !child.known && len(w.suspects) < mostSuspects {
 			w.suspects = append(w.suspects, suspect{n, exit.At.Add(mourning), exit.Seq, exit.At, p.label()})
 		}
 	}
@@ -73,7 +75,7 @@ func (w *Watch) review() {
 	for len(w.suspects) > 0 && w.suspects[0].due <= w.now {
 		s := w.suspects[0]
 		w.suspects = w.suspects[1:]
-		p := w.processes[s.n]
+		p := w.processes.Get(s.n)
 		switch {
 		case p == nil || p.known || w.ended:
 		case p.all(func(t *task) bool { return t.state == hung }):

@@ -1,9 +1,9 @@
 package watch
 
 import (
-	"slices"
 	"strings"
 
+	"echotui/runtime/share"
 	"echotui/runtime/wire"
 )
 
@@ -19,16 +19,16 @@ type process struct {
 	mail     int  // messages that wait for it, notices included
 	notices  int  // of those
 	filled   wire.Time
-	next     int      // messages at which its mailbox is worth a warning
-	children []uint64 // processes it made; those that ended are removed now and then
-	live     int      // children that have not ended
+	next     int // messages at which its mailbox is worth a warning
+	owner    *share.Owner
+	children share.Set // processes it made that have not ended
 	main     task
 	more     []task // the other coroutines, by number
 }
 
 // find returns the live process of that PID, or nil.
 func (w *Watch) find(pid wire.PID) *process {
-	if p := w.processes[pid.N]; p != nil && p.pid.Host == pid.Host {
+	if p := w.processes.Get(pid.N); p != nil && p.pid.Host == pid.Host {
 		return p
 	}
 	return nil
@@ -71,42 +71,27 @@ func (p *process) all(holds func(*task) bool) bool {
 	return holds(&p.main)
 }
 
-func (p *process) clone() process {
-	c := *p
-	c.more, c.children = slices.Clone(p.more), slices.Clone(p.children)
-	return c
-}
-
 func (w *Watch) spawn(e *wire.Event) {
-	if e.Peer.IsZero() || w.processes[e.Peer.N] != nil {
+	if e.Peer.IsZero() || w.processes.Get(e.Peer.N) != nil {
 		return
 	}
-	p := &process{pid: e.Peer, maker: e.PID.N, entry: e.Name, flags: wire.SpawnFlags(e.N)}
+	p := &process{owner: w.owner, pid: e.Peer, maker: e.PID.N, entry: e.Name, flags: wire.SpawnFlags(e.N)}
 	p.known = p.flags&(wire.SpawnService|wire.SpawnTerminal) != 0 || p.maker == 0 || e.Text != ""
 	p.observed = p.flags != 0
 	if p.flags&wire.SpawnTerminal != 0 {
 		w.terminal = p.pid.N
 	}
-	w.processes[p.pid.N] = p
+	w.processes.Set(w.owner, p.pid.N, p)
 	w.loose++
 	maker := w.find(e.PID)
 	if maker == nil {
 		return
 	}
 	w.tells(maker, e.Args)
-	maker.adopt(w, p.pid.N)
+	share.Insert(&maker.children, w.owner, p.pid.N)
 	if t := maker.task(e.Co); t != nil && p.flags&wire.SpawnCall != 0 {
 		t.asked = request{seq: e.Seq, to: p.pid.N, topic: e.Name}
 	}
-}
-
-// adopt notes a child.
-func (p *process) adopt(w *Watch, child uint64) {
-	if len(p.children) >= 16 && len(p.children) >= 2*p.live {
-		p.children = slices.DeleteFunc(p.children, func(n uint64) bool { return w.processes[n] == nil })
-	}
-	p.children = append(p.children, child)
-	p.live++
 }
 
 // exit notes the end of a process.
@@ -115,9 +100,10 @@ func (w *Watch) exit(p *process, e *wire.Event) {
 	w.killed(p, e)
 	w.left = departed{pid: p.pid, entry: p.entry, letters: p.letters(e), exit: e.Seq, where: position(e.Text)}
 	p.each(func(t *task) { w.move(t, hung) }) // and count no longer
-	delete(w.processes, p.pid.N)
-	if maker := w.processes[p.maker]; maker != nil {
-		maker.live--
+	w.processes.Delete(w.owner, p.pid.N)
+	if maker := w.processes.Get(p.maker); maker != nil {
+		maker = w.own(maker)
+		maker.children.Remove(w.owner, p.pid.N, p.pid.N)
 		if p.flags&wire.SpawnCall != 0 {
 			maker.each(func(t *task) {
 				if t.for_&onCall != 0 {

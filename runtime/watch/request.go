@@ -73,7 +73,7 @@ func (w *Watch) givesUp(p *process, t *task) {
 
 // label names a process that may have ended.
 func (w *Watch) label(n uint64) string {
-	if p := w.processes[n]; p != nil {
+	if p := w.processes.Get(n); p != nil {
 		return p.label()
 	}
 	return "process " + wire.PID{N: n}.Short() + ", which has ended,"

@@ -113,6 +113,7 @@ type identity struct {
 func (w *Watch) raise(about string, by Warning) {
 	id := identity{by.Kind, by.Entry, about}
 	if i, again := w.index[id]; again {
+		w.ownWarnings()
 		old := &w.Warnings[i]
 		old.Times++
 		old.Last, old.Text = w.seq, by.Text
@@ -122,6 +123,7 @@ func (w *Watch) raise(about string, by Warning) {
 		w.Beyond++
 		return
 	}
+	w.ownWarnings()
 	by.Last, by.Times = by.Seq, 1
 	if by.Where == "" {
 		by.Where = by.Entry

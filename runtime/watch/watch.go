@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"echotui/runtime/share"
 	"echotui/runtime/wire"
 )
 
@@ -15,21 +16,24 @@ type Watch struct {
 
 	seq       uint64
 	now       wire.Time
+	owner     *share.Owner     // of what may be written
+	raised    *share.Owner     // of Warnings and index
 	index     map[identity]int // of Warnings
-	processes map[uint64]*process
+	processes share.Table[process]
 	services  map[string]service
-	suspects  []suspect // processes whose maker has ended, to be looked at again
-	left      departed  // the process that ended last
-	terminal  uint64    // the process with the terminal
-	loose     int       // tasks that are not hung
-	pending   int       // services that will start again, and messages that somebody delayed
-	ended     bool      // shutdown has begun
-	blind     bool      // facts were missed: there may be processes nobody here knows
+	served    *share.Owner // of services
+	suspects  []suspect    // processes whose maker has ended, to be looked at again
+	left      departed     // the process that ended last
+	terminal  uint64       // the process with the terminal
+	loose     int          // tasks that are not hung
+	pending   int          // services that will start again, and messages that somebody delayed
+	ended     bool         // shutdown has begun
+	blind     bool         // facts were missed: there may be processes nobody here knows
 }
 
 // New is the watch before the first fact.
 func New() *Watch {
-	return &Watch{index: map[identity]int{}, processes: map[uint64]*process{}, services: map[string]service{}}
+	return &Watch{owner: new(share.Owner)}
 }
 
 // Count is how many different warnings were raised.
@@ -49,8 +53,11 @@ func (w *Watch) Apply(e *wire.Event) {
 		w.review()
 	}
 	p := w.find(e.PID)
-	if p != nil && acts[e.Kind] {
-		w.act(p, e)
+	if p != nil {
+		p = w.own(p)
+		if acts[e.Kind] {
+			w.act(p, e)
+		}
 	}
 	w.applyToNode(e)
 	if p != nil {
@@ -116,37 +123,77 @@ func (w *Watch) applyToProcess(p *process, e *wire.Event) {
 
 // forget drops all but the warnings: facts are missing.
 func (w *Watch) forget() {
-	clear(w.processes)
-	clear(w.services)
+	w.processes, w.services, w.served = share.Table[process]{}, nil, nil
 	w.suspects, w.left, w.loose, w.pending = nil, departed{}, 0, 0
 	w.blind = true
 }
 
-// Clone returns an equal watch that goes its own way from here on.
+// Clone returns an equal watch that goes its own way from here on. It shares all
+// with w; whichever of the two changes something copies that first.
 func (w *Watch) Clone() *Watch {
 	c := *w
-	c.Warnings, c.index = slices.Clone(w.Warnings), maps.Clone(w.index)
-	c.services, c.suspects = maps.Clone(w.services), slices.Clone(w.suspects)
-	c.processes = make(map[uint64]*process, len(w.processes))
-	copies := make([]process, 0, len(w.processes))
-	for n, p := range w.processes {
-		copies = append(copies, p.clone())
-		c.processes[n] = &copies[len(copies)-1]
-	}
+	w.owner, c.owner = new(share.Owner), new(share.Owner)
+	c.suspects = slices.Clip(w.suspects)
 	return &c
 }
 
-// Weight is about how many bytes a clone made now would take.
-func (w *Watch) Weight() int {
-	return watchWeight + len(w.Warnings)*warningWeight + len(w.processes)*processWeight +
-		len(w.services)*serviceWeight + len(w.suspects)*suspectWeight
+// own is p, a process of w, to be written: itself, or a copy that has taken its
+// place. Within one Apply, it stays the same.
+func (w *Watch) own(p *process) *process {
+	if p.owner == w.owner {
+		return p
+	}
+	c := *p
+	c.owner, c.more = w.owner, slices.Clone(p.more)
+	w.processes.Set(w.owner, p.pid.N, &c)
+	return &c
 }
 
-// What the parts of a clone weigh, in bytes.
+// ownWarnings makes Warnings and their index such as may be written.
+func (w *Watch) ownWarnings() {
+	if w.raised != w.owner {
+		index := make(map[identity]int, len(w.index)+1)
+		maps.Copy(index, w.index)
+		w.raised, w.index, w.Warnings = w.owner, index, slices.Clone(w.Warnings)
+	}
+}
+
+// ownServices makes the services such as may be written.
+func (w *Watch) ownServices() {
+	if w.served != w.owner {
+		services := make(map[string]service, len(w.services)+1)
+		maps.Copy(services, w.services)
+		w.served, w.services = w.owner, services
+	}
+}
+
+// Weight is about how many bytes w takes that another watch of the same log does
+// not, of which it is a clone that went on, or the other way round. If that is
+// nil, it is all that w takes. It costs what differs.
+func (w *Watch) Weight(other *Watch) int {
+	if other == nil {
+		other = New()
+	}
+	weight := watchBytes + w.processes.Apart(&other.processes, func(p, other *process) int {
+		if other == nil {
+			other = &process{}
+		}
+		return processBytes + len(p.more)*taskBytes + p.children.Apart(other.children)
+	})
+	if w.raised != other.raised {
+		weight += len(w.Warnings) * warningBytes
+	}
+	if w.served != other.served {
+		weight += len(w.services) * serviceBytes
+	}
+	return weight
+}
+
+// What the parts of a watch weigh, in bytes.
 const (
-	watchWeight   = 4_000
-	warningWeight = 260
-	processWeight = 420
-	serviceWeight = 100
-	suspectWeight = 40
+	watchBytes   = 400
+	warningBytes = 260
+	processBytes = 420
+	taskBytes    = 220
+	serviceBytes = 100
 )

@@ -2,6 +2,7 @@ package watch_test
 
 import (
 	"reflect"
+	"slices"
 	"testing"
 
 	"echotui/runtime/watch"
@@ -81,6 +82,74 @@ func TestWatchTakesAnything(t *testing.T) {
 			t.Fatalf("a clone that catches up warns of\n%v\nand should of\n%v", same.Warnings, a.Warnings)
 		}
 	})
+}
+
+// likelyFact is one of those that a watch remembers something of, mostly.
+func likelyFact(t *rapid.T) wire.Event {
+	e := anyFact(t)
+	if rapid.IntRange(0, 4).Draw(t, "any kind") > 0 {
+		e.Kind = rapid.SampledFrom([]wire.Kind{
+			wire.KindSpawn, wire.KindSpawn, wire.KindSend, wire.KindReceive, wire.KindMonitor, wire.KindLink, wire.KindCoroutine, wire.KindWait,
+			wire.KindExit,
+		}).Draw(t, "likely kind")
+		e.PID.Host, e.Peer.Host = "app:p", "app:p"
+	}
+	return e
+}
+
+// TestClonesStayAsTheyAre: clones of clones live on in turns, each in its own
+// way. Each is what its own facts amount to, and does not change with others.
+func TestClonesStayAsTheyAre(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		watches, logs := []*watch.Watch{watch.New()}, [][]wire.Event{nil}
+		for range rapid.IntRange(1, 12).Draw(t, "rounds") {
+			i := rapid.IntRange(0, len(watches)-1).Draw(t, "which")
+			if rapid.Bool().Draw(t, "clone") {
+				watches, logs = append(watches, watches[i].Clone()), append(logs, slices.Clip(logs[i]))
+			}
+			for _, e := range rapid.SliceOfN(rapid.Custom(likelyFact), 5, 60).Draw(t, "facts") {
+				e.Seq = uint64(len(logs[i]) + 1)
+				logs[i] = append(logs[i], e)
+				watches[i].Apply(&e)
+			}
+			for k, log := range logs {
+				want := watch.New()
+				for n := range log {
+					want.Apply(&log[n])
+				}
+				if !reflect.DeepEqual(watches[k], want) {
+					t.Fatalf("watch %d of %d is not what its facts amount to, after %d went on", k, len(watches), i)
+				}
+			}
+		}
+	})
+}
+
+// TestClonesDoNotHearOfChildren: what a maker tells of its children later, a
+// clone does not know.
+func TestClonesDoNotHearOfChildren(t *testing.T) {
+	pid := func(n uint64) wire.PID { return wire.PID{Host: "app:p", N: n} }
+	made := []wire.Event{
+		{Seq: 1, Kind: wire.KindSpawn, Peer: pid(1), Name: "app:maker"},
+		{Seq: 2, Kind: wire.KindSpawn, PID: pid(1), Peer: pid(3), Name: "app:child"},
+	}
+	before := func() *watch.Watch {
+		w := watch.New()
+		for i := range made {
+			w.Apply(&made[i])
+		}
+		return w
+	}
+	for _, told := range []wire.Value{"{app:p|0x00003}", loop()} {
+		w := before()
+		clone := w.Clone()
+		w.Apply(&wire.Event{Seq: 3, Kind: wire.KindSend, PID: pid(1), Peer: pid(9), Args: []wire.Value{told}})
+		heard := before()
+		heard.Apply(&wire.Event{Seq: 3, Kind: wire.KindSend, PID: pid(1), Peer: pid(9), Args: []wire.Value{told}})
+		if !reflect.DeepEqual(clone, before()) || !reflect.DeepEqual(w, heard) {
+			t.Errorf("told %v: a clone has heard of it, or the original has not", told)
+		}
+	}
 }
 
 // TestWarningsAreBounded: what has no room is counted, and what has gone on

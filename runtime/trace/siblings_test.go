@@ -55,10 +55,10 @@ func TestCrowdsAddUp(t *testing.T) {
 			tell(wire.Event{Kind: wire.KindExit, PID: top})
 		}
 		for _, w := range []*World{w, w.Clone()} {
-			addsUp(t, w.Hosts[0].Siblings(), w.Hosts[0].Extent)
-			for _, p := range w.processes {
+			addsUp(t, w.Roots(w.Hosts[0]), w.Hosts[0].Extent)
+			for _, p := range w.processes.All() {
 				own := Extent{len(p.Coroutines), p.Mailbox.Rows()}
-				addsUp(t, p.Siblings(), Extent{p.Rows - own.Rows, p.Mail - own.Mail})
+				addsUp(t, w.Children(p), Extent{p.Rows - own.Rows, p.Mail - own.Mail})
 			}
 		}
 	})
@@ -66,30 +66,28 @@ func TestCrowdsAddUp(t *testing.T) {
 
 func addsUp(t *rapid.T, s Siblings, want Extent) {
 	t.Helper()
-	var all Extent
-	for i, p := range s.List {
-		all.add(p.Extent)
-		if got := s.Index(p); got != i {
+	var all, block Extent
+	blocks := map[int]Extent{} // what is said of those before a place
+	for end, sum := range s.Blocks {
+		blocks[end] = sum
+	}
+	for i, p := range s.From(0) {
+		if got := s.Index(p); got != i || s.At(i) != p || !s.Has(p) {
 			t.Fatalf("%s is at place %d, not at %d", p.PID, got, i)
 		}
+		if got := s.Before(i); got != all && i%17 == 0 {
+			t.Fatalf("those before %d amount to %+v, and are said to amount to %+v", i, all, got)
+		}
+		all.add(p.Extent)
+		block.add(p.Extent)
+		if sum, ends := blocks[i+1]; ends {
+			if sum != block {
+				t.Fatalf("the block before %d amounts to %+v, and is said to be %+v", i+1, block, sum)
+			}
+			block = Extent{}
+		}
 	}
-	if all != want {
+	if all != want || block != (Extent{}) {
 		t.Fatalf("siblings amount to %+v, those above them count %+v", all, want)
-	}
-	end := 0
-	for until, sum := range s.Blocks {
-		var block Extent
-		for ; end < until; end++ {
-			block.add(s.List[end].Extent)
-		}
-		if block != sum {
-			t.Fatalf("the block before %d amounts to %+v, and is said to be %+v", until, block, sum)
-		}
-	}
-	if s.crowd != nil && end != len(s.List) || s.crowd == nil && len(s.List) > leastCrowd {
-		t.Fatalf("%d of %d siblings are in blocks", end, len(s.List))
-	}
-	if s.crowd != nil && len(s.crowd.blocks) > 2*max(len(s.List), leastCrowd)/inBlock+18 && len(s.List) > 2000 {
-		t.Fatalf("%d siblings are in %d blocks", len(s.List), len(s.crowd.blocks))
 	}
 }
