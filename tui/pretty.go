@@ -113,7 +113,7 @@ func errorTable(e *wire.Error) *wire.Table {
 		add("details", e.Details)
 	}
 	if e.Stack != "" {
-		add("stack", e.Stack)
+		add("stack", stackOf(e))
 	}
 	return t
 }

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/charmbracelet/x/ansi"
-
 	"echotui/runtime/trace"
 	"echotui/tui/draw"
 )
@@ -76,27 +74,12 @@ type spot struct {
 // will when it is sent. It returns where the glyphs go, where the cursor is
 // and how many rows the terminal must move up to make room.
 func (p *promptPane) flow(c *draw.Canvas, r draw.Rect) (spots []spot, cursor spot, up int) {
-	x, y, _ := p.screen.Cursor()
+	l := typedLine{width: r.W}
+	l.x, l.y, _ = p.screen.Cursor()
 	before, after := p.editor.split()
-	place := func(text string) {
-		for text != "" {
-			glyph, _ := ansi.FirstGraphemeCluster(text, ansi.GraphemeWidth)
-			text = text[len(glyph):]
-			width := c.Measure(glyph, r.W)
-			if x+width > r.W {
-				x, y = 0, y+1
-			}
-			spots = append(spots, spot{x, y, glyph})
-			x += width
-		}
-	}
-	place(before)
-	if x >= r.W {
-		x, y = 0, y+1
-	}
-	cursor = spot{x: x, y: y}
-	place(after)
-	up = max(0, y-r.H+1)
+	l.place(c, before+after)
+	spots, cursor = l.spots, l.cursor(len(before))
+	up = max(0, max(l.y, cursor.y)-r.H+1)
 	up = min(up, cursor.y) // the cursor stays in sight however long the line is
 	cursor.y -= up
 	for i := range spots {

@@ -215,3 +215,21 @@ func TestLuaLines(t *testing.T) {
 		}
 	}
 }
+
+// Source that has no room is moved to the left as far as all of it is blank.
+func TestSourceShift(t *testing.T) {
+	for _, test := range []struct {
+		text  string
+		width int
+		want  int
+	}{
+		{"    local x = 1\n\n        return x", 40, 0},
+		{"    local x = 1\n\n        return x", 12, 4},
+		{"local x = 1\n    return x", 5, 0},
+		{"\n\n", 5, 0},
+	} {
+		if got := sourceShift(luaLines(test.text), test.width); got != test.want {
+			t.Errorf("%q in %d columns: %d", test.text, test.width, got)
+		}
+	}
+}

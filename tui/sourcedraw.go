@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+
 	"echotui/runtime/trace"
 	"echotui/tui/draw"
 )
@@ -62,6 +64,7 @@ func (p *sourcePane) drawSource(c *draw.Canvas, r draw.Rect, breaks *breakPage) 
 	here := p.frame.Line - 1
 	first := max(0, min(here-r.H/2, len(lines)-r.H))
 	numbers := max(3, len(strconv.Itoa(len(lines))))
+	shift := sourceShift(lines[max(0, first):max(0, min(len(lines), first+r.H))], r.W-numbers-2)
 	for i := first; i < len(lines) && i < first+r.H; i++ {
 		y := r.Y + i - first
 		style := draw.In(draw.Faint)
@@ -74,13 +77,36 @@ func (p *sourcePane) drawSource(c *draw.Canvas, r draw.Rect, breaks *breakPage) 
 		}
 		c.TextRight(r.X+1, y, numbers, strconv.Itoa(i+1), style)
 		w := &rowWriter{canvas: c, rect: draw.Rect{X: r.X + numbers + 2, Y: y, W: r.W - numbers - 2, H: 1}}
+		skip := shift
 		for _, part := range lines[i] {
-			w.bare(part.text, part.style())
+			n := min(skip, len(part.text)-len(strings.TrimLeft(part.text, " ")))
+			skip -= n
+			w.bare(part.text[n:], part.style())
 		}
 		if i == here {
 			c.Tint(draw.Rect{X: r.X, Y: y, W: r.W, H: 1}, draw.Style{}.On(draw.Bar))
 		}
 	}
+}
+
+// sourceShift is how many columns to the left some lines are drawn: those that
+// they all begin with, in blanks, if not all of them have room.
+func sourceShift(lines []luaLine, width int) int {
+	common, longest := width, 0
+	for _, line := range lines {
+		text := ""
+		for _, part := range line {
+			text += part.text
+		}
+		if code := strings.TrimLeft(text, " "); code != "" {
+			common = min(common, len(text)-len(code))
+		}
+		longest = max(longest, ansi.StringWidth(text))
+	}
+	if longest <= width {
+		return 0
+	}
+	return max(0, common)
 }
 
 // drawRows draws the visible rows of coroutines, calls and variables.

@@ -18,7 +18,11 @@ type tty struct {
 	unread uint64 // the fact by which the newest line came, until somebody reads
 }
 
-func newTTY() tty { return tty{screen: screen.New(80, 24)} }
+func newTTY() tty {
+	t := tty{screen: screen.New(80, 24)}
+	t.screen.BreakWords()
+	return t
+}
 
 // apply takes from a fact what belongs on the terminal.
 func (t *tty) apply(e *wire.Event, w *trace.World) {

@@ -16,7 +16,8 @@ func TestWhatIsShownDependsOnWhatWasWritten(t *testing.T) {
 		return lines(rapid.SampledFrom([]int{1, 30, 900}).Draw(t, "lines"))
 	}))
 	rapid.Check(t, func(t *rapid.T) {
-		all := []*program{{screen: New(20, 5)}}
+		words := rapid.Bool().Draw(t, "words")
+		all := []*program{{screen: screenOf(20, 5, words)}}
 		any := func(t *rapid.T) *program { return rapid.SampledFrom(all).Draw(t, "screen") }
 		t.Repeat(map[string]func(*rapid.T){
 			"write": func(t *rapid.T) { any(t).write(pieces.Draw(t, "output")) },
@@ -35,7 +36,7 @@ func TestWhatIsShownDependsOnWhatWasWritten(t *testing.T) {
 			},
 		})
 		for _, p := range all {
-			fresh := New(p.screen.Width(), p.screen.Height())
+			fresh := screenOf(p.screen.Width(), p.screen.Height(), words)
 			fresh.Write(p.written)
 			if got, want := everything(p.screen), everything(fresh); got != want {
 				t.Fatalf("a screen shows\n%s\nand should show\n%s\nafter %q", got, want, p.written)

@@ -1,5 +1,6 @@
 // Package screen is the terminal on which a program writes: it takes the bytes
-// of the program and shows what a real terminal would show, inside a pane.
+// of the program and shows what a real terminal would show, inside a pane; only
+// that a Screen may break lines between words.
 //
 //	Screen    the terminal; what a pane draws
 //	filter    turns the bytes of the program into tokens that can do no harm

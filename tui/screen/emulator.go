@@ -1,7 +1,6 @@
 package screen
 
 import (
-	"bytes"
 	"fmt"
 	"io"
 	"unicode/utf8"
@@ -17,6 +16,7 @@ import (
 //   - A wide glyph that does not fit at the end of a line goes to the next line
 //     as a whole, and text after one that just fits does so too.
 //   - Scrolling regions end where the screen ends.
+//   - It may break lines between words; see words.go.
 type emulator struct {
 	*vt.Emulator
 	hidden bool // the cursor is
@@ -24,10 +24,13 @@ type emulator struct {
 	// wraps says that a wide glyph fills the end of the line, so that the next
 	// glyph begins a line. vt knows that for narrow glyphs only.
 	wraps bool
+	words bool // lines break between words
+	full  bool // the next character does not fit into the line, where lines break so
+	gap   bool // since it is full, a blank has come
 }
 
-func newEmulator(width, height int) *emulator {
-	e := &emulator{Emulator: vt.NewEmulator(width, height)}
+func newEmulator(width, height int, words bool) *emulator {
+	e := &emulator{Emulator: vt.NewEmulator(width, height), words: words}
 	e.SetScrollbackSize(maxLines)
 	if pipe, ok := e.InputPipe().(io.Closer); ok {
 		pipe.Close() // from now on, writing into it fails at once
@@ -85,6 +88,7 @@ func (e *emulator) step(tokens []byte) int {
 	n = control(tokens)
 	// A style does not move the cursor, everything else may.
 	e.wraps = e.wraps && tokens[n-1] == 'm'
+	e.full = e.full && tokens[n-1] == 'm'
 	e.write(tokens[:n])
 	return n
 }
@@ -127,8 +131,7 @@ func (e *emulator) text(p []byte) {
 	for len(p) > 0 {
 		n := narrow(p)
 		if n > 0 {
-			e.wrap()
-			e.write(p[:n])
+			e.ascii(p[:n])
 		} else {
 			var width int
 			var glyph []byte
@@ -138,6 +141,16 @@ func (e *emulator) text(p []byte) {
 		}
 		p = p[n:]
 	}
+}
+
+// ascii prints characters of ASCII.
+func (e *emulator) ascii(p []byte) {
+	if e.anywhere() {
+		e.wrap()
+		e.write(p)
+		return
+	}
+	e.inWords(p)
 }
 
 // narrow is the length of the run of ASCII that p begins with, without the last
@@ -156,27 +169,31 @@ func (e *emulator) glyph(glyph []byte, width int) {
 	switch {
 	case width <= 0:
 		return
+	case len(glyph) == 1:
+		e.ascii(glyph)
+		return
 	case width > e.Width():
 		glyph, width = []byte("\uFFFD"), 1 // there is no line it would fit in
 	}
+	if e.full { // a glyph is a word of its own
+		e.gap = true
+		e.nextLine()
+	}
 	e.wrap()
 	before, last := e.CursorPosition(), e.Width()-1
-	if e.nowrap && before.X+width > e.Width() && width > 1 {
-		return
+	if before.X+width > e.Width() && width > 1 {
+		if e.nowrap {
+			return
+		}
+		e.write([]byte("\r\n"))
+		before = e.CursorPosition()
 	}
 	e.write(glyph)
 	if width < 2 || e.nowrap {
+		e.full = width == 1 && before.X == last && !e.anywhere()
 		return
 	}
-	after := e.CursorPosition()
-	switch {
-	case before.X == last && after == before && !e.shows(0, after.Y, glyph):
-		// It did not fit: vt left a blank and will wrap for the next one.
-		e.write(glyph)
-		e.wraps = e.Width() <= width
-	case after.X == last && e.shows(last+1-width, after.Y, glyph):
-		e.wraps = true
-	}
+	e.wraps = before.X+width > last
 }
 
 // wrap begins the line that is due.
@@ -185,9 +202,4 @@ func (e *emulator) wrap() {
 		e.write([]byte("\r\n"))
 	}
 	e.wraps = false
-}
-
-func (e *emulator) shows(x, y int, glyph []byte) bool {
-	cell := e.CellAt(x, y)
-	return cell != nil && bytes.Equal([]byte(cell.Content), glyph)
 }

@@ -33,7 +33,7 @@ const (
 
 // show returns what a tail shows at a size. If that is a later moment of the
 // same output, the emulator is only fed the rest.
-func (p *picture) show(width, height int, t *tail) *shot {
+func (p *picture) show(width, height int, words bool, t *tail) *shot {
 	same := p.emulator != nil && p.emulator.Width() == width && p.emulator.Height() == height
 	back := same && p.tail.continues(t)
 	if back {
@@ -44,7 +44,7 @@ func (p *picture) show(width, height int, t *tail) *shot {
 		}
 	}
 	if !same || !t.continues(&p.tail) || p.joins(t) {
-		p.begin(width, height, t)
+		p.begin(width, height, words, t)
 		if back {
 			p.trail(t)
 		}
@@ -56,8 +56,8 @@ func (p *picture) show(width, height int, t *tail) *shot {
 }
 
 // begin makes it the picture of what a tail begins with.
-func (p *picture) begin(width, height int, t *tail) {
-	*p = picture{emulator: newEmulator(width, height), run: p.run[:0]}
+func (p *picture) begin(width, height int, words bool, t *tail) {
+	*p = picture{emulator: newEmulator(width, height, words), run: p.run[:0]}
 	end, now := p.emulator.skim(t)
 	p.feed([]byte(now.restore()))
 	p.tail.end = end
@@ -115,7 +115,7 @@ func (p *picture) skip(tokens []byte) []byte {
 
 // fail begins anew with a sentence.
 func (p *picture) fail(err error) {
-	p.emulator = newEmulator(p.emulator.Width(), p.emulator.Height())
+	p.emulator = newEmulator(p.emulator.Width(), p.emulator.Height(), p.emulator.words)
 	var sentence tail
 	newFilter(&sentence).write(fmt.Sprintf("[the terminal failed and begins anew: %v]\n", err))
 	p.emulator.feed(sentence.from(0))

@@ -16,6 +16,7 @@ type Screen struct {
 	filter        *filter
 	tail          tail
 	closed        bool
+	words         bool
 	picture       *picture // shared with all clones: of whichever was looked at last
 }
 
@@ -26,6 +27,10 @@ func New(width, height int) *Screen {
 	s.Resize(width, height)
 	return s
 }
+
+// BreakWords has lines break between words, as far as they are words of ASCII, and
+// not wherever they are full. It is called before anything is written.
+func (s *Screen) BreakWords() { s.words = true }
 
 // Clone returns an equal screen that goes its own way from here on. It costs
 // next to nothing: what was written is shared, and so is the picture, which is
@@ -89,7 +94,7 @@ func (s *Screen) Close() {
 }
 
 // settle returns what is shown.
-func (s *Screen) settle() *shot { return s.picture.show(s.width, s.height, &s.tail) }
+func (s *Screen) settle() *shot { return s.picture.show(s.width, s.height, s.words, &s.tail) }
 
 // Draw draws the terminal into the canvas, scrolled back by a number of lines
 // from the end. If the canvas is lower than the screen, the lower rows show;

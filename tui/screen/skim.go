@@ -20,7 +20,7 @@ func (e *emulator) skim(t *tail) (end int, now state) {
 	if n == 0 {
 		return end, now
 	}
-	row := newEmulator(e.Width(), 1)
+	row := newEmulator(e.Width(), 1, e.words)
 	row.feed([]byte(now.restore()))
 	for i := range n {
 		text := t.closed[i].text

@@ -19,7 +19,8 @@ func TestSkimmedLooksTheSame(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		width, height := rapid.IntRange(1, 40).Draw(t, "width"), rapid.IntRange(1, 12).Draw(t, "height")
 		lines := rapid.SliceOfN(text, 1, 4).Draw(t, "lines")
-		slow := New(width, height)
+		words := rapid.Bool().Draw(t, "words")
+		slow := screenOf(width, height, words)
 		var output strings.Builder
 		write := func(s string) {
 			output.WriteString(s)
@@ -33,7 +34,7 @@ func TestSkimmedLooksTheSame(t *testing.T) {
 				write(rare.Draw(t, "rare"))
 			}
 		}
-		fast := New(width, height)
+		fast := screenOf(width, height, words)
 		fast.Write(output.String())
 		if fast.tail.skimmable(height) > 0 {
 			skimmed++

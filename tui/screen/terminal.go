@@ -29,7 +29,7 @@ const maxChunk = 128
 
 // NewTerminal makes a blank one. Sizes are brought between 1 and 1,000.
 func NewTerminal(width, height int) *Terminal {
-	t := &Terminal{emulator: newEmulator(bounded(width), bounded(height))}
+	t := &Terminal{emulator: newEmulator(bounded(width), bounded(height), false)}
 	t.emulator.SetScrollbackSize(1)
 	t.filter = newFilter(&t.tail)
 	t.filter.raw = true
