@@ -42,7 +42,8 @@ func (m *Model) fitting(text string) (list []fit, exact bool) {
 		return list, exact
 	}
 	for _, f := range rank(m, text, m.offers()) {
-		if !exact || strings.TrimSpace(f.line) != text {
+		same := strings.TrimSpace(f.line) == text || f.ends && said.ends // said already
+		if !exact || !same {
 			list = append(list, f)
 		}
 	}
@@ -58,6 +59,7 @@ func (m *Model) said(text string) (e entry, found bool) {
 	for _, c := range commands() {
 		if c.word == word {
 			e := m.lineEntry(text, c.help)
+			e.ends = c.word == quitName
 			e.name = strings.TrimSpace(word + " " + or(args, c.args))
 			return e, true
 		}

@@ -89,6 +89,9 @@ func TestPaletteLeaves(t *testing.T) {
 		if cmd := press(m, "enter"); cmd != nil && yields(cmd, tea.QuitMsg{}) || m.command.editor.text() != "quit" {
 			t.Errorf("%s: %q is in the line", typed, m.command.editor.text())
 		}
+		if got := strings.Count(plain(m), "Leave the program"); got != 1 {
+			t.Errorf("%s: leaving is offered %d times", typed, got)
+		}
 		if cmd := press(m, "enter"); !yields(cmd, tea.QuitMsg{}) {
 			t.Errorf("%s: quit does not leave", typed)
 		}

@@ -16,6 +16,7 @@ type processPane struct {
 	chosen   spotInList
 	moved    bool
 	folded   map[string]bool // sections of which no rows are shown, by their titles
+	opened   bool            // one was unfolded: bring its rows into sight
 
 	pid      wire.PID
 	process  *trace.Process // nil: why tells why there is nothing to see
@@ -72,6 +73,7 @@ func (p *processPane) settle(m *Model, pid wire.PID, inner draw.Rect) {
 		p.sections = m.processSections(p.process, inner.W)
 	}
 	p.list.SetHeight(inner.H)
+	grown := p.total() - p.list.Len()
 	p.list.SetLen(p.total())
 	if !p.moved {
 		row, found := p.rowOf(p.selected)
@@ -79,6 +81,10 @@ func (p *processPane) settle(m *Model, pid wire.PID, inner draw.Rect) {
 			row = p.chosen.row
 		}
 		p.list.Show(p.chosen.top, row)
+	}
+	if p.opened && grown > 0 {
+		reveal(&p.list, p.list.Cursor(), grown)
+		p.chosen.note(&p.list)
 	}
 	p.rows = p.rows[:0]
 	for from, to := p.list.Visible(); from < to; from++ {
@@ -88,7 +94,7 @@ func (p *processPane) settle(m *Model, pid wire.PID, inner draw.Rect) {
 		p.selected = row.key
 		p.chosen.note(&p.list)
 	}
-	p.moved = false
+	p.moved, p.opened = false, false
 }
 
 // height is how many rows a section has, with its heading.
@@ -177,6 +183,7 @@ func (p *processPane) current() (processRow, bool) {
 func (p *processPane) unfold() {
 	if row, found := p.current(); found {
 		delete(p.folded, row.key.section)
+		p.opened = true
 	}
 }
 

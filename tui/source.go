@@ -17,6 +17,7 @@ type sourcePane struct {
 	selected string // key of a row; stays selected when rows come and go
 	chosen   spotInList
 	moved    bool
+	opened   bool            // the selected row was: bring what belongs to it into sight
 	flipped  map[string]bool // rows that are open or closed, other than at first
 
 	asked  inspectionOf
@@ -92,13 +93,25 @@ func (p *sourcePane) settle(s Session, inner draw.Rect) {
 	if !p.moved {
 		p.list.Show(p.chosen.top, p.rowOf(p.selected))
 	}
+	if p.opened {
+		reveal(&p.list, p.list.Cursor(), p.below(p.list.Cursor()))
+		p.chosen.note(&p.list)
+	}
 	if row := p.list.Cursor(); p.moved && row < len(p.rows) {
 		p.selected = p.rows[row].key
 		p.chosen.note(&p.list)
 	}
-	p.moved = false
+	p.moved, p.opened = false, false
 	p.frame = p.standing()
 	p.load(s)
+}
+
+// below is how many rows belong to a row.
+func (p *sourcePane) below(row int) (n int) {
+	for row+n+1 < len(p.rows) && p.rows[row+n+1].depth > p.rows[row].depth {
+		n++
+	}
+	return n
 }
 
 // rowOf is the row of a key or, if it is gone, of what it belonged to.
@@ -170,7 +183,7 @@ func (p *sourcePane) split(r draw.Rect) (source, variables draw.Rect) {
 func (p *sourcePane) toggle() {
 	if row, ok := p.current(); ok && row.foldable {
 		p.flipped[row.flip()] = !p.flipped[row.flip()]
-		p.selected = row.key
+		p.selected, p.opened = row.key, !row.open
 	}
 }
 

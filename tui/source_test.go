@@ -233,3 +233,27 @@ func TestSourceShift(t *testing.T) {
 		}
 	}
 }
+
+// What is unfolded in the last row of the variables is brought into sight.
+func TestVariablesComeIntoSight(t *testing.T) {
+	m := show(t, paused(), Options{}, 80, 24)
+	press(m, "tab 4 s")
+	unfolded := 0
+	for range 20 {
+		list := &m.source.list
+		row, found := m.source.current()
+		if found && row.foldable && !row.open && list.Cursor() == list.Top()+list.Height()-1 {
+			press(m, "right")
+			if _, to := list.Visible(); m.source.below(list.Cursor()) > 0 {
+				unfolded++
+				if to <= list.Cursor()+1 {
+					t.Errorf("nothing is seen below %s", m.source.rows[list.Cursor()].name)
+				}
+			}
+		}
+		press(m, "down")
+	}
+	if unfolded == 0 {
+		t.Error("nothing was unfolded")
+	}
+}

@@ -15,7 +15,7 @@ type treePane struct {
 	chosen   spotInList
 	moved    bool            // the selection was moved: what is there now is selected
 	absent   bool            // what is selected does not exist at this moment
-	shown    bool            // details were opened: bring them into sight
+	shown    bool            // something was opened: bring it into sight
 	folded   map[rowKey]bool // hosts and processes of which nothing below is shown
 	opened   map[rowKey]bool // processes and services of which details are shown
 
@@ -87,6 +87,7 @@ func (t *treePane) settle(w *trace.World, now wire.Time, inner draw.Rect) {
 	t.world, t.now, t.width = w, now, inner.W
 	t.measure()
 	t.list.SetHeight(inner.H - 1)
+	grown := t.total() - t.list.Len()
 	t.list.SetLen(t.total())
 	if !t.moved {
 		row, found := t.rowOf(t.selected)
@@ -96,7 +97,7 @@ func (t *treePane) settle(w *trace.World, now wire.Time, inner draw.Rect) {
 		t.absent = !found && t.selected != (rowKey{})
 		t.list.Show(t.chosen.top, row)
 		if found {
-			t.reveal(row)
+			t.reveal(row, grown)
 		}
 	}
 	from, to := t.list.Visible()
@@ -110,15 +111,16 @@ func (t *treePane) settle(w *trace.World, now wire.Time, inner draw.Rect) {
 	t.moved, t.shown = false, false
 }
 
-// reveal brings what was opened below a row into sight.
-func (t *treePane) reveal(row int) {
+// reveal brings what was opened below a row into sight: so many rows, if nothing
+// else has changed, or its details.
+func (t *treePane) reveal(row, grown int) {
 	if !t.shown {
 		return
 	}
-	n := 0
+	n := max(0, grown)
 	switch p := t.owner(t.selected); t.selected.kind {
 	case rowProcess:
-		n = len(t.detailed[p])
+		n = max(n, len(t.detailed[p]))
 	case rowService:
 		for _, s := range t.world.Services {
 			if s.ID == t.selected.id {
@@ -172,6 +174,7 @@ func (t *treePane) toggle() {
 	switch {
 	case row.key.line == 0 && t.foldable(row):
 		flip(t.folded, key)
+		t.selected, t.shown = key, !t.folded[key]
 	case detailed(key):
 		flip(t.opened, key)
 		t.selected, t.shown = key, true
@@ -189,6 +192,7 @@ func (t *treePane) unfold() {
 	case !ok:
 	case t.folded[row.key]:
 		delete(t.folded, row.key)
+		t.shown = true
 	case row.key.line == 0 && !t.foldable(row) && detailed(row.key):
 		t.opened[row.key], t.shown = true, true
 	}

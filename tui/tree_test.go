@@ -92,3 +92,18 @@ func TestTreeCoroutine(t *testing.T) {
 		t.Errorf("the tree was\n%s\nand is\n%s", before, after)
 	}
 }
+
+// What is unfolded in the last row of a pane is brought into sight.
+func TestUnfoldedComesIntoSight(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 80, 18)
+	press(m, "tab home down down down down")
+	selects("‹relay›")(t, m, nil, nil)
+	press(m, "left")
+	if m.tree.list.Cursor() != m.tree.list.Top()+m.tree.list.Height()-1 {
+		t.Fatal("this is not the last row")
+	}
+	treeHas(t, m, "stats_report", false)
+	press(m, "right")
+	selects("‹relay›")(t, m, nil, nil)
+	treeHas(t, m, "stats_report", true)
+}
