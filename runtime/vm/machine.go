@@ -2,7 +2,6 @@ package vm
 
 import (
 	"context"
-	"sync"
 	"unsafe"
 
 	lua "github.com/yuin/gopher-lua"
@@ -35,9 +34,7 @@ type Machine struct {
 
 	shared map[unsafe.Pointer]bool // see sharedParts; nil before they are asked for
 
-	names   map[any]uint64 // what tostring has called tables and functions, by weak pointer
-	lastID  uint64
-	namesMu sync.Mutex // the garbage collector takes names away
+	names *names
 }
 
 // Limits of what one thread may hold. A thread begins small and grows.
@@ -53,7 +50,7 @@ const (
 func New(config Config) (*Machine, error) {
 	m := &Machine{
 		programs: map[string]*program{}, functionNames: map[*lua.FunctionProto]string{},
-		goCallers: map[uintptr]string{}, names: map[any]uint64{},
+		goCallers: map[uintptr]string{}, names: &names{ids: map[any]uint64{}},
 		registry: newRegistry(config.Entries), env: newEnvironment(config.Variables),
 	}
 	m.root = lua.NewState(lua.Options{

@@ -1,10 +1,6 @@
 package vm
 
 import (
-	"fmt"
-	"runtime"
-	"weak"
-
 	lua "github.com/yuin/gopher-lua"
 
 	"echotui/runtime/actor"
@@ -107,38 +103,4 @@ func (m *Machine) text(L *lua.LState, v lua.LValue) string {
 		}
 	}
 	return m.name(v)
-}
-
-// name calls tables, functions, threads and userdata by the order in which
-// they were first named.
-func (m *Machine) name(v lua.LValue) string {
-	switch v := v.(type) {
-	case *lua.LTable:
-		return identify(m, "table", v)
-	case *lua.LFunction:
-		return identify(m, "function", v)
-	case *lua.LState:
-		return identify(m, "thread", v)
-	case *lua.LUserData:
-		return identify(m, "userdata", v)
-	}
-	return v.String()
-}
-
-func identify[T any](m *Machine, kind string, v *T) string {
-	key := any(weak.Make(v))
-	m.namesMu.Lock()
-	defer m.namesMu.Unlock()
-	id, known := m.names[key]
-	if !known {
-		m.lastID++
-		id = m.lastID
-		m.names[key] = id
-		runtime.AddCleanup(v, func(key any) {
-			m.namesMu.Lock()
-			delete(m.names, key)
-			m.namesMu.Unlock()
-		}, key)
-	}
-	return fmt.Sprintf("%s: 0x%08x", kind, id)
 }
