@@ -104,7 +104,11 @@ func (s *System) need(id, kind string, cause uint64) {
 	h := &Host{HostConfig: HostConfig{ID: id, Kind: kind, AutoStart: true, StopTimeout: deafGrace}}
 	s.hosts[h.ID] = h
 	s.hostList = append(s.hostList, h)
-	s.setHost(h, wire.StateRunning, cause)
+	state := wire.StateRunning
+	if s.lastStage() {
+		state = wire.StateStopping // whoever is made now would not be asked to end
+	}
+	s.setHost(h, state, cause)
 }
 
 // testHost is the host for a command that names none: functions are called,

@@ -77,15 +77,12 @@ func (s *System) shutdown(why string, grace time.Duration, cause uint64) {
 	for i := len(levels) - 1; i >= 0; i-- {
 		e.stages = append(e.stages, stage{services: levels[i]})
 	}
-	e.stages = append(e.stages, stage{hosts: s.hostList})
+	e.stages = append(e.stages, stage{})
 	// Whoever has the terminal hears of it first, with the first services.
 	for _, h := range s.hostList {
 		if h.isTerminal() {
 			e.stages[0].hosts = append(slices.Clip(e.stages[0].hosts), h)
 		}
-	}
-	if len(e.stages) == 1 {
-		e.stages[0].hosts = s.hostList
 	}
 	for _, sv := range s.services {
 		s.stopTimer(sv.retry)
@@ -102,10 +99,16 @@ func (s *System) nextStage() {
 		return
 	}
 	e.stage, e.stages, e.began = e.stages[0], e.stages[1:], s.now
+	if s.lastStage() {
+		e.stage.hosts = s.hostList // those that came meanwhile, too
+	}
 	s.askToEnd(e.stage)
 	slices.SortStableFunc(e.waiting, func(a, b leaving) int { return cmp.Compare(b.until, a.until) })
 	s.awaitStage()
 }
+
+// lastStage reports whether nobody is asked to end any more.
+func (s *System) lastStage() bool { return s.ending != nil && len(s.ending.stages) == 0 }
 
 // askToEnd sends the processes of a stage CANCEL.
 func (s *System) askToEnd(st stage) {

@@ -144,10 +144,26 @@ func checkReplay(t tester, n *Node, facts []wire.Event) {
 	if was, is := n.system.Place(), r.Node().system.Place(); was != is {
 		t.Fatalf("the run ends at %+v, again at %+v", was, is)
 	}
-	was, is := slices.Collect(journal.All()), slices.Collect(r.Node().Journal().All())
-	if fmt.Sprint(was) != fmt.Sprint(is) || len(was) != journal.Len() {
+	was, is := passing(journal), passing(r.Node().Journal())
+	if fmt.Sprint(was) != fmt.Sprint(is) || len(slices.Collect(journal.All())) != journal.Len() {
 		t.Fatalf("the commands were\n%v\nand are\n%v", was, is)
 	}
+}
+
+// passing is the commands of a journal; those that let time pass while nobody
+// used a reduction count as one. A replay lets time pass timer by timer, and what
+// a timer makes may act while it is loaded, so that it is at another place then.
+func passing(j *Journal) []wire.Applied {
+	var list []wire.Applied
+	for a := range j.All() {
+		if last := len(list) - 1; last >= 0 && isAdvance(a) && isAdvance(list[last]) &&
+			a.Place.Turns == list[last].Place.Turns && a.Place.Reds == list[last].Place.Reds {
+			list[last].Command.At = a.Command.At
+			continue
+		}
+		list = append(list, a)
+	}
+	return list
 }
 
 func chaosApp(t testing.TB) *app.App {
