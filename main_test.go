@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"os/exec"
@@ -13,12 +14,26 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"go.uber.org/goleak"
 
 	"echotui/runtime/trace"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"echotui": main, "breaks": breaks})
+	testscript.Main(leakless{m}, map[string]func(){"echotui": main, "breaks": breaks})
+}
+
+// leakless is tests after which nothing may still run.
+type leakless struct{ *testing.M }
+
+// Run runs them.
+func (l leakless) Run() int {
+	status := l.M.Run()
+	if err := goleak.Find(); status == 0 && err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	return status
 }
 
 // The stories in runtime/cli/testdata/script run this very binary.

@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/txtar"
+	"go.uber.org/goleak"
 
 	"echotui/runtime/app"
 	"echotui/runtime/node"
@@ -33,6 +34,10 @@ func TestMain(m *testing.M) {
 		}
 	}
 	status := m.Run()
+	if err := goleak.Find(); status == 0 && err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		status = 1
+	}
 	if built.dir != "" {
 		_ = os.RemoveAll(built.dir) // a folder of the system for what is temporary
 	}

@@ -332,7 +332,8 @@ func TestPlainSecondSignal(t *testing.T) {
 	term := newTerminal("")
 	term.Out = out
 	term.Signals = signals(syscall.SIGTERM, os.Interrupt)
-	status, err := term.Run(boot(t, program(`while true do io.print("y") end`)), node.RealClock)
+	// It sleeps, so that the loop has little to finish after the end of Run.
+	status, err := term.Run(boot(t, program(`while true do io.print("y") require("time").sleep("1ms") end`)), node.RealClock)
 	if status != 1 || err != nil {
 		t.Errorf("status %d, error %v", status, err)
 	}

@@ -31,9 +31,10 @@ type player struct {
 	at      time.Duration // in the film
 	running bool
 	speed   float64
-	since   time.Time // when it was at this place
-	touched time.Time // when somebody did something last, or the film began or ended
-	turn    int       // of the timer that counts; others are late
+	since   time.Time       // when it was at this place
+	touched time.Time       // when somebody did something last, or the film began or ended
+	turn    int             // of the timer that counts; others are late
+	done    <-chan struct{} // closed when nobody waits for timers any more; nil: never
 
 	width, height int
 	left, top     int // the first column and row of the film that is seen
@@ -118,7 +119,16 @@ func (p *player) sleep() tea.Cmd {
 		return nil
 	}
 	turn := p.turn
-	return tea.Tick(max(shortestSleep, wait), func(time.Time) tea.Msg { return wake{turn} })
+	return func() tea.Msg {
+		timer := time.NewTimer(max(shortestSleep, wait))
+		defer timer.Stop()
+		select {
+		case <-timer.C:
+			return wake{turn}
+		case <-p.done:
+			return nil
+		}
+	}
 }
 
 // untilNext is how long it takes until the film has something else to show, if

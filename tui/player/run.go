@@ -20,7 +20,10 @@ import (
 func Run(f *film.Film, o Options, in io.Reader, out io.Writer) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM, syscall.SIGHUP)
 	defer stop()
-	_, err := tea.NewProgram(newPlayer(f, o, time.Now), tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithInput(in), tea.WithOutput(out)).Run()
+	p, done := newPlayer(f, o, time.Now), make(chan struct{})
+	p.done = done
+	defer close(done)
+	_, err := tea.NewProgram(p, tea.WithContext(ctx), tea.WithoutSignalHandler(), tea.WithInput(in), tea.WithOutput(out)).Run()
 	if !errors.Is(err, tea.ErrProgramPanic) && ctx.Err() != nil {
 		return nil
 	}
