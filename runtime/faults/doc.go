@@ -5,6 +5,7 @@
 //	program  the real one, built once, with an app on a pseudo-terminal
 //	leaving  a way in which the program ends; the terminal is as before after all
 //	kill     an end that the program cannot see; its trace opens anyway
+//	wicked   texts that would do something to the terminal, put wherever an app can
 //	flood    an app that does as much as it can, on the screen and traced
 //
 // The short forms are run with all other tests. Those that take a while:

@@ -4,6 +4,7 @@
 //
 //	Terminal  a terminal with one program on it
 //	Screen    what somebody in front of it sees
+//	Kinds     what a program has written, by what it does to a terminal
 //	Modes     what a program has switched on, and has not switched off again
 //
 // The terminal answers queries, as one of today does. Invariants: nothing here
