@@ -11,6 +11,9 @@ func (l *Loop) turn() (wait time.Duration) {
 	if l.node == nil || l.paused {
 		return forever
 	}
+	if l.full() {
+		return forever
+	}
 	if _, stopped := l.node.Stopped(); stopped {
 		l.fallShort()
 		return forever
@@ -51,16 +54,24 @@ func (l *Loop) meet() {
 	}
 }
 
+// timersAtOnce is how many times a loop that is late lets timers run out between
+// looks at what was asked for. An app whose timers come faster than they can run
+// out is ever later.
+const timersAtOnce = 1024
+
 // catchUp lets virtual time follow the wall clock, when it is behind for grain
 // at least. Each timer that is due runs out at its own time, and what it wakes
 // runs at that time, as if the loop had been there. It reports whether there is
 // more to do first.
 func (l *Loop) catchUp(grain time.Duration) (more bool) {
 	target := l.wallTime()
-	for {
+	for n := 0; ; n++ {
 		due, ok := l.node.system.NextTimer()
 		if !ok || due > target {
 			break
+		}
+		if n == timersAtOnce {
+			return true
 		}
 		l.advance(max(due, l.node.Now()))
 		if l.paused || l.run(batchTurns) || l.paused {
