@@ -85,6 +85,11 @@ func addFlags(cmd *cobra.Command, o *cli.Options) {
 	_ = cmd.RegisterFlagCompletionFunc("clock", cobra.FixedCompletions(clocks[:], cobra.ShellCompDirectiveNoFileComp))
 }
 
+// addMemoryFlag adds the flag that says how much memory the screen's log takes.
+func addMemoryFlag(cmd *cobra.Command, o *cli.Options) {
+	cmd.Flags().StringVar(&o.Memory, "log-memory", "", "memory for the log, such as 64MB: older facts go to temporary files; 0: no limit (256MB)")
+}
+
 // clock is a node.Clock on the command line.
 type clock node.Clock
 

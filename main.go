@@ -121,6 +121,7 @@ func rootCommand(status *int) *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	addFlags(root, &o)
 	addScreenFlags(root, &wishes)
+	addMemoryFlag(root, &o)
 	root.Flags().StringVar(&o.Test, "test", "", "watch a test of the app instead: namespace:entry")
 	root.AddCommand(runCommand(status), testCommand(status), replayCommand(status), filming.RecordCommand(status, warn), filming.PlayCommand(noScreen, warn), exportCommand(), initCommand(), examplesCommand(), screenConfigCommand(), versionCommand())
 	return root

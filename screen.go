@@ -57,7 +57,7 @@ func meansTrace(word string) bool {
 }
 
 // traceFlags are the flags that a trace can be opened with.
-var traceFlags = []string{"plain", "filter", "theme", "screen-config"}
+var traceFlags = []string{"plain", "filter", "log-memory", "theme", "screen-config"}
 
 // openTrace shows a run that is over on the screen, or tells it as lines.
 func openTrace(cmd *cobra.Command, args []string, o cli.Options, wishes tui.Wishes) error {
@@ -89,13 +89,20 @@ func openTrace(cmd *cobra.Command, args []string, o cli.Options, wishes tui.Wish
 	if err != nil {
 		return err
 	}
+	var problems cli.Problems
+	letGo, err := o.Bound(loop, problems.Add)
+	if err != nil {
+		return err
+	}
+	defer letGo()
+	options.News = problems.News
 	go loop.Run()
 	warnOf(warning)
 	recordings := filming.Recordings{Hand: record.Hand{Lack: "it would need the run in " + args[0]}}
 	options.Record = recordings.Write
 	options.Rescue = func() (string, error) { return p.Name, nil } // it is kept as it is
 	_, err = show(loop, options, os.Stdin, os.Stdout)
-	tell(recordings.Told)
+	tell(append(problems.All(), recordings.Told...))
 	return err
 }
 
@@ -108,6 +115,7 @@ func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (statu
 		return 1, err
 	}
 	loop := node.NewLoop(r.Node, o.Clock, nil)
+	defer r.Bound(loop, problems.Add)()
 	if t != nil {
 		loop.Trace(t)
 	}

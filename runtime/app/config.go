@@ -23,6 +23,7 @@ type Config struct {
 	Level           *wire.Level   // the mildest records to write, unless all are asked for; nil when nobody says
 	ShutdownTimeout time.Duration // how long everybody together may take to end; 0 when nobody says
 	Limits          wire.Limits   // of what processes may take; 0 where nobody says
+	LogMemory       int           // bytes of memory for the log; 0 when nobody says, below that there is no limit
 	Overrides       []Override    // in the order in which they apply
 	Warnings        []string      // "file:line: ..." for what was passed over
 }
@@ -64,6 +65,10 @@ type setting struct {
 }
 
 var settings = []setting{
+	{"limits.log_memory", func(c *Config, n *node) (_ string, err error) {
+		c.LogMemory, err = n.logMemory()
+		return "", err
+	}},
 	{"limits.mailbox", limit(wire.LimitMailbox)},
 	{"limits.memory", limit(wire.LimitMemory)},
 	{"limits.message", limit(wire.LimitMessage)},
@@ -138,6 +143,31 @@ func (n *node) limit(bytes bool) (int, error) {
 		return 0, errors.New("must be a number of bytes, one like 64MB, or unlimited")
 	}
 	return 0, errors.New("must be a whole number from 1 on, or unlimited")
+}
+
+// leastLogMemory is what the log needs for the facts that have just happened.
+const leastLogMemory = 1 << 20
+
+// logMemory reads a limit of the log's memory. Unlike a process, it can do with
+// none: 0 is unlimited.
+func (n *node) logMemory() (int, error) {
+	if n.scalar == 0.0 || n.scalar == "0" {
+		return -1, nil
+	}
+	bytes, err := n.limit(true)
+	if err != nil || bytes > 0 && bytes < leastLogMemory {
+		return 0, errors.New("must be a size such as 64MB, at least 1MB, or 0 for no limit")
+	}
+	return bytes, nil
+}
+
+// SetLogMemory is Set for limits.log_memory. The error is about the value only.
+func (c *Config) SetLogMemory(value string) (err error) {
+	n, err := parseValue(value)
+	if err == nil {
+		c.LogMemory, err = n.logMemory()
+	}
+	return err
 }
 
 // level reads a level by its name or by the number that Wippy has for it.

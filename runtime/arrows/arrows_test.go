@@ -30,6 +30,7 @@ const (
 var arrows = map[string][]string{
 	"runtime/wire":     nil,
 	"runtime/codec":    {"runtime/wire"},
+	"runtime/spill":    nil,
 	"runtime/typed":    nil,
 	"runtime/share":    nil,
 	"runtime/trace":    {"runtime/codec", "runtime/share", "runtime/wire"},
@@ -43,7 +44,7 @@ var arrows = map[string][]string{
 	"runtime/filter":   {"runtime/trace", "runtime/wire"},
 	"runtime/export":   {"runtime/filter", "runtime/trace", "runtime/tracefile", "runtime/wire"},
 	"runtime/literal":  {"runtime/wire"},
-	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/export", "runtime/filter", "runtime/node", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},
+	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/export", "runtime/filter", "runtime/node", "runtime/spill", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},
 	"scripts":          nil,
 	"tui/draw":         nil,
 	"tui/film":         {"tui/draw"},

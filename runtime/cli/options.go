@@ -28,6 +28,7 @@ type Options struct {
 	Filter   string // expression that those facts match; "": all
 	Trace    string // file to write the run to; "": none
 	Version  string // of this program, for the trace
+	Memory   string // for the log: a size such as 64MB, 0 for all that there is; "": the setting counts
 	Test     string // entry ID of a test to run in the place of the terminal process
 	// Environ looks up an environment variable; nil: one of the machine.
 	Environ func(name string) (value string, found bool)

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -64,6 +65,11 @@ func (o Options) settings() (app.Config, error) {
 			return c, err
 		}
 		c.Overrides = append(c.Overrides, override)
+	}
+	if o.Memory != "" {
+		if err := c.SetLogMemory(o.Memory); err != nil {
+			return c, fmt.Errorf("--log-memory: %w", err)
+		}
 	}
 	return c, nil
 }

@@ -67,3 +67,53 @@ func after(term *ptytest.Terminal) string {
 	_, said, _ := strings.Cut(string(term.Wrote()), "\x1b[?1049l")
 	return said
 }
+
+// noisy is an app whose facts hardly become smaller when they are packed.
+const noisy = `return function()
+	while true do
+		local said = {}
+		for i = 1, 20 do said[i] = tostring(math.random(1, 1000000000)) end
+		io.print(table.concat(said, " "))
+		time.sleep("1us")
+	end
+end`
+
+// When the folder for temporary files takes no more of the log, or nothing at
+// all, time stops as soon as memory has no room either. Nothing is lost; it can
+// go on, is told as often as more memory is taken, and is said again in the end.
+func TestNoRoomForLog(t *testing.T) {
+	gone := filepath.Join(t.TempDir(), "gone")
+	for _, test := range []struct{ command, temp, why string }{
+		{`ulimit -f 64; exec "$0" "$@"`, t.TempDir(), "file too large"},
+		{`exec "$0" "$@"`, gone, gone},
+	} {
+		dir := folder(t, noisy)
+		cmd := exec.Command("sh", "-c", test.command, program, "-C", ".", "--log-memory", "1MB")
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "TMPDIR="+test.temp)
+		term := ptytest.Start(t, 110, 32, cmd)
+		term.Sees("1 of 1 alive")
+		term.Type("\t4") // out of the prompt, into the log
+		for range 2 {
+			term.Sees("PAUSED")
+			term.Sees("the log is full")
+			before := last(t, term)
+			term.Type(" ")
+			term.Until("time goes on", func() bool { return last(t, term) > before })
+		}
+		term.Sees("PAUSED")
+		press(term, "g", "fact 1/")
+		if now := last(t, term); now < 1000 {
+			t.Errorf("it is full after %d facts", now)
+		}
+		term.Type(ctrlC)
+		if state := term.Ended(); !state.Success() {
+			t.Errorf("%v\n%s", state, term.Screen())
+		}
+		term.Restored()
+		said := after(term)
+		if !strings.Contains(said, "the log is full: it has taken its 1 MB of memory") || strings.Count(said, "the log is full") != 1 ||
+			!strings.Contains(said, test.why) {
+			t.Errorf("when the screen has gone it says %q", said)
+		}
+	}
+}

@@ -21,6 +21,7 @@ import (
 var (
 	kills  = flag.Int("kills", 3, "how often the program is killed")
 	deluge = flag.Duration("flood", 2*time.Second, "how long the flood lasts")
+	memory = flag.String("log-memory", "1MB", "memory for the log in the flood")
 )
 
 // program is the real one.

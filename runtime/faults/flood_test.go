@@ -4,6 +4,7 @@ package faults
 
 import (
 	"fmt"
+	"os"
 	"os/exec"
 	"path/filepath"
 	"regexp"
@@ -26,22 +27,24 @@ const flood = `return function()
 	end
 end`
 
-// mostMemory is what the program takes in a flood at most, in KB: most of it is
-// the log, which is bounded.
+// mostMemory is what the program takes in a flood at most, in KB. Little of it is
+// the log, most of which is in files.
 const mostMemory = 1 << 20
 
 // In a flood no fact is lost, memory is bounded, keys are obeyed and the program
 // ends when it is told to.
 func TestFlood(t *testing.T) {
 	dir := folder(t, flood)
-	term := start(t, dir, "-C", ".", "--trace", "run.trace")
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	term := start(t, dir, "-C", ".", "--trace", "run.trace", "--log-memory", *memory)
 	term.Sees("1 of 1 alive")
 	term.Type("\t")
 	keys, most := 0, 0
 	for until := time.Now().Add(*deluge); time.Now().Before(until); keys += 2 {
 		press(term, "3", "3 stats ━")
 		press(term, "2", "2 processes ━")
-		if size := memory(t, term); size > most {
+		if size := resident(t, term); size > most {
 			most = size
 			t.Logf("%7d facts: %d MB", last(t, term), size>>10)
 		}
@@ -49,6 +52,11 @@ func TestFlood(t *testing.T) {
 	term.Type(" ")
 	term.Sees("PAUSED")
 	produced := last(t, term)
+	press(term, "4", "┣4 log")
+	press(term, "g", fmt.Sprintf("fact 1/%d", produced)) // the log begins where the run did
+	if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+		t.Errorf("in the folder for temporary files there are %v, %v", left, err)
+	}
 	term.Type(ctrlC)
 	if state := term.Ended(); !state.Success() {
 		t.Error(state)
@@ -83,8 +91,8 @@ func last(t *testing.T, term *ptytest.Terminal) uint64 {
 	return n
 }
 
-// memory is what the program takes, in KB.
-func memory(t *testing.T, term *ptytest.Terminal) int {
+// resident is how much memory the program takes, in KB.
+func resident(t *testing.T, term *ptytest.Terminal) int {
 	t.Helper()
 	said, err := exec.Command("ps", "-o", "rss=", "-p", fmt.Sprint(term.PID())).Output()
 	if err != nil {

@@ -71,7 +71,8 @@ func (l *Loop) adopt(parent *branch, seq uint64, n *Node) {
 	b.sources = n.journal.sources()
 	b.facts = branchFacts{parent.facts, seq, b.log}
 	l.branches = append(l.branches, b)
-	l.live, l.shown, l.packer.log = b, b, b.log
+	l.live, l.shown, l.packer.logs = b, b, append(l.packer.logs, b.log)
+	l.boundLive()
 	l.pace.stop()
 	l.pace.base = n.Now()
 	l.place = n.system.Place()
@@ -79,6 +80,7 @@ func (l *Loop) adopt(parent *branch, seq uint64, n *Node) {
 	n.SetBreakpoints(l.Breakpoints())
 	l.closeNode()
 	l.node, l.paused, l.wanted, l.goal, l.stepping = n, true, false, nil, nil
+	l.boundJournal()
 	l.traceBranch()
 	l.publish(0)
 }
@@ -88,5 +90,6 @@ func (l *Loop) adopt(parent *branch, seq uint64, n *Node) {
 func (l *Loop) leave() {
 	if b := l.live; b != nil {
 		b.journal, b.status.Paused = l.node.Journal(), true
+		l.settle(b.log)
 	}
 }

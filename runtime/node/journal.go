@@ -5,20 +5,23 @@ import (
 	"iter"
 	"slices"
 
+	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
 
 // Journal holds every command of a run with the place at which it was applied,
 // and where the run stands: all there is to know to make it again. It has no
 // bound, for a run without its first commands cannot be made at all. What a
-// real clock does to a busy app is some ten bytes a millisecond.
+// real clock does to a busy app is some ten bytes a millisecond; where there is a
+// store, all but the first megabyte goes there.
 //
 // The bytes of a chunk are never written again, so a journal and its clones
 // share those that are full.
 type Journal struct {
-	chunks   [][]byte // places and times, as what differs from those before
-	part     []byte   // the chunk that is being written
-	written  mark     // the last one in the bytes
+	chunks   []chunk     // places and times, as what differs from those before
+	store    trace.Store // nil: all chunks stay in memory
+	part     []byte      // the chunk that is being written
+	written  mark        // the last one in the bytes
 	commands []wire.Command
 	last     wire.Applied // is not in the bytes yet: more time may pass with it
 	length   int
@@ -32,8 +35,20 @@ type mark struct {
 	at wire.Time
 }
 
-// chunkBytes is how much is copied, at most, when a journal is cloned.
-const chunkBytes = 16 << 10
+// chunk is a part of a journal that is full, in memory or in a store.
+type chunk struct {
+	bytes []byte // nil: in the store
+	store trace.Store
+	at    int64
+	size  int
+}
+
+const (
+	// chunkBytes is how much is copied, at most, when a journal is cloned.
+	chunkBytes = 16 << 10
+	// firstChunks is how many chunks are in memory whatever happens: a megabyte.
+	firstChunks = 64
+)
 
 // Len is the number of commands.
 func (j *Journal) Len() int { return j.length }
@@ -76,7 +91,33 @@ func (j *Journal) write() {
 	j.part = now.append(append(j.part, tag), j.written)
 	j.written = now
 	if len(j.part) >= chunkBytes {
-		j.chunks, j.part = append(j.chunks, j.part), nil
+		j.chunks, j.part = append(j.chunks, j.keep(j.part)), nil
+	}
+}
+
+// keep makes the bytes of a chunk the next one. What the store does not take stays
+// in memory.
+func (j *Journal) keep(bytes []byte) chunk {
+	if j.store == nil || len(j.chunks) < firstChunks {
+		return chunk{bytes: bytes}
+	}
+	at, err := j.store.Put(bytes)
+	if err != nil {
+		return chunk{bytes: bytes}
+	}
+	return chunk{store: j.store, at: at, size: len(bytes)}
+}
+
+// keepIn makes the store the one of the journal, also of what is in it already.
+func (j *Journal) keepIn(store trace.Store) {
+	j.store = store
+	old := j.chunks
+	j.chunks = nil // clones share those
+	for _, c := range old {
+		if c.bytes != nil {
+			c = j.keep(c.bytes)
+		}
+		j.chunks = append(j.chunks, c)
 	}
 }
 
@@ -97,7 +138,8 @@ func (j *Journal) clone() *Journal {
 	return &c
 }
 
-// All yields the commands in order.
+// All yields the commands in order. If the store has lost some, it ends before
+// them: there are fewer than Len then.
 func (j *Journal) All() iter.Seq[wire.Applied] {
 	return func(yield func(wire.Applied) bool) {
 		for c := (cursor{journal: j}); ; {
@@ -117,6 +159,23 @@ type cursor struct {
 	mark     mark // that of the bytes before
 	commands int  // taken of those beside the bytes
 	read     int
+	loaded   []byte // the bytes of chunk, if they are in a store and were read
+	err      error  // why they cannot be
+}
+
+// bytes are those of the chunk in which the cursor is.
+func (c *cursor) bytes() []byte {
+	if c.chunk == len(c.journal.chunks) {
+		return c.journal.part
+	}
+	of := &c.journal.chunks[c.chunk]
+	if of.bytes != nil {
+		return of.bytes
+	}
+	if c.loaded == nil {
+		c.loaded, c.err = of.store.Get(of.at, of.size)
+	}
+	return c.loaded
 }
 
 // next returns the next command, if there is one.
@@ -124,16 +183,19 @@ func (c *cursor) next() (a wire.Applied, ok bool) {
 	if c.read == c.journal.length {
 		return a, false
 	}
-	if c.read++; c.read == c.journal.length {
+	if c.read+1 == c.journal.length {
+		c.read++
 		return c.journal.last, true
 	}
-	if c.chunk < len(c.journal.chunks) && c.offset == len(c.journal.chunks[c.chunk]) {
-		c.chunk, c.offset = c.chunk+1, 0
+	bytes := c.bytes()
+	if c.chunk < len(c.journal.chunks) && c.offset == len(bytes) && c.err == nil {
+		c.chunk, c.offset, c.loaded = c.chunk+1, 0, nil
+		bytes = c.bytes()
 	}
-	bytes := c.journal.part
-	if c.chunk < len(c.journal.chunks) {
-		bytes = c.journal.chunks[c.chunk]
+	if c.err != nil {
+		return a, false
 	}
+	c.read++
 	tag := bytes[c.offset]
 	c.offset = len(bytes) - len(c.mark.take(bytes[c.offset+1:]))
 	c.mark.Held = wire.Hold(tag >> 1)

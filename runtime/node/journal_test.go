@@ -76,7 +76,7 @@ func TestJournalIsSmall(t *testing.T) {
 	}
 	size := len(j.part)
 	for _, chunk := range j.chunks {
-		size += len(chunk)
+		size += len(chunk.bytes)
 	}
 	if size > bytesEach*ticks {
 		t.Errorf("%d ticks take %d bytes, want at most %d each", ticks, size, bytesEach)

@@ -54,6 +54,8 @@ type Loop struct {
 	work       float64 // how much of a job is done
 	continuing bool    // somebody wants to go on from a past moment
 	arrived    *Replay // to be driven from then on
+	room       *Room   // for facts; nil: nobody has said how much there is
+	missing    bool    // it was told that facts are lost
 
 	// Used by Run's goroutine only.
 	node     *Node // nil: what is shown was recorded
@@ -67,6 +69,7 @@ type Loop struct {
 	hits     int       // of breakpoints, when they were told last
 	job      *job      // the last one; nil: there was none
 	closing  bool
+	warned   bool // that there is no room for facts
 
 	standing standing // used by the job's goroutine only
 }
@@ -86,7 +89,7 @@ func newLoopOf(n *Node, p pace, observe func([]wire.Event)) *Loop {
 	l := newLoop(n.app, n.origin, &branch{facts: log, log: log})
 	l.node, l.live, l.observe, l.pace, l.began = n, l.shown, observe, p, n.system.Last()
 	l.files = n.files
-	l.packer.log = log
+	l.packer.logs = []*trace.Log{log}
 	l.publish(len(n.pending))
 	return l
 }
@@ -99,7 +102,7 @@ func newLoop(a *app.App, o Origin, first *branch) *Loop {
 		wake: make(chan struct{}, 1), changed: make(chan struct{}, 1),
 		branches: []*branch{first}, shown: first,
 	}
-	l.packer = newPacker(&l.mu, nil)
+	l.packer = newPacker(&l.mu)
 	return l
 }
 
@@ -196,6 +199,7 @@ func (l *Loop) publish(limit int) {
 	facts := l.node.Take(limit)
 	news := l.log(facts)
 	l.packer.wake()
+	l.packer.wait()
 	l.trace(facts)
 	if l.observe != nil && len(facts) > 0 {
 		l.observe(facts)

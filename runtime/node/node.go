@@ -52,6 +52,7 @@ type Node struct {
 	heard   uint64     // the last fact that the roster knows of
 	born    [1024]born // by PID.N
 	journal Journal
+	unkept  bool     // the journal stays empty: nobody will make the run again
 	fresh   *Journal // commands that nobody has taken yet; nil: nobody will
 }
 
@@ -131,7 +132,9 @@ func (n *Node) Apply(c wire.Command) error {
 	}
 	if err == nil || n.system.Last() != place.Seq { // a refused one may have left traces
 		applied := wire.Applied{Command: c, Place: place}
-		n.journal.add(applied)
+		if !n.unkept {
+			n.journal.add(applied)
+		}
 		if n.fresh != nil {
 			n.fresh.add(applied)
 		}

@@ -97,8 +97,8 @@ func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 	}
 }
 
-// forgetSoon keeps few facts, once they have been told to whoever asked for
-// them before: nobody looks back in a plain terminal.
+// forgetSoon keeps few facts and no commands, once they have been told to whoever
+// asked for them before: nobody looks back in a plain terminal.
 func (l *Loop) forgetSoon() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -107,7 +107,8 @@ func (l *Loop) forgetSoon() {
 		defer l.mu.Unlock()
 		short := trace.NewLog(1)
 		short.Append(l.live.log.Since(nil, 0, everything)...)
-		l.live.log, l.live.facts, l.packer.log = short, short, short
+		l.live.log, l.live.facts, l.packer.logs = short, short, []*trace.Log{short}
+		l.node.journal, l.node.unkept = Journal{}, true
 	})
 }
 

@@ -72,6 +72,9 @@ func (r *Replay) step() { r.next, r.more = r.commands.next() }
 func (r *Replay) Run(seq uint64, turns int) (done bool, err error) {
 	s := r.node.system
 	for turns > 0 && s.Last() < seq {
+		if err := r.commands.err; err != nil {
+			return false, fmt.Errorf("what was done after fact %d cannot be read back: %w", s.Last(), err)
+		}
 		before := s.Turns()
 		there := s.RunTo(r.place(), turns, seq-s.Last())
 		r.node.collect()

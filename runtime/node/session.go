@@ -9,7 +9,9 @@ import (
 func (l *Loop) Since(dst []wire.Event, seq uint64, limit int) []wire.Event {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.shown.facts.Since(dst, seq, limit)
+	dst = l.shown.facts.Since(dst, seq, limit)
+	l.missed()
+	return dst
 }
 
 // Status implements tui.Session.
@@ -74,6 +76,9 @@ func (l *Loop) goOn() {
 	l.pace.resume(l.node.Now())
 	l.live.status.Stop = nil
 	l.paused = false
+	if l.live.log.Refused() != nil {
+		l.live.log.Allow()
+	}
 	l.endPursuit()
 	l.node.GoOn()
 }

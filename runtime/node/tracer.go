@@ -40,12 +40,19 @@ func (l *Loop) traceBranch() {
 	}
 	l.tracer.Begin(l.live.ID)
 	l.node.fresh = new(Journal)
-	commands := slices.Collect(l.node.Journal().All())
+	journal := l.node.Journal()
+	commands := slices.Collect(journal.All())
+	if len(commands) < journal.Len() {
+		l.tracer = nil // of no use: the run could not be made again
+		l.room.Say("the trace ends early: the commands of the run cannot be read back; the app goes on")
+		return
+	}
 	var facts []wire.Event
 	for seq, more := uint64(0), true; more; commands = nil {
 		l.mu.Lock()
 		facts = l.live.facts.Since(facts[:0], seq, tracedAtOnce)
-		more = len(facts) == tracedAtOnce
+		more = len(facts) > 0 // fewer than asked for may be all before a gap: see trace.Log
+		l.missed()
 		l.mu.Unlock()
 		l.tracer.Trace(facts, commands, l.node.system.Place())
 		if len(facts) > 0 {

@@ -11,18 +11,21 @@ import (
 // Log holds the latest facts of a node, in order and without gaps, in blocks.
 // The newest blocks hold facts as they are, so that whoever follows a run reads
 // them for nothing. Older ones are packed: encoded, at about 3 bytes a fact of
-// an ordinary app, and decoded again when somebody asks. The oldest are
-// forgotten whole, so that growing never moves a fact.
+// an ordinary app, and decoded again when somebody asks. Where there is a Store,
+// the oldest of those go there when memory has no room for more, and are read
+// back when somebody asks. The oldest of all are forgotten whole, so that growing
+// never moves a fact.
 //
 // Everything is copied in and out: no reader ever sees a fact change. A Log is
 // not safe for concurrent use; its owner guards it with a lock.
 type Log struct {
 	limit  int      // most facts kept
-	most   int      // most bytes kept
+	most   int      // most bytes in memory
 	size   int      // most facts in a block
 	fresh  int      // how many of the newest blocks stay as they are
-	blocks []*block // there is one at least once there is a fact; the last one grows
-	bytes  int      // what all blocks weigh
+	blocks []*block // there is one at least once there is a fact, unless all are stored; the last one grows
+	bytes  int      // what all of them and the table of stored ones weigh
+	plain  int      // what those weigh that are not packed
 	first  uint64   // Seq of the oldest fact kept
 	last   uint64
 
@@ -30,6 +33,15 @@ type Log struct {
 	weigher codec.Weigher
 	encoder codec.Encoder
 	decoded codec.Cache
+
+	store   Store    // nil: what memory has no room for is forgotten
+	stored  []stored // the blocks before all others
+	room    int64    // most bytes in the store
+	taken   int64    // bytes in the store
+	refused error    // why the store did not take the last block that it was given
+	retry   uint64   // see grows, then
+	more    int      // bytes of memory beyond most, allowed since it refused one
+	lost    error    // why facts that were stored cannot be read any more
 }
 
 // block is a run of facts: plain, packed, or for a while both.
@@ -40,6 +52,8 @@ type block struct {
 	facts  []wire.Event
 	packed []byte
 	lent   bool // somebody reads facts without a lock
+	going  bool // somebody brings it to the store
+	gone   bool // forgotten
 }
 
 const (
@@ -93,7 +107,7 @@ func (l *Log) Append(events ...wire.Event) {
 
 func (l *Log) add(e *wire.Event) {
 	b := l.newest()
-	if b == nil || b.count == l.size || b.weight >= blockBytes {
+	if b == nil || b.facts == nil || b.count == l.size || b.weight >= blockBytes {
 		b = l.begin(e.Seq)
 	}
 	b.facts = append(b.facts, *e)
@@ -101,6 +115,7 @@ func (l *Log) add(e *wire.Event) {
 	weight := l.weigher.Fact(e)
 	b.weight += weight
 	l.bytes += weight
+	l.plain += weight
 	l.last = e.Seq
 	l.forget()
 }
@@ -118,6 +133,7 @@ func (l *Log) begin(first uint64) *block {
 	if i := len(l.blocks) - l.fresh; i >= 0 {
 		l.pack(l.blocks[i])
 	}
+	l.press(l.most/2, l.blocks)
 	b := &block{first: first, facts: l.spare}
 	if l.spare = nil; b.facts == nil {
 		b.facts = make([]wire.Event, 0, l.size)
@@ -128,11 +144,15 @@ func (l *Log) begin(first uint64) *block {
 
 // pack leaves a block with its packed form only.
 func (l *Log) pack(b *block) {
+	if b.facts == nil {
+		return
+	}
 	if b.packed == nil {
 		b.packed = encode(&l.encoder, b.facts)
 	}
 	l.release(b)
 	l.bytes -= b.weight
+	l.plain -= b.weight
 	b.weight = len(b.packed) + packedWeight
 	l.bytes += b.weight
 }
@@ -148,30 +168,42 @@ func (l *Log) release(b *block) {
 
 // forget drops the oldest blocks as long as there is too much.
 func (l *Log) forget() {
-	for len(l.blocks) > 1 && (l.last-l.first >= uint64(l.limit) || l.bytes > l.most) {
+	for len(l.stored) > 0 && (l.crowded() || l.full()) {
+		l.dropStored(1)
+	}
+	for len(l.blocks) > 1 && (l.crowded() || l.store == nil && l.bytes > l.most) {
 		oldest := l.blocks[0]
 		l.blocks[0] = nil
 		l.blocks = l.blocks[1:]
 		l.bytes -= oldest.weight
+		if oldest.facts != nil {
+			l.plain -= oldest.weight
+		}
 		l.first += uint64(oldest.count)
 		l.release(oldest)
+		oldest.gone = true
 		l.decoded.Drop(oldest.first)
 	}
 }
 
+// crowded reports whether there are more facts than may be kept.
+func (l *Log) crowded() bool { return l.last-l.first >= uint64(l.limit) }
+
 // Since appends to dst the facts numbered after seq, oldest first, at most
 // limit of them, and returns it. When the facts right after seq have been
-// forgotten it starts at the oldest one kept.
+// forgotten it starts at the oldest one kept. If the store turns out to have
+// lost some, it ends before them: see Lost.
 func (l *Log) Since(dst []wire.Event, seq uint64, limit int) []wire.Event {
-	if seq >= l.last || len(l.blocks) == 0 {
-		return dst
-	}
-	next := max(seq+1, l.first)
-	for _, b := range l.blocks[l.find(next):] {
-		if limit <= 0 {
+	before := len(dst)
+	for next := max(seq+1, l.first); next <= l.last && limit > 0 && seq < l.last; {
+		part, lost := l.from(next)
+		if lost && len(dst) > before {
 			break
 		}
-		part := l.facts(b)[next-b.first:]
+		if lost {
+			next = l.first
+			continue
+		}
 		part = part[:min(len(part), limit)]
 		dst = append(dst, part...)
 		next += uint64(len(part))
@@ -185,21 +217,29 @@ func (l *Log) At(seq uint64) (wire.Event, bool) {
 	if seq < l.first || seq > l.last {
 		return wire.Event{}, false
 	}
-	b := l.blocks[l.find(seq)]
-	return l.facts(b)[seq-b.first], true
-}
-
-// find is the place of the block that holds fact number seq, which is kept.
-func (l *Log) find(seq uint64) int {
-	return sort.Search(len(l.blocks), func(i int) bool { return l.blocks[i].first > seq }) - 1
-}
-
-// facts are those of a block, valid until the next call.
-func (l *Log) facts(b *block) []wire.Event {
-	if b.facts != nil {
-		return b.facts
+	part, lost := l.from(seq)
+	if lost {
+		return wire.Event{}, false
 	}
-	facts, err := l.decoded.Get(b.first, func() ([]byte, error) { return b.packed, nil })
+	return part[0], true
+}
+
+// from are the facts of a block from fact seq on, which is kept, valid until the
+// next call. Lost: the store has not kept it, and now it is forgotten.
+func (l *Log) from(seq uint64) (facts []wire.Event, lost bool) {
+	if len(l.blocks) == 0 || seq < l.blocks[0].first {
+		return l.fromStore(seq)
+	}
+	b := l.blocks[sort.Search(len(l.blocks), func(i int) bool { return l.blocks[i].first > seq })-1]
+	if facts = b.facts; facts == nil {
+		facts = l.decode(b.first, b.packed)
+	}
+	return facts[seq-b.first:], false
+}
+
+// decode are the facts of a packed block.
+func (l *Log) decode(first uint64, packed []byte) []wire.Event {
+	facts, err := l.decoded.Get(first, func() ([]byte, error) { return packed, nil })
 	if err != nil {
 		panic("trace: a packed block: " + err.Error()) // we packed it
 	}
@@ -216,5 +256,6 @@ func (l *Log) Last() uint64 { return l.last }
 // Forgotten is how many facts there were that are no longer kept.
 func (l *Log) Forgotten() uint64 { return l.first - 1 }
 
-// Bytes is about how much memory the facts take.
+// Bytes is about how much memory the facts take; those in a store count next to
+// nothing.
 func (l *Log) Bytes() int { return l.bytes }

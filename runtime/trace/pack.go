@@ -35,9 +35,11 @@ func (l *Log) Packing() *Packing {
 func (p *Packing) Do(e *codec.Encoder) { p.packed = encode(e, p.facts) }
 
 // Packed takes work that is done. Nothing that can be read from the log depends
-// on it, and neither does what it forgets.
+// on it, and neither does what it forgets, unless a Store is full.
 func (l *Log) Packed(p *Packing) {
-	p.block.packed = p.packed
+	if p.block.packed == nil { // else the log could not wait
+		p.block.packed = p.packed
+	}
 	p.block.lent = false
 }
 
