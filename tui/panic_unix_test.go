@@ -10,6 +10,8 @@ import (
 	"strings"
 	"testing"
 
+	"go.uber.org/goleak"
+
 	"echotui/runtime/ptytest"
 )
 
@@ -24,7 +26,7 @@ func (*keyBroken) Pause() { panic("it cannot be stopped") }
 // TestMain lets this program be the one whose screen fails.
 func TestMain(m *testing.M) {
 	if os.Getenv(failsItself) == "" {
-		os.Exit(m.Run())
+		goleak.VerifyTestMain(m)
 	}
 	f, _ := newEcho()
 	options := Options{

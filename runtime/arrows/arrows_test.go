@@ -65,6 +65,7 @@ var arrows = map[string][]string{
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others
 	"runtime/ptytest":       nil,
 	"runtime/author":        nil, // for tests of others
+	"runtime/leaks":         nil, // for tests of others
 	"runtime/faults":        nil, // tests only
 	"tui/film/filmtest":     {"tui/draw", "tui/film"},
 	"runtime/tracefile":     {"runtime/codec", "runtime/wire"},

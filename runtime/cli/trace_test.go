@@ -10,15 +10,14 @@ import (
 	"testing/synctest"
 	"time"
 
-	"go.uber.org/goleak"
-
 	"echotui/runtime/app"
+	"echotui/runtime/leaks"
 	"echotui/runtime/node"
 	"echotui/runtime/tracefile"
 	"echotui/runtime/wire"
 )
 
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+func TestMain(m *testing.M) { leaks.Main(m) }
 
 // ticking is an app whose terminal process prints a number every 100 ms.
 const ticking = `
@@ -268,9 +267,11 @@ func TestReplayOfAPart(t *testing.T) {
 		if err := os.WriteFile(trace.name, whole[:cut], 0o600); err != nil {
 			t.Fatal(err)
 		}
-		if _, err := OpenPast(trace.name); err != nil {
+		past, err := OpenPast(trace.name)
+		if err != nil {
 			break // the header is gone
 		}
+		past.Close()
 		said, status := replayed(t, trace.name)
 		if status != 0 || !strings.Contains(said, " ends after fact ") {
 			t.Fatalf("cut at %d of %d: %s", cut, len(whole), said)

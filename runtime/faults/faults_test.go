@@ -15,6 +15,7 @@ import (
 	"go.uber.org/goleak"
 
 	"echotui/runtime/cli"
+	"echotui/runtime/leaks"
 	"echotui/runtime/ptytest"
 )
 
@@ -42,9 +43,14 @@ func run(m *testing.M) int {
 		fmt.Fprintf(os.Stderr, "%v\n%s", err, said)
 		return 1
 	}
+	before := leaks.Files()
 	status := m.Run()
 	if err := goleak.Find(); status == 0 && err != nil {
 		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	if left := leaks.Left(before); status == 0 && left != "" {
+		fmt.Fprintln(os.Stderr, left)
 		return 1
 	}
 	return status

@@ -3,8 +3,8 @@ package tracefile
 import (
 	"testing"
 
-	"go.uber.org/goleak"
+	"echotui/runtime/leaks"
 )
 
-// TestMain sees to it that no test leaves a goroutine behind.
-func TestMain(m *testing.M) { goleak.VerifyTestMain(m) }
+// TestMain sees to it that no test leaves a goroutine or an open file behind.
+func TestMain(m *testing.M) { leaks.Main(m) }
