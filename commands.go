@@ -66,7 +66,7 @@ func testCommand(status *int) *cobra.Command {
 	flags.IntVar(&o.Seeds, "seeds", 1, "run each test under so many seeds")
 	flags.StringVar(&o.Trace, "trace", "", "folder to write the runs of failed tests to: echotui FILE shows one")
 	_ = test.MarkFlagDirname("trace")
-	o.Version = cli.ReadBuild(version).Version
+	o.Version = build().Version
 	return test
 }
 
@@ -159,15 +159,14 @@ func versionCommand() *cobra.Command {
 	var short bool
 	cmd := &cobra.Command{
 		Use:   "version",
-		Short: "Print version, commit and Go version",
+		Short: "Print version, commit and its date, Go version and system",
 		Args:  cobra.NoArgs,
 		Run: func(cmd *cobra.Command, _ []string) {
-			build := cli.ReadBuild(version)
 			if short {
-				fmt.Fprintln(cmd.OutOrStdout(), build.Version)
+				fmt.Fprintln(cmd.OutOrStdout(), build().Version)
 				return
 			}
-			fmt.Fprint(cmd.OutOrStdout(), build)
+			fmt.Fprintf(cmd.OutOrStdout(), "echotui version %s\n", build()) // as --version does
 		},
 	}
 	cmd.Flags().BoolVar(&short, "short", false, "the version alone")

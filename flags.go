@@ -73,7 +73,7 @@ func addFlags(cmd *cobra.Command, o *cli.Options) {
 	flags.StringVarP(&o.Exec, "exec", "x", "", "terminal process: namespace:entry, host/entry, or the name of a command")
 	flags.StringVar(&o.Host, "host", "", "terminal host it runs on, if there are several")
 	flags.StringVar(&o.Trace, "trace", "", "file to write the run to, as it happens: echotui FILE shows it later")
-	o.Version = cli.ReadBuild(version).Version
+	o.Version = build().Version
 	flags.Var((*clock)(&o.Clock), "clock", "real, or virtual: time jumps to the next timer at once")
 	flags.BoolVarP(&o.Logs.Verbose, "verbose", "v", false, "all logs on standard error; the screen shows them anyway")
 	flags.BoolVar(&o.Logs.Facts, "very-verbose", false, "and every other fact, too: who sent what to whom")

@@ -21,10 +21,13 @@ import (
 	"echotui/tui/filming"
 )
 
-// version is set by whoever makes a release:
-//
-//	go build -ldflags "-X main.version=v1.2.3"
-var version string
+// version, commit and date of the commit are set by scripts/release.
+var version, commit, date string
+
+// build tells this build of the program from others.
+func build() cli.Build {
+	return cli.ReadBuild(cli.Build{Version: version, Commit: commit, Date: date})
+}
 
 func main() { os.Exit(run()) }
 
@@ -39,7 +42,7 @@ func run() int {
 	cli.SurviveFileLimit()
 	var status int
 	err := fang.Execute(context.Background(), rootCommand(&status),
-		fang.WithVersion(cli.ReadBuild(version).Version),
+		fang.WithVersion(build().String()),
 		fang.WithErrorHandler(printError))
 	if err != nil {
 		return 1

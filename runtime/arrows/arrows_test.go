@@ -46,6 +46,7 @@ var arrows = map[string][]string{
 	"runtime/literal":  {"runtime/wire"},
 	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/export", "runtime/filter", "runtime/node", "runtime/spill", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},
 	"scripts":          nil,
+	"scripts/release":  nil,
 	"tui/draw":         nil,
 	"tui/film":         {"tui/draw"},
 	"tui/config":       nil,
