@@ -8,8 +8,8 @@
 //	go test ./runtime/speed -run Table -table
 //
 // Where Erlang is installed (erl and erlc), the table has what the BEAM does in
-// the same minute, without and with tracing. Growth is shown by the benchmarks
-// themselves: each is there for several sizes.
+// the same minute, without and with tracing. Another table shows how the figures
+// grow with processes and facts; it takes some minutes:
 //
-//	go test ./runtime/speed -run xxx -bench .
+//	go test ./runtime/speed -run Growth -growth -timeout 1h
 package speed

@@ -51,7 +51,7 @@ func keep(b *testing.B, facts int) {
 		s := node.NewStage(boot(b, pingpong, facts), node.VirtualClock)
 		s.Advance(slice)
 		before, begun := inUse(), s.Status().Last
-		for at := 2 * slice; s.Status().Last < begun+uint64(facts); at += slice {
+		for at := 2 * slice; s.Status().Last < begun+uint64(facts) && !s.Status().Stopped; at += slice {
 			s.Advance(at)
 		}
 		b.ReportMetric((inUse()-before)/float64(s.Status().Last-begun), "B/fact")
