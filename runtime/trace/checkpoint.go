@@ -14,8 +14,9 @@ type point[S Fold[S]] struct {
 
 const (
 	// firstSpace is the distance of checkpoints while there are few of them, and
-	// the least distance of the latest ones.
-	firstSpace = 256
+	// the least distance of the latest ones. With 256 instead, the facts of the
+	// echo app took a tenth longer.
+	firstSpace = 1024
 	// mostSpace is the most facts without a checkpoint before the head: as many
 	// as can be read and applied before anybody notices.
 	mostSpace = 16_384
@@ -53,7 +54,7 @@ func (h *History[S]) checkpoint() {
 // keep makes a checkpoint of the head.
 func (h *History[S]) keep() {
 	h.points = append(h.points, h.head.clone())
-	h.due = h.head.seq + firstSpace
+	h.due = h.head.seq + h.near
 }
 
 func (p *point[S]) clone() point[S] { return point[S]{fold: p.fold.Clone(), seq: p.seq} }

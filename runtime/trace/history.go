@@ -45,6 +45,7 @@ type History[S Fold[S]] struct {
 	settled int        // how many of them are not the latest
 	weight  int        // of those
 	space   uint64     // facts from one of those to the next, at least
+	near    uint64     // facts from one checkpoint to the next, at least
 	due     uint64     // the fact after which the next checkpoint may be made
 
 	cursor *point[S]  // the moment of the past that was asked for last; nil if there was none
@@ -55,7 +56,7 @@ type History[S Fold[S]] struct {
 // Empty is the fold before the first fact, and belongs to the history from now
 // on. Its checkpoints weigh about budget bytes at most, besides the latest.
 func NewHistory[S Fold[S]](facts Facts, empty S, budget int) *History[S] {
-	h := &History[S]{facts: facts, budget: budget, space: firstSpace, head: point[S]{fold: empty}}
+	h := &History[S]{facts: facts, budget: budget, space: firstSpace, near: firstSpace, head: point[S]{fold: empty}}
 	h.keep()
 	return h
 }

@@ -101,7 +101,8 @@ type viewer struct {
 func newViewer(t *rapid.T) *viewer {
 	v := &viewer{life: newLife(), log: NewLog(rapid.SampledFrom([]int{1, 300, 100_000}).Draw(t, "limit"))}
 	v.history = NewHistory(v.log, NewWorld(), rapid.SampledFrom([]int{0, 200 << 10, 1 << 20}).Draw(t, "budget"))
-	v.history.space = rapid.Uint64Range(1, 50).Draw(t, "space")
+	v.history.space, v.history.near = rapid.Uint64Range(1, 50).Draw(t, "space"), rapid.Uint64Range(1, 20).Draw(t, "near")
+	v.history.due = v.history.near
 	return v
 }
 
