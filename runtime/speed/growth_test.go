@@ -67,6 +67,7 @@ func among(load map[string]string, args ...any) func(*testing.B, int) {
 		}
 		s := node.NewStage(n, node.VirtualClock)
 		defer s.Close()
+		s.Advance(slice) // what has happened so far goes into the log
 		s.Do(wire.Command{Kind: wire.CommandInput, Text: "\n"})
 		toItsEnd(b, s)
 		b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "times/s")
