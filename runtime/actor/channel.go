@@ -115,7 +115,7 @@ func (t *Task) beforeSelect(action string, cases []Case, hasDefault bool) {
 		}
 	}
 	if !hasDefault && t.state == taskRunning { // else it cannot
-		t.before(waiting(action, cases))
+		t.before(t.waiting(action, cases))
 	}
 }
 

@@ -163,13 +163,14 @@ func (s *System) awaitStage() {
 
 // processesOf lists the processes of a host, oldest first.
 func (s *System) processesOf(h *Host) []*Process {
-	set := map[*Process]uint64{}
+	var list []*Process
 	for _, p := range s.processes {
 		if p.host == h {
-			set[p] = p.N
+			list = append(list, p)
 		}
 	}
-	return oldestFirst(set)
+	slices.SortFunc(list, func(a, b *Process) int { return cmp.Compare(a.N, b.N) })
+	return list
 }
 
 // endingProgress looks, when a process has ended, whether a shutdown can go on.

@@ -1,7 +1,6 @@
 package actor
 
 import (
-	"maps"
 	"slices"
 
 	"echotui/runtime/wire"
@@ -146,15 +145,15 @@ func (p *Process) stopTasks() {
 
 // tell lets those who monitor p or are linked to it know that it ended.
 func (s *System) tell(p *Process, cause uint64, value wire.Value, err *wire.Error) {
-	for other := range p.watching {
-		delete(other.watchers, p)
+	for other := range p.watching.oldestFirst {
+		other.watchers.remove(p)
 	}
-	for _, watcher := range oldestFirst(p.watchers) {
-		delete(watcher.watching, p)
+	for watcher := range p.watchers.oldestFirst {
+		watcher.watching.remove(p)
 		s.notify(p, watcher, "EXIT", s.exitTable("pid.exit", p, value, err), cause)
 	}
-	for _, other := range oldestFirst(p.links) {
-		delete(other.links, p)
+	for other := range p.links.oldestFirst {
+		other.links.remove(p)
 		switch {
 		case err == nil:
 			// A normal end removes the link and harms nobody.
@@ -164,16 +163,19 @@ func (s *System) tell(p *Process, cause uint64, value wire.Value, err *wire.Erro
 			s.kill(other, doom{wire.OutcomeFailed, failure("linked process failed"), cause})
 		}
 	}
-	p.watchers, p.watching, p.links = nil, nil, nil
+	p.watchers, p.watching, p.links = peers{}, peers{}, peers{}
 }
 
 // exitTable is what an EXIT or LINK_DOWN event looks like to a program.
 func (s *System) exitTable(kind string, p *Process, value wire.Value, err *wire.Error) *wire.Table {
-	result := &wire.Table{}
-	if err != nil {
+	var result *wire.Table
+	switch {
+	case err != nil:
 		result = wire.Record("error", err)
-	} else if value != nil {
+	case value != nil:
 		result = wire.Record("value", value)
+	default:
+		result = &wire.Table{}
 	}
 	return wire.Record("kind", kind, "from", p.String(), "at", float64(s.Clock().Unix()), "result", result)
 }
@@ -191,19 +193,4 @@ func (s *System) afterEnd(p *Process, cause uint64, value wire.Value, err *wire.
 		s.terminalEnded(p, cause, value, err)
 	}
 	s.endingProgress()
-}
-
-// oldestFirst orders processes by when they were put into the set.
-func oldestFirst(set map[*Process]uint64) []*Process {
-	switch len(set) {
-	case 0:
-		return nil
-	case 1: // as nearly always
-		for p := range set {
-			return []*Process{p}
-		}
-	}
-	return slices.SortedFunc(maps.Keys(set), func(a, b *Process) int {
-		return int(set[a]) - int(set[b])
-	})
 }

@@ -55,6 +55,7 @@ func (t *Task) Join(scopeID string, groups []string) *wire.Error {
 		t.note(wire.Event{Kind: wire.KindLimit, Name: bound, N: int64(limit), Text: text})
 		return wire.NewError(wire.LimitExceeded, text)
 	}
+	t.process.grouped = true
 	for _, group := range groups {
 		t.before(wire.Event{Kind: wire.KindJoin, Name: group, Text: scopeID})
 		sc.groups[group] = append(sc.groups[group], t.process)
@@ -116,6 +117,9 @@ func (sc *scope) remove(group string, p *Process) {
 
 // leaveGroups ends all memberships of a process that has ended.
 func (s *System) leaveGroups(p *Process, cause uint64) {
+	if !p.grouped {
+		return
+	}
 	s.unwatchGroups(p)
 	for _, id := range slices.Sorted(maps.Keys(s.groups)) {
 		sc := s.groups[id]
@@ -188,6 +192,7 @@ func (t *Task) WatchGroup(scopeID, group string) *GroupWatch {
 	}
 	w := &GroupWatch{scope: sc, process: t.process, group: group, channel: t.process.newChannel(name, 0)}
 	sc.watchers = append(sc.watchers, w)
+	t.process.grouped = true
 	return w
 }
 

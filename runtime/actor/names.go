@@ -11,10 +11,12 @@ import (
 // Errors are those of send.
 func (s *System) resolve(dest string) (*Process, wire.PID, *wire.Error) {
 	pid, err := wire.ParsePID(dest)
-	if named, found := s.names[dest]; err != nil && found {
+	if err != nil {
+		named, found := s.names[dest]
+		if !found {
+			return nil, wire.PID{}, wire.NewError(wire.NotFound, "could not resolve '"+dest+"' as PID or registered name")
+		}
 		pid = named
-	} else if err != nil {
-		return nil, wire.PID{}, wire.NewError(wire.NotFound, "could not resolve '"+dest+"' as PID or registered name")
 	}
 	if p := s.processes[pid.N]; p != nil && p.Host == pid.Host {
 		return p, pid, nil

@@ -35,9 +35,10 @@ type Process struct {
 
 	mailbox  mailbox
 	names    []string
-	watchers map[*Process]uint64 // who monitors it, and since when
-	watching map[*Process]uint64 // whom it monitors
-	links    map[*Process]uint64
+	watchers peers // who monitors it
+	watching peers // whom it monitors
+	links    peers
+	grouped  bool // it has joined a group, or asked to hear of some
 	trap     bool // trap_links
 	terminal *terminal
 	// Data is for the code that runs the process.
@@ -48,6 +49,14 @@ type Process struct {
 	before  int    // bytes that it took when all were weighed
 	timers  *Timer // those that are set, latest first
 	random  random
+	text    string // its PID as String tells it; "" before somebody asked
+
+	// Room for what every process has at least, so that it is one allocation.
+	first Task
+	room  struct {
+		tasks [1]*Task
+		ready [4]*Task
+	}
 }
 
 type doom struct {
@@ -198,7 +207,9 @@ func (s *System) newProcess(h *Host, o SpawnOptions) *Process {
 	s.memory.held += processBytes
 	p.Grow(o.Size * bytesInCode)
 	p.random = newRandom(uint64(s.config.Seed), p.N)
-	p.main = p.newTask()
+	p.tasks, p.ready.ring = p.room.tasks[:0], p.room.ready[:]
+	p.main = &p.first
+	p.addTask(p.main)
 	p.main.fiber = s.config.Code.NewFiber(p.main)
 	return p
 }
@@ -278,11 +289,19 @@ func (p *Process) start() wire.Event {
 	return wire.Event{Kind: wire.KindStart, Cause: p.spawned, Name: p.Entry}
 }
 
-func (p *Process) newTask() *Task {
-	t := &Task{process: p, id: p.nextCo, state: taskWaiting}
+// addTask makes t a coroutine of p.
+func (p *Process) addTask(t *Task) {
+	t.process, t.id, t.state = p, p.nextCo, taskWaiting
 	p.nextCo++
 	p.tasks = append(p.tasks, t)
-	return t
+}
+
+// String is the PID as Lua programs see it.
+func (p *Process) String() string {
+	if p.text == "" {
+		p.text = p.PID.String()
+	}
+	return p.text
 }
 
 // drop forgets a task that has ended.

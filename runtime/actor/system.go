@@ -75,6 +75,9 @@ type System struct {
 	stopped bool
 	status  int
 
+	wait  []byte            // the wait that is being described
+	waits map[string]string // how waits were described
+
 	refusing bool // a bound keeps processes from being made, and that was told
 }
 
@@ -91,6 +94,7 @@ func New(config Config) *System {
 		names:     map[string]wire.PID{},
 		hosts:     map[string]*Host{},
 		groups:    map[string]*scope{},
+		waits:     map[string]string{},
 		random:    newRandom(uint64(config.Seed), 0),
 	}
 	s.memory.look = config.Limits.TotalMemory / 2

@@ -163,7 +163,8 @@ func (t *Task) Go(name, where string, newFiber func(*Task) Fiber) *Task {
 		Name: name, Text: where, Reds: p.used(),
 	}
 	t.before(e)
-	child := p.newTask()
+	child := &Task{}
+	p.addTask(child)
 	child.fiber = newFiber(child)
 	child.last = p.system.record(e)
 	t.hold()

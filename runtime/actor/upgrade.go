@@ -40,7 +40,8 @@ func (s *System) takeOver(p *Process) {
 	s.unwatchGroups(p)
 	p.Entry, p.Args = next.entry, next.args
 	p.nextCo = 0
-	p.main = p.newTask()
+	p.main = &Task{}
+	p.addTask(p.main)
 	p.main.last = next.cause
 	p.main.fiber = s.config.Code.NewFiber(p.main)
 	p.main.emit(wire.Event{Kind: wire.KindUpgrade, Name: next.entry, Args: next.args})

@@ -2,7 +2,6 @@ package actor
 
 import (
 	"strconv"
-	"strings"
 
 	"echotui/runtime/wire"
 )
@@ -82,7 +81,7 @@ func (t *Task) await(action string, cases []Case) {
 	for i := range cases {
 		usable += t.join(&t.wait.slots[i], i, &cases[i])
 	}
-	t.emit(waiting(action, cases))
+	t.emit(t.waiting(action, cases))
 	if usable == 0 && t.process.stuck(t) {
 		p := t.process
 		t.kill(p, doom{wire.OutcomeFailed, deadlock(len(p.tasks)), t.last})
@@ -92,8 +91,8 @@ func (t *Task) await(action string, cases []Case) {
 }
 
 // waiting is the event of a wait for one of cases.
-func waiting(action string, cases []Case) wire.Event {
-	return wire.Event{Kind: wire.KindWait, Name: action, Text: describe(cases)}
+func (t *Task) waiting(action string, cases []Case) wire.Event {
+	return wire.Event{Kind: wire.KindWait, Name: action, Text: t.process.system.describe(cases)}
 }
 
 // join puts a task in the queue of one case and returns 1, or 0 if the case can
@@ -197,19 +196,35 @@ func deadlock(threads int) *wire.Error {
 	return failure(text + strconv.Itoa(threads) + ")")
 }
 
+// keptWaits is how many descriptions of waits are kept, so that the next one who
+// waits for the same needs no new text.
+const keptWaits = 256
+
 // describe names what a select waits for: "inbox, events".
-func describe(cases []Case) string {
-	var text strings.Builder
+func (s *System) describe(cases []Case) string {
+	if len(cases) == 1 && !cases[0].Send {
+		return cases[0].Channel.Label()
+	}
+	text := s.wait[:0]
 	for i := range cases {
 		if i > 0 {
-			text.WriteString(", ")
+			text = append(text, ", "...)
 		}
 		if cases[i].Send {
-			text.WriteString("send ")
+			text = append(text, "send "...)
 		}
-		text.WriteString(cases[i].Channel.Label())
+		text = append(text, cases[i].Channel.Label()...)
 	}
-	return text.String()
+	s.wait = text
+	if known, found := s.waits[string(text)]; found {
+		return known
+	}
+	if len(s.waits) >= keptWaits {
+		clear(s.waits)
+	}
+	made := string(text)
+	s.waits[made] = made
+	return made
 }
 
 // Label names the channel for people.
@@ -235,5 +250,5 @@ func (t *Task) restate() {
 	if len(cases) > 1 {
 		action = "select"
 	}
-	t.emit(waiting(action, cases))
+	t.emit(t.waiting(action, cases))
 }

@@ -3,25 +3,16 @@ package actor
 import "echotui/runtime/wire"
 
 func watch(watcher, target *Process) {
-	put(&target.watchers, watcher)
-	put(&watcher.watching, target)
+	target.watchers.put(watcher)
+	watcher.watching.put(target)
 }
 
 func link(a, b *Process) {
-	if _, linked := a.links[b]; linked || a == b {
+	if a == b || a.links.has(b) {
 		return
 	}
-	put(&a.links, b)
-	put(&b.links, a)
-}
-
-// put adds p to a set that remembers the order in which it grew.
-func put(set *map[*Process]uint64, p *Process) {
-	if *set == nil {
-		*set = map[*Process]uint64{}
-	}
-	p.system.order++
-	(*set)[p] = p.system.order
+	a.links.put(b)
+	b.links.put(a)
 }
 
 // Monitor asks for an EXIT event when the process that dest names ends.
@@ -41,7 +32,7 @@ func (t *Task) Monitor(dest string) *wire.Error {
 // monitorable finds a process that t does not monitor yet.
 func (t *Task) monitorable(dest string) (*Process, *wire.Error) {
 	target, err := t.alive(dest)
-	if _, already := t.process.watching[target]; already && err == nil {
+	if err == nil && t.process.watching.has(target) {
 		return nil, wire.NewError(wire.Internal, "already monitoring pid")
 	}
 	return target, err
@@ -55,9 +46,9 @@ func (t *Task) Demonitor(dest string) *wire.Error {
 		return nil
 	}
 	e := wire.Event{Kind: wire.KindDemonitor, Peer: target.PID}
-	if _, watching := t.process.watching[target]; watching && (!t.before(e) || !target.ended) {
-		delete(t.process.watching, target)
-		delete(target.watchers, t.process)
+	if t.process.watching.has(target) && (!t.before(e) || !target.ended) {
+		t.process.watching.remove(target)
+		target.watchers.remove(t.process)
 		t.did(e)
 	}
 	return nil
@@ -71,7 +62,7 @@ func (t *Task) Link(dest string) *wire.Error {
 		return err
 	}
 	e := wire.Event{Kind: wire.KindLink, Peer: target.PID}
-	if _, linked := t.process.links[target]; !linked && target != t.process {
+	if target != t.process && !t.process.links.has(target) {
 		if t.before(e) && target.ended {
 			return t.Link(dest)
 		}
@@ -89,9 +80,9 @@ func (t *Task) Unlink(dest string) *wire.Error {
 		return nil
 	}
 	e := wire.Event{Kind: wire.KindUnlink, Peer: target.PID}
-	if _, linked := t.process.links[target]; linked && (!t.before(e) || !target.ended) {
-		delete(t.process.links, target)
-		delete(target.links, t.process)
+	if t.process.links.has(target) && (!t.before(e) || !target.ended) {
+		t.process.links.remove(target)
+		target.links.remove(t.process)
 		t.did(e)
 	}
 	return nil

@@ -216,7 +216,8 @@ func (w *hostileWorld) take(n *Node) {
 		own := p != nil && p.Entry == "app:hostile"
 		switch {
 		case e.Kind == wire.KindExit && own && w.exit == nil:
-			w.exit = e
+			exit := *e // the facts are valid until the node goes on
+			w.exit = &exit
 		case e.Kind == wire.KindOutput && p.Entry == "app:cli":
 			w.printed += e.Text
 		case e.Kind == wire.KindLimit:

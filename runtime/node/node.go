@@ -44,6 +44,7 @@ type Node struct {
 	system  *actor.System
 	machine *vm.Machine
 	pending []wire.Event // happened, not told yet
+	room    []wire.Event // empty, for those that come when all were told
 	met     *wire.Stop   // see Met
 	what    string       // the event is that it stands still at
 	breaks  breakpoints
@@ -252,13 +253,20 @@ func (n *Node) forget(seq uint64) {
 	}
 }
 
+// keptRoom is the largest room for facts that is kept for the next ones.
+const keptRoom = 1 << 12
+
 func (n *Node) collect() {
 	if len(n.pending) == 0 {
-		n.pending = n.pending[:0:0]
+		n.pending = n.room // what was taken is no longer valid
 	}
 	n.hear(n.system.Last())
 	n.standStill()
+	had := len(n.pending)
 	n.pending = append(n.pending, n.system.Take()...)
+	if had == 0 && cap(n.pending) <= keptRoom {
+		n.room = n.pending[:0]
+	}
 }
 
 // Now is the virtual time.

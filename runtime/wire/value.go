@@ -30,10 +30,41 @@ func (t *Table) Get(key string) Value {
 	return nil
 }
 
+// NewTable makes a table with room for so many fields: in one piece, if they are
+// few.
+func NewTable(fields int) *Table {
+	switch {
+	case fields == 0:
+		return &Table{}
+	case fields == 1:
+		t := &struct {
+			Table
+			room [1]Field
+		}{}
+		t.Fields = t.room[:0]
+		return &t.Table
+	case fields == 2:
+		t := &struct {
+			Table
+			room [2]Field
+		}{}
+		t.Fields = t.room[:0]
+		return &t.Table
+	case fields <= 4:
+		t := &struct {
+			Table
+			room [4]Field
+		}{}
+		t.Fields = t.room[:0]
+		return &t.Table
+	}
+	return &Table{Fields: make([]Field, 0, fields)}
+}
+
 // Record makes a table of string keys with values, given in turn: Record("a",
 // 1.0, "b", "x"). It panics when a key is not a string.
 func Record(pairs ...Value) *Table {
-	t := &Table{Fields: make([]Field, 0, len(pairs)/2)}
+	t := NewTable(len(pairs) / 2)
 	for i := 0; i+1 < len(pairs); i += 2 {
 		_ = pairs[i].(string) // and taken as it is: another box would be made for it
 		t.Fields = append(t.Fields, Field{pairs[i], pairs[i+1]})
