@@ -9,13 +9,31 @@ import (
 
 // channel is a channel as Lua sees it: the same userdata for as long as the
 // channel lives.
-func (m *Machine) channel(ch *actor.Channel) lua.LValue {
-	if u, ok := ch.Handle.(*lua.LUserData); ok {
-		return u
+func (m *Machine) channel(ch *actor.Channel) lua.LValue { return &m.handle(ch).seen }
+
+// channelHandle is what the machine knows of a channel.
+type channelHandle struct {
+	seen    lua.LUserData
+	receive lua.LValue // what case_receive answers; nil at first
+}
+
+func (m *Machine) handle(ch *actor.Channel) *channelHandle {
+	h, ok := ch.Handle.(*channelHandle)
+	if !ok {
+		h = &channelHandle{seen: lua.LUserData{Value: ch, Metatable: m.types.channel}}
+		ch.Handle = h
 	}
-	u := &lua.LUserData{Value: ch, Metatable: m.types.channel}
-	ch.Handle = u
-	return u
+	return h
+}
+
+// receiveCase is the case of receiving from a channel. Nothing of it ever changes,
+// so the same one will do each time.
+func (m *Machine) receiveCase(ch *actor.Channel) lua.LValue {
+	h := m.handle(ch)
+	if h.receive == nil {
+		h.receive = m.newCase(actor.Case{Channel: ch})
+	}
+	return h.receive
 }
 
 func checkChannel(L *lua.LState, n int) *actor.Channel {
@@ -58,7 +76,7 @@ func (m *Machine) channelType() *lua.LTable {
 			}))
 		},
 		"case_receive": func(L *lua.LState, _ *actor.Task) int {
-			return push(L, m.newCase(actor.Case{Channel: checkChannel(L, 1)}))
+			return push(L, m.receiveCase(checkChannel(L, 1)))
 		},
 	}))
 }
@@ -93,24 +111,30 @@ func (m *Machine) channelReceive(L *lua.LState, t *actor.Task) int {
 func (m *Machine) selectChannels(L *lua.LState, t *actor.Task) int {
 	table := checkTable(L, 1)
 	hasDefault := table.RawGetString("default") == lua.LTrue || L.Get(2) == lua.LTrue
-	cases := make([]actor.Case, 0, table.Len())
-	for i := 1; i <= table.Len(); i++ {
+	f := fiberOf(L)
+	cases := f.cases[:0]
+	for i, n := 1, table.Len(); i <= n; i++ {
 		if u, ok := table.RawGetInt(i).(*lua.LUserData); ok {
 			if c, ok := u.Value.(*selectCase); ok {
 				cases = append(cases, c.Case)
 			}
 		}
 	}
+	f.cases = cases
 	chosen := t.Select("select", cases, hasDefault)
+	var from *actor.Channel
+	if chosen.Index >= 0 {
+		from = cases[chosen.Index].Channel
+	}
+	clear(cases)
 	result := L.CreateTable(0, 3)
-	if chosen.Index < 0 {
+	if from == nil {
 		result.RawSetString("default", lua.LTrue)
 		result.RawSetString("ok", lua.LTrue)
 		return push(L, result)
 	}
-	c := cases[chosen.Index]
-	result.RawSetString("channel", m.channel(c.Channel))
-	result.RawSetString("value", m.received(c.Channel, chosen.Value))
+	result.RawSetString("channel", m.channel(from))
+	result.RawSetString("value", m.received(from, chosen.Value))
 	result.RawSetString("ok", lua.LBool(chosen.OK))
 	return push(L, result)
 }
@@ -171,8 +195,8 @@ func (m *Machine) preview(v lua.LValue) string {
 
 func (m *Machine) messageType() *lua.LTable {
 	metatable := m.userdataType(methodsOf(map[string]function{
-		"topic": func(L *lua.LState, _ *actor.Task) int { return push(L, lua.LString(checkMessage(L).Topic)) },
-		"from":  func(L *lua.LState, _ *actor.Task) int { return push(L, lua.LString(checkMessage(L).From.String())) },
+		"topic": func(L *lua.LState, _ *actor.Task) int { return push(L, m.luaText(checkMessage(L).Topic)) },
+		"from":  func(L *lua.LState, t *actor.Task) int { return push(L, m.pidText(t, checkMessage(L).From)) },
 		"payload": func(L *lua.LState, _ *actor.Task) int {
 			payloads := checkMessage(L).Payloads
 			switch len(payloads) {

@@ -18,9 +18,9 @@ func (m *Machine) toWire(v lua.LValue) wire.Value {
 	case lua.LNumber:
 		return float64(v)
 	case lua.LString:
-		return string(v)
+		return m.wireText(string(v))
 	case *lua.LTable:
-		return (&outgoing{}).copy(v)
+		return (&outgoing{machine: m}).copy(v)
 	case *lua.LUserData:
 		value, _ := userdataToWire(v)
 		return value
@@ -60,11 +60,11 @@ func (m *Machine) toMessage(L *lua.LState, first int) (values []wire.Value, size
 	for i := range values {
 		switch v := L.Get(first + i).(type) {
 		case *lua.LTable:
-			c := outgoing{L: L, work: meter{fiber: fiberOf(L)}, size: size}
+			c := outgoing{machine: m, L: L, work: meter{fiber: fiberOf(L)}, size: size}
 			values[i] = c.copy(v)
 			size = c.size
 		case lua.LString:
-			values[i] = string(v)
+			values[i] = m.wireText(string(v))
 			size += len(v)
 		default:
 			values[i] = m.toWire(v)
@@ -97,6 +97,7 @@ func checkSent(L *lua.LState, size int) {
 // that tables which contain each other stay so, and those it has not filled
 // yet: tables may lie deeper in each other than a stack is high.
 type outgoing struct {
+	machine   *Machine
 	first     *lua.LTable
 	firstCopy *wire.Table
 	seen      map[*lua.LTable]*wire.Table
@@ -113,7 +114,7 @@ type unfilled struct {
 }
 
 func (c *outgoing) copy(t *lua.LTable) *wire.Table {
-	c.first, c.firstCopy = t, &wire.Table{}
+	c.first, c.firstCopy = t, newCopy(t)
 	c.fill(c.firstCopy, t)
 	for last := len(c.unfilled) - 1; last >= 0; last = len(c.unfilled) - 1 {
 		next := c.unfilled[last]
@@ -121,6 +122,12 @@ func (c *outgoing) copy(t *lua.LTable) *wire.Table {
 		c.fill(next.to, next.from)
 	}
 	return c.firstCopy
+}
+
+// newCopy makes the table that t is copied to.
+func newCopy(t *lua.LTable) *wire.Table {
+	in := insideOf(contents(t))
+	return wire.NewTable(len(in.dict) + len(in.strdict))
 }
 
 func (c *outgoing) value(v lua.LValue) (wire.Value, bool) {
@@ -131,7 +138,7 @@ func (c *outgoing) value(v lua.LValue) (wire.Value, bool) {
 		return float64(v), true
 	case lua.LString:
 		c.size += len(v)
-		return string(v), true
+		return c.machine.wireText(string(v)), true
 	case *lua.LTable:
 		return c.table(v), true
 	case *lua.LUserData:
@@ -150,7 +157,7 @@ func (c *outgoing) table(t *lua.LTable) *wire.Table {
 	if c.seen == nil {
 		c.seen = map[*lua.LTable]*wire.Table{}
 	}
-	copied := &wire.Table{}
+	copied := newCopy(t)
 	c.size += tableBytes
 	c.seen[t] = copied
 	c.unfilled = append(c.unfilled, unfilled{t, copied})
@@ -171,18 +178,27 @@ func (c *outgoing) fill(copied *wire.Table, t *lua.LTable) {
 			copied.Items[i], _ = c.value(t.RawGetInt(i + 1))
 		}
 	}
-	for k, v := t.Next(lua.LNil); k != lua.LNil; k, v = t.Next(k) {
-		if i, ok := k.(lua.LNumber); ok && i >= 1 && int(i) <= n && i == lua.LNumber(int(i)) {
-			continue
+	in := insideOf(t)
+	for i := n; i < len(in.array); i++ { // behind a gap
+		if v := in.array[i]; v != lua.LNil {
+			c.field(copied, lua.LNumber(i+1), v)
 		}
-		c.step()
-		key, ok := c.value(k)
-		if !ok || k.Type() == lua.LTUserData {
-			continue
+	}
+	for _, k := range in.keys { // those of values that are gone, too
+		if v := t.RawGetH(k); v != lua.LNil {
+			c.field(copied, k, v)
 		}
-		if value, ok := c.value(v); ok {
-			copied.Fields = append(copied.Fields, wire.Field{Key: key, Value: value})
-		}
+	}
+}
+
+func (c *outgoing) field(copied *wire.Table, k, v lua.LValue) {
+	c.step()
+	key, ok := c.value(k)
+	if !ok || k.Type() == lua.LTUserData {
+		return
+	}
+	if value, ok := c.value(v); ok {
+		copied.Fields = append(copied.Fields, wire.Field{Key: key, Value: value})
 	}
 }
 
@@ -206,9 +222,9 @@ func (m *Machine) toLua(v wire.Value) lua.LValue {
 	case float64:
 		return lua.LNumber(v)
 	case string:
-		return lua.LString(v)
+		return m.luaText(v)
 	case *wire.Table:
-		return (&incoming{machine: m}).copy(v)
+		return m.toLuaTable(v)
 	case *wire.Error:
 		return m.newError(v)
 	}
@@ -225,65 +241,89 @@ func (m *Machine) toLuaList(values []wire.Value) []lua.LValue {
 
 // incoming is one copy on its way in, as outgoing is on its way out.
 type incoming struct {
-	machine   *Machine
-	first     *wire.Table
-	firstCopy *lua.LTable
-	seen      map[*wire.Table]*lua.LTable
-	unfilled  []*wire.Table
+	tables []arrived                   // all so far, in the order in which they are filled
+	seen   map[*wire.Table]*lua.LTable // the same, once there are more than a few
 }
 
-func (c *incoming) copy(t *wire.Table) *lua.LTable {
-	c.first, c.firstCopy = t, c.make(t)
-	c.fill(c.firstCopy, t)
-	for last := len(c.unfilled) - 1; last >= 0; last = len(c.unfilled) - 1 {
-		next := c.unfilled[last]
-		c.unfilled = c.unfilled[:last]
-		c.fill(c.seen[next], next)
-	}
-	return c.firstCopy
+// fewTables are found without a map.
+const fewTables = 4
+
+// arrived is a table with its copy.
+type arrived struct {
+	from *wire.Table
+	to   *lua.LTable
 }
 
-func (c *incoming) value(v wire.Value) lua.LValue {
-	if t, ok := v.(*wire.Table); ok {
-		return c.table(t)
+func (m *Machine) toLuaTable(t *wire.Table) *lua.LTable {
+	c := incoming{tables: m.arrived}
+	m.arrived = nil
+	copied := c.table(m, t)
+	for i := 0; i < len(c.tables); i++ {
+		c.fill(m, c.tables[i].to, c.tables[i].from)
 	}
-	return c.machine.toLua(v)
-}
-
-func (c *incoming) table(t *wire.Table) *lua.LTable {
-	if c.first == t {
-		return c.firstCopy
+	if len(c.tables) <= fewTables {
+		clear(c.tables)
+		m.arrived = c.tables[:0]
 	}
-	if copied := c.seen[t]; copied != nil {
-		return copied
-	}
-	if c.seen == nil {
-		c.seen = map[*wire.Table]*lua.LTable{}
-	}
-	copied := c.make(t)
-	c.seen[t] = copied
-	c.unfilled = append(c.unfilled, t)
 	return copied
 }
 
-// make makes the table of a copy. The exact sizes matter: a table that grows
-// its first key takes ten times the memory.
-func (c *incoming) make(t *wire.Table) *lua.LTable {
-	return c.machine.root.CreateTable(len(t.Items), len(t.Fields))
+func (c *incoming) value(m *Machine, v wire.Value) lua.LValue {
+	if t, ok := v.(*wire.Table); ok {
+		return c.table(m, t)
+	}
+	return m.toLua(v)
 }
 
-func (c *incoming) fill(copied *lua.LTable, t *wire.Table) {
+func (c *incoming) table(m *Machine, t *wire.Table) *lua.LTable {
+	if copied := c.copyOf(t); copied != nil {
+		return copied
+	}
+	copied := m.tableFor(t)
+	c.tables = append(c.tables, arrived{t, copied})
+	switch {
+	case c.seen != nil:
+		c.seen[t] = copied
+	case len(c.tables) > fewTables:
+		c.seen = make(map[*wire.Table]*lua.LTable, 2*len(c.tables))
+		for _, a := range c.tables {
+			c.seen[a.from] = a.to
+		}
+	}
+	return copied
+}
+
+// copyOf is the copy of a table that has come before, or nil.
+func (c *incoming) copyOf(t *wire.Table) *lua.LTable {
+	if c.seen != nil {
+		return c.seen[t]
+	}
+	for i := range c.tables {
+		if c.tables[i].from == t {
+			return c.tables[i].to
+		}
+	}
+	return nil
+}
+
+// tableFor makes the table of a copy. The exact sizes matter: a table that grows
+// its first key takes ten times the memory.
+func (m *Machine) tableFor(t *wire.Table) *lua.LTable {
+	return m.root.CreateTable(len(t.Items), len(t.Fields))
+}
+
+func (c *incoming) fill(m *Machine, copied *lua.LTable, t *wire.Table) {
 	for i, item := range t.Items {
-		copied.RawSetInt(i+1, c.value(item))
+		copied.RawSetInt(i+1, c.value(m, item))
 	}
 	for _, f := range t.Fields {
 		if key, ok := f.Key.(string); ok {
-			copied.RawSetString(key, c.value(f.Value)) // RawSet would box the key twice
+			copied.RawSetString(key, c.value(m, f.Value)) // RawSet would box the key twice
 		} else {
-			copied.RawSet(c.value(f.Key), c.value(f.Value))
+			copied.RawSet(c.value(m, f.Key), c.value(m, f.Value))
 		}
 	}
 	if t.Meta != nil {
-		copied.Metatable = c.table(t.Meta)
+		copied.Metatable = c.table(m, t.Meta)
 	}
 }

@@ -25,6 +25,7 @@ type fiber struct {
 	stack   *stack      // nil before the first Resume and after the end
 	main    lua.LValue
 	args    []lua.LValue
+	cases   []actor.Case // of a select, while it is on
 
 	budget  int // reductions it may use before it has to yield
 	left    int // up to the next instruction that is looked at
@@ -264,5 +265,5 @@ func (f *fiber) release() {
 	if f.err == nil && !f.killed {
 		f.machine.keepThread(f.thread)
 	}
-	f.thread, f.active, f.main, f.args, f.seen = nil, nil, nil, nil, seen{}
+	f.thread, f.active, f.main, f.args, f.cases, f.seen = nil, nil, nil, nil, nil, seen{}
 }

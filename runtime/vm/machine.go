@@ -28,6 +28,8 @@ type Machine struct {
 	stacks   []*stack      // not in use
 	threads  []*lua.LState // not in use
 	lines    lines
+	boxes    boxes
+	arrived  []arrived // room for a copy that is on its way in
 
 	functionNames map[*lua.FunctionProto]string // those asked for so far
 	goCallers     map[uintptr]string            // the Go functions, by return address, that yield has met on the stack
@@ -40,7 +42,8 @@ type Machine struct {
 // Limits of what one thread may hold. A thread begins small and grows.
 const (
 	callDepth       = 1024
-	registrySize    = 128
+	registrySize    = 128 // of the thread that runs nobody's code; no less is possible
+	threadRegistry  = 32  // of the others
 	registryMaxSize = 256 * 1024
 	keptThreads     = 1024
 	keptStacks      = 1024
@@ -57,6 +60,7 @@ func New(config Config) (*Machine, error) {
 		CallStackSize: callDepth, RegistrySize: registrySize, RegistryMaxSize: registryMaxSize,
 		MinimizeStackMemory: true, SkipOpenLibs: true,
 	})
+	m.root.Options.RegistrySize = threadRegistry // which it does not grant to a first thread
 	m.root.G.MainThread = m.root
 	m.root.G.CurrentThread = m.root
 	m.library = m.newLibrary()

@@ -8,13 +8,15 @@ import (
 )
 
 // payload is one value of a message, or one that a program made. It becomes a
-// Lua value when it is first asked for, and then stays the same one.
+// Lua value when it is first asked for, and then stays the same one. It lies
+// beside what Lua sees of it, so that both are one allocation.
 type payload struct {
 	format string
 	value  wire.Value // what it stands for, in whatever format
 	json   string     // value as it is written, if that is the format
 	made   bool       // by payload.new, so that it may be sent
 	lua    lua.LValue // value as Lua sees it; nil at first
+	seen   lua.LUserData
 }
 
 // The formats that payloads can be in. The others have only names.
@@ -37,7 +39,8 @@ func (m *Machine) newPayload(v wire.Value) lua.LValue {
 }
 
 func (m *Machine) wrapPayload(p *payload) lua.LValue {
-	return &lua.LUserData{Value: p, Metatable: m.types.payload}
+	p.seen = lua.LUserData{Value: p, Metatable: m.types.payload}
+	return &p.seen
 }
 
 func (m *Machine) payloadModule() *lua.LTable {

@@ -9,8 +9,8 @@ import (
 
 func (m *Machine) processModule() *lua.LTable {
 	table := m.functions(map[string]function{
-		"pid":                    func(L *lua.LState, t *actor.Task) int { return push(L, lua.LString(t.Process().PID.String())) },
-		"id":                     func(L *lua.LState, t *actor.Task) int { return push(L, lua.LString(t.Process().Entry)) },
+		"pid":                    func(L *lua.LState, t *actor.Task) int { return push(L, m.luaText(t.Process().String())) },
+		"id":                     func(L *lua.LState, t *actor.Task) int { return push(L, m.luaText(t.Process().Entry)) },
 		"send":                   m.send,
 		"spawn":                  m.spawn("spawn", false, false),
 		"spawn_monitored":        m.spawn("spawn_monitored", true, false),
@@ -77,8 +77,16 @@ func (m *Machine) spawn(name string, monitored, linked bool) function {
 		if err != nil {
 			return m.fail(L, err)
 		}
-		return push(L, lua.LString(pid.String()))
+		return push(L, m.pidText(t, pid))
 	}
+}
+
+// pidText is a PID as Lua sees it.
+func (m *Machine) pidText(t *actor.Task, pid wire.PID) lua.LValue {
+	if p := t.Process().System().Process(pid); p != nil {
+		return m.luaText(p.String())
+	}
+	return lua.LString(pid.String())
 }
 
 // onTarget makes a function of an action on one other process.

@@ -84,7 +84,7 @@ func (m *Machine) spawnWith(name string, monitored, linked bool) function {
 		if err != nil {
 			return m.fail(L, err)
 		}
-		return push(L, lua.LString(pid.String()))
+		return push(L, m.pidText(t, pid))
 	}
 }
 
