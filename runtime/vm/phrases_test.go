@@ -146,7 +146,7 @@ var simple = []string{
 	"$M[ cut($t) ] = small($a)",
 	"$M[$9], $M.y = $M.y, $M[$9]",
 	"table.insert($L, $n)",
-	"table.insert($L, $3, $n)",
+	"table.insert($L, 1 + #$L % $3, $n)",
 	"note(table.remove($L))",
 	"note(table.remove($L, $3))",
 	"table.sort($L)",
