@@ -112,7 +112,7 @@ func (s still) screen(t *testing.T, size [2]int) *Model {
 	if start == nil {
 		start = busyFake
 	}
-	var options Options
+	options := Options{shell: func() string { return "" }} // also where tests have no shell
 	if s.first {
 		options.Hint = &shelf{}
 	}

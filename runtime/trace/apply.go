@@ -135,8 +135,9 @@ func (w *World) spawn(e *wire.Event) {
 	}
 	p.only[0] = &p.main
 	p.Coroutines = p.only[:]
+	maker := w.Process(e.PID) // before p is known: a damaged trace may say that it made itself
 	w.processes.Set(w.owner, p.PID.N, p)
-	w.hang(p, w.Process(e.PID))
+	w.hang(p, maker)
 	p.label, p.lane = w.roster.enter(p.PID.N, p.Entry)
 	w.tieMade(p)
 	w.Live++

@@ -107,6 +107,21 @@ func TestSkippedFactsAreCounted(t *testing.T) {
 	}
 }
 
+// TestMadeByItself: a damaged trace may say that a process made itself. It has no
+// parent then, and what it makes hangs below it.
+func TestMadeByItself(t *testing.T) {
+	w := NewWorld()
+	self, child := wire.PID{Host: "app:h", N: 1}, wire.PID{Host: "app:h", N: 2}
+	w.Apply(&wire.Event{Seq: 1, Kind: wire.KindSpawn, PID: self, Peer: self})
+	w.Apply(&wire.Event{Seq: 2, Kind: wire.KindSpawn, PID: self, Peer: child})
+	if above := w.Parent(w.Process(self)); above != nil {
+		t.Errorf("%s is below %s", self, above.PID)
+	}
+	if above := w.Parent(w.Process(child)); above == nil || above.PID != self {
+		t.Errorf("%s is below %v", child, above)
+	}
+}
+
 // TestWorldTakesAnything feeds facts that no node would emit, in any order: a
 // file may be broken, and half a log is still worth looking at. Equal logs give
 // equal worlds.
