@@ -26,7 +26,8 @@ func (*keyBroken) Pause() { panic("it cannot be stopped") }
 // TestMain lets this program be the one whose screen fails.
 func TestMain(m *testing.M) {
 	if os.Getenv(failsItself) == "" {
-		goleak.VerifyTestMain(m)
+		// The library has no way to call off a tick, which ends by itself.
+		goleak.VerifyTestMain(m, goleak.IgnoreTopFunction("charm.land/bubbletea/v2.Tick.func1"))
 	}
 	f, _ := newEcho()
 	options := Options{
