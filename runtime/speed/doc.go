@@ -5,13 +5,13 @@
 //	figure  what a benchmark tells of a load, with the target it has
 //	table   all figures, side by side, as one command prints them:
 //
-//	go test ./runtime/speed -run Table -table
+//	go test ./runtime/speed -run Table -table -v
 //
 // Where Erlang is installed (erl and erlc), the table has what the BEAM does in
 // the same minute, without and with tracing. Another table shows how the figures
 // grow with processes and facts; it takes some minutes:
 //
-//	go test ./runtime/speed -run Growth -growth -timeout 1h
+//	go test ./runtime/speed -run Growth -growth -timeout 1h -v
 //
 // # Performance
 //
