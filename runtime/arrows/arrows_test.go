@@ -60,7 +60,8 @@ var arrows = map[string][]string{
 	"tui/tape":         {"runtime/filter", "tui/film"},
 	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/cast", "tui/draw", "tui/film", "tui/page", "tui/picture", "tui/tape"},
 	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/config", "tui/draw", "tui/film", "tui/pulse", "tui/screen"},
-	".":                {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/filming", "tui/record"},
+	".":                {"tui/command"},
+	"tui/command":      {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/filming", "tui/record"},
 	"tui/filming":      {"runtime/cli", "tui", "tui/picture", "tui/player", "tui/record"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others
@@ -79,12 +80,12 @@ var owners = map[string][]string{
 	"github.com/yuin/gopher-lua": {"runtime/vm"},
 	"github.com/klauspost":       {"runtime/codec"},
 	"go.yaml.in/yaml":            {"runtime/app", "tui/config"},
-	"github.com/spf13/cobra":     {".", "tui/filming"},
+	"github.com/spf13/cobra":     {"tui/command", "tui/filming"},
 	"github.com/go-fonts":        {"tui/picture"},
 	"golang.org/x/image":         {"tui/picture"},
 	"github.com/sahilm/fuzzy":    {"tui"},
-	"charm.land":                 {".", "tui", "tui/draw", "tui/player", "tui/pulse", "tui/record", "tui/screen", "tui/tape"},
-	"github.com/charmbracelet":   {".", "runtime/ptytest", "tui", "tui/draw", "tui/player", "tui/pulse", "tui/screen"},
+	"charm.land":                 {"tui", "tui/command", "tui/draw", "tui/player", "tui/pulse", "tui/record", "tui/screen", "tui/tape"},
+	"github.com/charmbracelet":   {"runtime/ptytest", "tui", "tui/command", "tui/draw", "tui/player", "tui/pulse", "tui/screen"},
 	"github.com/creack/pty":      {"runtime/ptytest"},
 	"github.com/tidwall/btree":   {"runtime/trace"},
 }

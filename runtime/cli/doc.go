@@ -10,7 +10,6 @@
 //	Init     an app that comes along, as files of your own
 //	Build    the version of this program
 //
-// It is a package of its own to keep main.go to flags and wiring. It stays
-// below main: the screen, and the library that reads flags, are known only
-// there. Errors are one line each, fit to be shown to whoever typed the command.
+// It stays below tui/command: the screen, and the library that reads flags, are
+// known only there. Errors are one line each, fit to be shown to whoever typed the command.
 package cli

@@ -44,20 +44,15 @@ func TestMain(m *testing.M) {
 	os.Exit(status)
 }
 
-// TestContract runs each statement with the virtual clock.
+// TestContract runs each statement with the virtual clock or, with -real, with
+// the clock on the wall.
 func TestContract(t *testing.T) {
 	for _, s := range allStatements(t) {
-		t.Run(s.name(), func(t *testing.T) { s.check(t, node.VirtualClock) })
-	}
-}
-
-// TestContractReal runs them with the clock on the wall.
-func TestContractReal(t *testing.T) {
-	if !*realClock {
-		t.Skip("run with -real")
-	}
-	for _, s := range allStatements(t) {
 		t.Run(s.name(), func(t *testing.T) {
+			if !*realClock {
+				s.check(t, node.VirtualClock)
+				return
+			}
 			t.Parallel()
 			s.check(t, node.RealClock)
 		})

@@ -44,7 +44,7 @@
 // coroutine, no map for a single monitor, tables of messages in one piece, PIDs
 // written once, waits described once, and groups that only their members look at.
 // And by the collector: the program sets memory aside that nobody touches (see
-// main), these benchmarks did not. With it, the collector takes 8 % instead of 43 %
+// tui/command), these benchmarks did not. With it, the collector takes 8 % instead of 43 %
 // of the instructions of an echo.
 //
 // Keeping facts costs what it did, so its share grows as the rest gets cheaper:

@@ -92,7 +92,7 @@ func megabytes(n int64) float64 { return float64(n) / 1e6 }
 // build builds the program for a target: on its own, without what debuggers
 // need, and without a trace of where that was done.
 func build(t target, s stamp, program string) error {
-	flags := fmt.Sprintf("-s -w -X 'main.version=%s' -X 'main.commit=%s' -X 'main.date=%s'", s.version, s.commit, s.shownDate())
+	flags := fmt.Sprintf("-s -w -X 'echotui/tui/command.version=%s' -X 'echotui/tui/command.commit=%s' -X 'echotui/tui/command.date=%s'", s.version, s.commit, s.shownDate())
 	cmd := exec.Command("go", "build", "-trimpath", "-buildvcs=false", "-ldflags", flags, "-o", program, ".")
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOFLAGS=", "GOOS="+t.system, "GOARCH="+t.machine, "GOAMD64=v1", "GOARM64=v8.0")
 	if said, err := cmd.CombinedOutput(); err != nil {

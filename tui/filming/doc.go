@@ -1,6 +1,6 @@
 // Package filming is what the command line does about films: the commands that
 // make and play them, and where those go that are recorded by hand. It keeps
-// main.go to what the program is about.
+// tui/command to what the program is about.
 //
 //	RecordCommand  "echotui record": tapes to files, or checked
 //	PlayCommand    "echotui play": casts and tapes in the terminal

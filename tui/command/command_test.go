@@ -1,4 +1,4 @@
-package main
+package command
 
 import (
 	"bufio"
@@ -20,7 +20,7 @@ import (
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(leakless{m}, map[string]func(){"echotui": main, "breaks": breaks})
+	testscript.Main(leakless{m}, map[string]func(){"echotui": func() { os.Exit(Run()) }, "breaks": breaks})
 }
 
 // leakless is tests after which nothing may still run.
@@ -39,7 +39,7 @@ func (l leakless) Run() int {
 // The stories in runtime/cli/testdata/script run this very binary.
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
-		Dir:                 "runtime/cli/testdata/script",
+		Dir:                 "../../runtime/cli/testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
 		UpdateScripts:       os.Getenv("UPDATE") != "",

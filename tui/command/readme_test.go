@@ -1,15 +1,13 @@
-package main
+package command
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
@@ -20,7 +18,7 @@ import (
 // readme is the text of README.md.
 func readme(t *testing.T) string {
 	t.Helper()
-	text, err := os.ReadFile("README.md")
+	text, err := os.ReadFile("../../README.md")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,46 +32,6 @@ func blocks(text, language string) []string {
 		found = append(found, block[1])
 	}
 	return found
-}
-
-// What the README shows of a shell happens.
-func TestReadmeConsole(t *testing.T) {
-	if _, err := exec.LookPath("sh"); err != nil {
-		t.Skip("no shell")
-	}
-	sessions := blocks(readme(t), "console")
-	if len(sessions) == 0 {
-		t.Fatal("the README shows no console")
-	}
-	for _, session := range sessions {
-		dir := t.TempDir()
-		for _, command := range strings.Split("\n"+session, "\n$ ")[1:] {
-			line, want, _ := strings.Cut(command, "\n")
-			if folder, ok := strings.CutPrefix(line, "cd "); ok {
-				dir = filepath.Join(dir, folder)
-				continue
-			}
-			shell := exec.Command("sh", "-c", line)
-			shell.Dir = dir
-			output, err := shell.CombinedOutput()
-			if err != nil {
-				t.Errorf("%s: %v", line, err)
-			}
-			if got := readable(string(output)); got != readable(want) {
-				t.Errorf("$ %s\n%s\nbut the README says:\n%s", line, got, want)
-			}
-		}
-	}
-}
-
-// readable is output without colours, and without blanks where nobody sees
-// them.
-func readable(output string) string {
-	lines := strings.Split(strings.TrimSpace(ansi.Strip(output)), "\n")
-	for i, line := range lines {
-		lines[i] = strings.TrimRight(line, " ")
-	}
-	return strings.Join(lines, "\n")
 }
 
 // The settings that the README shows are right.
