@@ -1,6 +1,7 @@
 package node
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/synctest"
@@ -24,7 +25,13 @@ func echoLoop(t *testing.T, clock Clock) *Loop {
 // echoNode is the echo app, in which nothing has happened yet.
 func echoNode(t *testing.T) *Node {
 	t.Helper()
-	a, err := app.Load(scripts.Echo(), "echo")
+	return startedNode(t, scripts.Echo(), "echo")
+}
+
+// startedNode is an app whose terminal process is about to begin.
+func startedNode(t *testing.T, files fs.FS, name string) *Node {
+	t.Helper()
+	a, err := app.Load(files, name)
 	if err != nil {
 		t.Fatal(err)
 	}

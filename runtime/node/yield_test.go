@@ -7,7 +7,6 @@ import (
 	"testing/fstest"
 	"time"
 
-	"echotui/runtime/app"
 	"echotui/runtime/wire"
 )
 
@@ -15,7 +14,7 @@ import (
 // Go would take it away.
 func TestBusyNodeYields(t *testing.T) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
-	a, err := app.Load(fstest.MapFS{
+	n := startedNode(t, fstest.MapFS{
 		"_index.yaml": {Data: []byte(`version: "1.0"
 namespace: busy
 entries:
@@ -33,20 +32,6 @@ end }`)},
     while true do inbox:receive() process.send(other, "ball", 1) end
 end }`)},
 	}, "busy")
-	if err != nil {
-		t.Fatal(err)
-	}
-	n, err := New(a, Config{Seed: 1})
-	if err != nil {
-		t.Fatal(err)
-	}
-	x, err := a.DefaultExec("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := n.Exec(x, nil); err != nil {
-		t.Fatal(err)
-	}
 	now, turns := time.Unix(0, 0), 0
 	var batches atomic.Int64
 	clock := newPace(VirtualClock, func() time.Time { now = now.Add(longestRun); return now })

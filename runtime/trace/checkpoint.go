@@ -32,9 +32,11 @@ const (
 )
 
 // checkpoint makes one, unless so much has changed since the last that it would
-// be copied too often.
+// be copied too often. It looks at that once, soon after the last: to look again
+// would take the longer the more has changed, and all at once.
 func (h *History[S]) checkpoint() {
-	if n := len(h.points); n > 0 {
+	if n := len(h.points); n > 0 && !h.looked {
+		h.looked = true
 		last := &h.points[n-1]
 		cost := uint64(h.head.fold.Weight(last.fold) / bytesPerFact * copyShare)
 		if due := last.seq + min(cost, mostSpace); due > h.head.seq {
@@ -54,7 +56,7 @@ func (h *History[S]) checkpoint() {
 // keep makes a checkpoint of the head.
 func (h *History[S]) keep() {
 	h.points = append(h.points, h.head.clone())
-	h.due = h.head.seq + h.near
+	h.due, h.looked = h.head.seq+h.near, false
 }
 
 func (p *point[S]) clone() point[S] { return point[S]{fold: p.fold.Clone(), seq: p.seq} }

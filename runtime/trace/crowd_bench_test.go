@@ -68,20 +68,6 @@ func BenchmarkHistoryCrowd(b *testing.B) {
 			b.ReportMetric(bytes/(1<<20), "MB")
 			b.ReportMetric(float64(len(h.points)), "checkpoints")
 		})
-		b.Run(name+"/step back", func(b *testing.B) {
-			var times []time.Duration
-			at := uint64(0)
-			for i := 0; b.Loop(); i++ {
-				if i%1000 == 0 {
-					at = 1000 + random.Uint64N(facts-1000)
-					h.At(at)
-				}
-				at--
-				begun := time.Now()
-				h.At(at)
-				times = append(times, time.Since(begun))
-			}
-			percentiles(b, times)
-		})
+		b.Run(name+"/step back", func(b *testing.B) { stepBack(b, h, facts) })
 	}
 }

@@ -47,6 +47,7 @@ type History[S Fold[S]] struct {
 	space   uint64     // facts from one of those to the next, at least
 	near    uint64     // facts from one checkpoint to the next, at least
 	due     uint64     // the fact after which the next checkpoint may be made
+	looked  bool       // due is settled, by how much had changed
 
 	cursor *point[S]  // the moment of the past that was asked for last; nil if there was none
 	trail  []point[S] // between the last checkpoint before the cursor and the cursor

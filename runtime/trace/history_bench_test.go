@@ -67,6 +67,10 @@ func BenchmarkHistoryJump(b *testing.B) {
 // some random moments. Target: at most 16 ms in 99 of 100 cases.
 func BenchmarkHistoryStepBack(b *testing.B) {
 	h, facts, _ := longHistory(b)
+	stepBack(b, h, facts)
+}
+
+func stepBack(b *testing.B, h *History[*World], facts uint64) {
 	random := rand.New(rand.NewPCG(1, 2))
 	var times []time.Duration
 	at := uint64(0)
