@@ -18,7 +18,7 @@ func (m *Machine) replaceCoroutine(table *lua.LTable, set setter) {
 	resume, status := original(table, "resume"), original(table, "status")
 	set(table, "create", func(L *lua.LState) int {
 		n := create(L)
-		L.Get(-1).(*lua.LState).SetContext(fiberOf(L))
+		attach(L.Get(-1).(*lua.LState), fiberOf(L))
 		return n
 	})
 	set(table, "resume", func(L *lua.LState) int {
@@ -91,7 +91,7 @@ func enter(L, thread *lua.LState) (problem string) {
 	case depth > maxResumes:
 		return "C stack overflow"
 	}
-	thread.SetContext(fiberOf(L))
+	attach(thread, fiberOf(L))
 	return ""
 }
 
@@ -118,7 +118,7 @@ func (m *Machine) yieldable() bool {
 
 // What the VM calls its loop, and who enters it when a coroutine is resumed.
 const (
-	loopFunction   = "github.com/yuin/gopher-lua.mainLoopWithContext"
+	loopFunction   = "echotui/runtime/vm.loop"
 	resumeFunction = "github.com/yuin/gopher-lua.threadRun"
 )
 

@@ -16,17 +16,19 @@
 //
 // A blocking call parks the Go stack of its fiber (iter.Pull), so it works at
 // any depth: inside pcall, metamethods, sort comparators, iterators and
-// coroutines. The VM asks its context before every instruction; ours counts
-// there, gives up the turn when the budget is used up, and makes a killed
-// process raise at every instruction until nothing of it is left. Go functions
-// that may take long, such as matching a pattern, count through a meter.
+// coroutines. Lua code runs in a loop of ours that takes the place of the VM's
+// (see loop.go): it counts every instruction, gives up the turn when the budget
+// is used up, and makes a killed process raise at every instruction until nothing
+// of it is left. Go functions that may take long, such as matching a pattern,
+// count through a meter.
 //
 // A fiber that is stepped by lines, or that can come to a line with a break,
 // looks at each of its instructions; it counts as ever, so a step ends at the
 // same instruction every time.
 //
 // Looking into a process that stands still (Inspect) runs none of its code.
-// Where a thread stands, the VM tells nobody; see mirror.go for how we know.
+// Where a thread stands, the VM tells nobody; see mirror.go for how we know, and
+// how its loop is replaced.
 //
 // Invariants: one fiber runs at a time. Nothing that differs from run to run
 // reaches a program: time, random numbers and the names of tables ("table:

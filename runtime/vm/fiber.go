@@ -67,35 +67,19 @@ func newStack() *stack {
 	return s
 }
 
-// closed is what Done returns when the code must end.
-var closed = func() chan struct{} {
-	c := make(chan struct{})
-	close(c)
-	return c
-}()
-
 var errKilled = errors.New("process ended")
 
-// Done is called by the VM before every instruction. It counts.
-func (f *fiber) Done() <-chan struct{} {
-	f.left--
-	if f.left >= 0 {
-		return nil
-	}
-	return f.spent(true)
-}
-
 // spent is what happens at the instruction, or other work, for which nothing is
-// left.
-func (f *fiber) spent(instruction bool) <-chan struct{} {
+// left. It reports whether the code must end.
+func (f *fiber) spent(instruction bool) bool {
 	f.left = 0
 	if f.killed {
-		return closed
+		return true
 	}
 	if f.loading && f.rest == 0 {
 		f.killed = true
 		f.err = wire.NewError(wire.Internal, "the module runs too long while it is loaded")
-		return closed
+		return true
 	}
 	if f.rest == 0 {
 		f.Yield(actor.Preempted)
@@ -113,7 +97,7 @@ func (f *fiber) spent(instruction bool) <-chan struct{} {
 		f.left--
 	}
 	f.slice()
-	return nil
+	return false
 }
 
 // slice makes the code run on until the next sample, unless it looks at each
@@ -126,7 +110,24 @@ func (f *fiber) slice() {
 	}
 }
 
-// Err is what the VM raises when Done is closed.
+// Done is asked by the VM when a coroutine is made, and when it ends: that
+// counts as an instruction each.
+func (f *fiber) Done() <-chan struct{} {
+	f.left--
+	if f.left < 0 && f.spent(true) {
+		return closed
+	}
+	return nil
+}
+
+// closed is what Done returns when the code must end.
+var closed = func() chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
+}()
+
+// Err is why Done is closed.
 func (f *fiber) Err() error { return errKilled }
 
 // Deadline and Value complete context.Context; nothing uses them.

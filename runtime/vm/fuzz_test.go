@@ -33,7 +33,7 @@ func newFuzzed(t testing.TB) *fuzzed {
 // mistakes must not look like those of a program.
 func (f *fuzzed) call(t *testing.T, function lua.LGFunction, args ...lua.LValue) (results []lua.LValue, problem string) {
 	t.Helper()
-	f.thread.SetContext(&fiber{machine: f.machine, thread: f.thread, left: fuzzReductions, loading: true})
+	attach(f.thread, &fiber{machine: f.machine, thread: f.thread, left: fuzzReductions, loading: true})
 	f.thread.SetTop(0)
 	f.thread.Push(f.thread.NewFunction(function))
 	for _, arg := range args {

@@ -43,7 +43,8 @@ type Machine struct {
 const (
 	callDepth       = 1024
 	registrySize    = 128 // of the thread that runs nobody's code; no less is possible
-	threadRegistry  = 32  // of the others
+	threadCalls     = 16  // of the others; loop makes room for more
+	threadRegistry  = 24
 	registryMaxSize = 256 * 1024
 	keptThreads     = 1024
 	keptStacks      = 1024
@@ -60,7 +61,7 @@ func New(config Config) (*Machine, error) {
 		CallStackSize: callDepth, RegistrySize: registrySize, RegistryMaxSize: registryMaxSize,
 		MinimizeStackMemory: true, SkipOpenLibs: true,
 	})
-	m.root.Options.RegistrySize = threadRegistry // which it does not grant to a first thread
+	m.root.Options.CallStackSize, m.root.Options.RegistrySize = threadCalls, threadRegistry // which it does not grant to a first thread
 	m.root.G.MainThread = m.root
 	m.root.G.CurrentThread = m.root
 	m.library = m.newLibrary()
@@ -93,7 +94,7 @@ func (m *Machine) NewFiber(t *actor.Task) actor.Fiber { return m.newFiber(t, nil
 
 func (m *Machine) newFiber(t *actor.Task, env *lua.LTable) *fiber {
 	f := &fiber{machine: m, task: t, thread: m.takeThread()}
-	f.thread.SetContext(f)
+	attach(f.thread, f)
 	f.thread.Env = env
 	return f
 }
@@ -125,6 +126,8 @@ func (m *Machine) takeThread() *lua.LState {
 		return th
 	}
 	th, _ := m.root.NewThread()
+	numbers := threadOf(m.root).alloc // one runs at a time, so they can share it
+	threadOf(th).alloc, threadOf(th).reg.alloc = numbers, numbers
 	return th
 }
 

@@ -282,7 +282,7 @@ func (s *scale) function(fn *lua.LFunction) {
 }
 
 func (s *scale) thread(L *lua.LState) {
-	all := *(**registers)(unsafe.Add(unsafe.Pointer(L), registryAt))
+	all := threadOf(L).reg
 	s.bytes += sizeOfThread
 	if L.Env != nil {
 		s.value(L.Env)

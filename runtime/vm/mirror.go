@@ -1,15 +1,37 @@
 package vm
 
 import (
+	"context"
 	"reflect"
 	"unsafe"
 
 	lua "github.com/yuin/gopher-lua"
 )
 
-// The VM lets nobody see where a thread stands. What is here mirrors the parts
-// of it that tell: their layout is compared with the VM's own when the program
-// begins.
+// The VM lets nobody see where a thread stands, or run its code in another loop
+// than its own. What is here mirrors the parts of it that are needed for that:
+// their layout is compared with the VM's own when the program begins.
+
+// thread is what a Lua thread consists of.
+type thread struct {
+	G       *lua.Global
+	Parent  *lua.LState
+	Env     *lua.LTable
+	Panic   func(*lua.LState)
+	Dead    bool
+	Options lua.Options
+
+	stop         int32
+	reg          *registers
+	stack        interface{ Sp() int } // *callStack
+	alloc        unsafe.Pointer        // where numbers are put
+	currentFrame *callFrame
+	wrapped      bool
+	uvcache      *lua.Upvalue // variables of running functions that closures share: the first of a list
+	hasErrorFunc bool
+	mainLoop     func(*lua.LState, *callFrame)
+	ctx          context.Context
+}
 
 // callFrame is a function that has been called and has not returned.
 type callFrame struct {
@@ -25,22 +47,76 @@ type callFrame struct {
 	TailCall   int // how many calls it has taken the place of
 }
 
-// registers is where a thread keeps the variables of its functions.
-type registers struct{ array []lua.LValue }
+// callStack holds the frames of a thread, some at a time.
+type callStack struct {
+	segments []*segment
+	segIdx   uint16 // the last one in use
+	segSp    uint8  // how many frames of it are
+}
 
-var (
-	frameAt    = mirrored[lua.LState, callFrame]("currentFrame")
-	registryAt = mirrored[lua.LState, registers]("reg")
-)
+type segment struct {
+	array [lua.FramesPerSegment]callFrame
+}
+
+// registers is where a thread keeps the variables of its functions.
+type registers struct {
+	array   []lua.LValue
+	top     int
+	growBy  int
+	maxSize int
+	alloc   unsafe.Pointer
+}
+
+func init() {
+	mustMirror[lua.LState, thread]()
+	mustMirrorField[lua.LState, callFrame]("currentFrame")
+	mustMirrorField[lua.LState, registers]("reg")
+	L := lua.NewState(lua.Options{SkipOpenLibs: true, CallStackSize: 1, RegistrySize: 128, MinimizeStackMemory: true})
+	stack := reflect.ValueOf(L).Elem().FieldByName("stack").Elem().Type().Elem()
+	mustMatch(stack, reflect.TypeFor[callStack](), "stack")
+	mustMatch(stack.Field(0).Type.Elem().Elem(), reflect.TypeFor[segment](), "segment")
+}
+
+func threadOf(L *lua.LState) *thread { return (*thread)(unsafe.Pointer(L)) }
+
+// calls is the second word of an interface, which has methods that nobody else
+// can name.
+func (th *thread) calls() *callStack {
+	return (*callStack)((*[2]unsafe.Pointer)(unsafe.Pointer(&th.stack))[1])
+}
+
+// last is the innermost call; nil if there is none.
+func (s *callStack) last() *callFrame {
+	switch {
+	case s.segSp > 0:
+		return &s.segments[s.segIdx].array[s.segSp-1]
+	case s.segIdx > 0:
+		return &s.segments[s.segIdx-1].array[lua.FramesPerSegment-1]
+	}
+	return nil
+}
+
+// makeRoom lets a stack have more segments before they are needed, up to what
+// it may have. Room for all of them would take a kilobyte of each thread.
+func (s *callStack) makeRoom() {
+	if int(s.segIdx)+1 >= len(s.segments) {
+		s.widen()
+	}
+}
+
+//go:noinline
+func (s *callStack) widen() {
+	if have := len(s.segments); have < callDepth/lua.FramesPerSegment {
+		s.segments = append(s.segments, make([]*segment, have)...)
+	}
+}
 
 // frame is the innermost call of a thread; nil if nothing runs on it.
-func frame(L *lua.LState) *callFrame {
-	return *(**callFrame)(unsafe.Add(unsafe.Pointer(L), frameAt))
-}
+func frame(L *lua.LState) *callFrame { return threadOf(L).currentFrame }
 
 // register is the value in the n-th register of a thread.
 func register(L *lua.LState, n int) lua.LValue {
-	all := (*(**registers)(unsafe.Add(unsafe.Pointer(L), registryAt))).array
+	all := threadOf(L).reg.array
 	if n < 0 || n >= len(all) || all[n] == nil {
 		return lua.LNil
 	}
@@ -58,14 +134,13 @@ func (c *callFrame) line() int {
 	return c.Fn.Proto.DbgSourcePositions[c.pc()]
 }
 
-// mirrored is the offset of a field of T that points to what M mirrors.
-func mirrored[T, M any](name string) uintptr {
+// mustMirrorField panics unless M mirrors what a field of T points to.
+func mustMirrorField[T, M any](name string) {
 	field, found := reflect.TypeFor[T]().FieldByName(name)
 	if !found || field.Type.Kind() != reflect.Pointer {
 		panic("vm: this release of gopher-lua has no " + name)
 	}
 	mustMatch(field.Type.Elem(), reflect.TypeFor[M](), name)
-	return field.Offset
 }
 
 // mustMirror panics unless M mirrors T.
@@ -76,7 +151,8 @@ func mustMirror[T, M any]() {
 func mustMatch(theirs, ours reflect.Type, name string) {
 	for i := range ours.NumField() {
 		a, b := theirs.Field(i), ours.Field(i)
-		if a.Name != b.Name || a.Offset != b.Offset || a.Type.Kind() != b.Type.Kind() {
+		mirrored := a.Type.Kind() == b.Type.Kind() || a.Type.Kind() == reflect.Pointer && b.Type.Kind() == reflect.UnsafePointer
+		if a.Name != b.Name || a.Offset != b.Offset || a.Type.Size() != b.Type.Size() || !mirrored {
 			panic("vm: this release of gopher-lua has another " + name)
 		}
 	}

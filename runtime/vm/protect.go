@@ -96,27 +96,21 @@ func detach(L *lua.LState) {
 }
 
 // sharedVariables is where the VM lists the variables of running functions that
-// closures share, and nextVariable the one after v. It lets nobody have them.
-func sharedVariables(L *lua.LState) **lua.Upvalue {
-	return (**lua.Upvalue)(unsafe.Add(unsafe.Pointer(L), sharedVariablesAt))
-}
+// closures share.
+func sharedVariables(L *lua.LState) **lua.Upvalue { return &threadOf(L).uvcache }
 
+// nextVariable is the one after v in that list.
 func nextVariable(v *lua.Upvalue) *lua.Upvalue {
 	return *(**lua.Upvalue)(unsafe.Add(unsafe.Pointer(v), nextVariableAt))
 }
 
-var (
-	sharedVariablesAt = variablesAt[lua.LState]("uvcache")
-	nextVariableAt    = variablesAt[lua.Upvalue]("next")
-)
-
-func variablesAt[T any](name string) uintptr {
-	field, found := reflect.TypeFor[T]().FieldByName(name)
+var nextVariableAt = func() uintptr {
+	field, found := reflect.TypeFor[lua.Upvalue]().FieldByName("next")
 	if !found || field.Type != reflect.TypeFor[*lua.Upvalue]() {
 		panic("vm: this release of gopher-lua lists shared variables elsewhere")
 	}
 	return field.Offset
-}
+}()
 
 // errorValue is what a call that failed raised.
 func errorValue(err error) lua.LValue {

@@ -45,7 +45,7 @@ func (f *fiber) work(reductions int) {
 		return
 	}
 	f.left -= reductions
-	if f.left < 0 && f.spent(false) != nil {
+	if f.left < 0 && f.spent(false) {
 		f.raiseKilled()
 	}
 }

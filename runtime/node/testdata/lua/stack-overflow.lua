@@ -41,5 +41,14 @@ return { main = function()
         count()
     end
     io.print(calls) --> 51
+    local function depth()
+        local n = 0
+        local function down() n = n + 1 return down() + 1 end
+        pcall(down)
+        return n
+    end
+    local object = setmetatable({}, { __index = function() return depth() end })
+    io.print(depth(), coroutine.wrap(depth)(), object.x, coroutine.wrap(function() return object.x end)()) --> 1021	1022	1021	1021
+    coroutine.spawn(function() io.print(depth()) end) --> 1021
     coroutine.spawn(function() io.print(pcall(deep, 1)) end) --> false	stack overflow
 end }
