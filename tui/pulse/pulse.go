@@ -61,6 +61,11 @@ type Pulse struct {
 	wrote  time.Time    // when something was written last
 	next   time.Time    // when the ticker ticks first, as it was set last
 	eager  int          // how many more writes are soon to be followed by another
+
+	// owed is the least gap of what was shown and not written yet; 0: there is
+	// nothing. A tick may be due that nobody has come to look at yet. Whoever sets
+	// the ticker takes it back, and what is owed must not wait for longer then.
+	owed time.Duration
 }
 
 // New makes a Pulse that is idle until Start.
@@ -102,7 +107,10 @@ func (p *Pulse) Show(gap time.Duration) {
 	if gap <= Eager {
 		p.eager = eagerWrites
 	}
-	due := p.wrote.Add(gap)
+	if p.owed == 0 || gap < p.owed {
+		p.owed = gap
+	}
+	due := p.wrote.Add(p.owed)
 	if soonest := now.Add(moment); due.Before(soonest) {
 		due = soonest
 	}
@@ -124,7 +132,7 @@ func (p *Pulse) written() {
 		p.eager--
 		gap = Eager
 	}
-	p.wrote = now
+	p.wrote, p.owed = now, 0
 	p.stay(now)
 	p.set(now, now.Add(gap))
 }
@@ -147,7 +155,7 @@ func (p *Pulse) slow() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if now := time.Now(); now.Sub(p.shown) >= while { // else something was just now
-		p.eager = 0
+		p.eager, p.owed = 0, 0
 		p.set(now, now.Add(Slow))
 	}
 }

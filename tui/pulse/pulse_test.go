@@ -136,6 +136,30 @@ func TestEagerAmongCalm(t *testing.T) {
 	})
 }
 
+// What happens by itself does not put off what was asked for, though the tick is
+// due and nobody has come to look at it yet: all others may have the processor.
+func TestDueAndNotSeen(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		p := New()
+		p.ticker = time.NewTicker(time.Hour)
+		p.written()
+		p.Show(Eager)
+		time.Sleep(Eager)
+		p.Show(Calm)
+		if d := time.Until(p.next); d > moment {
+			t.Errorf("it is looked at in %s", d)
+		}
+		for range 1 + eagerWrites {
+			p.written() // and then nobody asks any more
+		}
+		p.Show(Calm)
+		if d := time.Until(p.next); d != Calm {
+			t.Errorf("what happens by itself is looked at in %s", d)
+		}
+		p.rest.Stop()
+	})
+}
+
 // What is shown while a write goes on that does not have it yet is written, too.
 func TestShownDuringWrite(t *testing.T) {
 	run(t, func(s *screen) {
