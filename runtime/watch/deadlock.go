@@ -69,31 +69,44 @@ func few(list []string, with string) string {
 }
 
 // ring looks for processes each of which waits for the answer of the next, p
-// among them.
+// among them. Most waits are in none, so it is told only once one is found.
 func (w *Watch) ring(p *process) bool {
-	var path []string
-	for at := p; len(path) < longestRing; {
-		t := at.stuck()
-		if t == nil {
+	at := p
+	for length := 1; length <= longestRing; length++ {
+		if at = w.awaited(at); at == nil {
 			return false
 		}
-		next := w.processes.Get(t.asked.to)
-		if next == nil {
-			return false
-		}
-		path = append(path, at.label()+" waits for an answer of "+next.label()+" ("+quoted(t.asked.topic)+")")
-		if next != p {
-			at = next
+		if at != p {
 			continue
 		}
-		if len(path) > 1 { // who writes to itself may mean to read that later
-			first := p.stuck()
-			w.raise(first.asked.topic, Warning{Kind: Deadlock, PID: p.pid, Co: first.co, Entry: p.entry, Where: first.where,
-				Seq: w.seq, At: w.now, Text: "waits in a ring: " + few(path, "; ")})
+		if length == 1 {
+			return false // who writes to itself may mean to read that later
 		}
-		return len(path) > 1
+		t := p.stuck()
+		w.raise(t.asked.topic, Warning{Kind: Deadlock, PID: p.pid, Co: t.co, Entry: p.entry, Where: t.where,
+			Seq: w.seq, At: w.now, Text: "waits in a ring: " + few(w.around(p), "; ")})
+		return true
 	}
 	return false
+}
+
+// awaited is the process for whose answer p waits; nil if there is none, or if
+// anything else could let p go on.
+func (w *Watch) awaited(p *process) *process {
+	if t := p.stuck(); t != nil {
+		return w.processes.Get(t.asked.to)
+	}
+	return nil
+}
+
+// around tells who waits for whom in the ring of p.
+func (w *Watch) around(p *process) (path []string) {
+	for at := p; len(path) == 0 || at != p; {
+		next := w.awaited(at)
+		path = append(path, at.label()+" waits for an answer of "+next.label()+" ("+quoted(at.stuck().asked.topic)+")")
+		at = next
+	}
+	return path
 }
 
 // stuck is the task of p on which all others wait, and which waits for an
