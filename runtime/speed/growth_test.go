@@ -3,9 +3,10 @@ package speed
 import (
 	"flag"
 	"fmt"
+	"io"
 	"maps"
+	"os"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -15,13 +16,15 @@ import (
 
 var growth = flag.Bool("growth", false, "measure at several sizes, and print the table of how figures grow")
 
+var rows = flag.String("rows", "", "of the table of growth, only rows with this in their name")
+
 // growing is a row of the table of growth: a figure at several sizes.
 type growing struct {
 	name  string
 	unit  string // of the metric that the benchmark reports
 	sizes []int
 	times int // that the load does what it does
-	load  func(b *testing.B, size int)
+	load  func(b *testing.B, size, times int)
 }
 
 var (
@@ -30,81 +33,109 @@ var (
 )
 
 // growings are figures that should stay as they are, however much there is. Where
-// there are pseudo-terminals, there are more.
+// there are pseudo-terminals, there are more. A cell is some seconds of work, so
+// that the collector runs in it as often as it does in the long run: beside
+// 100,000 processes that is once in 100,000 echoes.
 var growings = []growing{
-	{"echo, one at a time, beside N that wait", "times/s", processes, 20_000, among(echo, 1)},
-	{"the same, 64 under way", "times/s", processes, 20_000, among(echo, 64)},
-	{"to and fro, beside N that wait", "times/s", processes, 100_000, among(pingpong)},
-	{"spawn and end, beside N that wait", "times/s", processes, 50_000, among(spawning)},
-	{"a waiting process, of N", "B/process", processes, 1, park},
-	{"a second of N tickers, for each 10,000", "core-%/10000", processes, 5, tickers},
-	{"facts kept, against thrown away, of N", "ratio", facts, 1, capture},
-	{"a fact in the log, of N", "B/fact", facts, 1, keep},
+	{"echo, one at a time, beside N that wait", "times/s", processes, 100_000, among(echo, 1)},
+	{"the same, 64 under way", "times/s", processes, 100_000, among(echo, 64)},
+	{"to and fro, beside N that wait", "times/s", processes, 500_000, among(pingpong)},
+	{"spawn and end, beside N that wait", "times/s", processes, 500_000, among(spawning)},
+	{"a waiting process, of N", "B/process", processes, 1, once(park)},
+	{"a second of N tickers, for each 10,000", "core-%/10000", processes, 5, tick},
+	{"facts kept, against thrown away, of N", "ratio", facts, 1, once(capture)},
+	{"a fact in the log, of N", "B/fact", facts, 1, once(keep)},
+}
+
+func once(load func(*testing.B, int)) func(b *testing.B, size, times int) {
+	return func(b *testing.B, size, _ int) { load(b, size) }
 }
 
 // crowded is a load beside processes that wait for nothing; how many is the first
-// argument. It begins with the first line that comes.
+// argument. It begins with the first line that comes, and waits for a second one
+// when it is done.
 func crowded(load map[string]string) map[string]string {
 	crowd := maps.Clone(load)
 	crowd["waits"] = parked["waits"]
-	crowd["main"] = `local run = (function() ` + load["main"] + ` end)().main
+	crowd["main"] = `local run, io = (function() ` + load["main"] + ` end)().main, require("io")
 return { main = function(others, ...)
     for i = 1, tonumber(others) do
         process.spawn("load:waits", "load:hosts")
     end
-    require("io").readline()
-    return run(...)
+    io.readline()
+    run(...)
+    io.readline()
+    return 0
 end }`
 	return crowd
 }
 
-// among runs a load, crowded.
-func among(load map[string]string, args ...any) func(*testing.B, int) {
-	return func(b *testing.B, others int) {
-		n := boot(b, crowded(load), append([]any{others, b.N}, args...)...)
-		for n.Run(1000) {
-			continue // until all wait
-		}
-		s := node.NewStage(n, node.VirtualClock)
+// among runs a load, crowded. Neither how the crowd comes to be is measured, nor
+// how it ends.
+func among(load map[string]string, args ...any) func(b *testing.B, others, times int) {
+	return func(b *testing.B, others, times int) {
+		s := node.NewStage(boot(b, crowded(load), append([]any{others, times}, args...)...), node.VirtualClock)
 		defer s.Close()
-		s.Advance(slice) // what has happened so far goes into the log
+		rest(s)
 		s.Do(wire.Command{Kind: wire.CommandInput, Text: "\n"})
-		toItsEnd(b, s)
-		b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "times/s")
+		b.ResetTimer()
+		rest(s)
+		b.StopTimer()
+		if s.Status().Stopped {
+			b.Fatalf("the load ended with status %d", s.Exit())
+		}
+		b.ReportMetric(float64(times)/b.Elapsed().Seconds(), "times/s")
 	}
 }
 
 // TestGrowth runs each load once and small. With -growth it measures in earnest,
-// which takes some minutes, and prints. The last column is how many times worse
-// the figure is at the largest size than at the smallest.
+// which takes some minutes, and prints each value as soon as it is known. The last
+// column is how many times worse the figure is at the largest size than at the
+// smallest.
 func TestGrowth(t *testing.T) {
 	benchtime := flag.Lookup("test.benchtime").Value
 	before := benchtime.String()
 	defer func() { _ = benchtime.Set(before) }()
+	if err := benchtime.Set("1x"); err != nil {
+		t.Fatal(err)
+	}
+	out := io.Writer(os.Stdout)
+	if !*growth {
+		out = io.Discard
+	}
 	var header []int
 	for _, g := range growings {
-		sizes, times := g.sizes, g.times
-		if !*growth {
-			sizes, times = sizes[:1], 1
-		} else if !slices.Equal(header, sizes) {
-			header = sizes
-			printRow("N", header, "%d", "", "worse")
+		switch {
+		case !strings.Contains(g.name, *rows):
+			continue
+		case !*growth:
+			g.sizes, g.times = g.sizes[:1], 1
 		}
-		if err := benchtime.Set(strconv.Itoa(times) + "x"); err != nil {
-			t.Fatal(err)
-		}
-		var values []float64
-		for _, size := range sizes {
-			value, measured := testing.Benchmark(func(b *testing.B) { g.load(b, size) }).Extra[g.unit]
-			if !measured || value <= 0 {
-				t.Errorf("%s, of %d: nothing was measured", g.name, size)
+		if !slices.Equal(header, g.sizes) {
+			header = g.sizes
+			fmt.Fprintf(out, "%62s", "N")
+			for _, size := range header {
+				fmt.Fprintf(out, "  %10d", size)
 			}
-			values = append(values, value)
+			fmt.Fprintf(out, "  %-13s%6s\n", "", "worse")
 		}
-		if *growth {
-			printRow(g.name, values, "%.4g", g.unit, fmt.Sprintf("%.2f", g.worse(values)))
-		}
+		g.measure(t, out)
 	}
+}
+
+// measure prints a row, value by value: the next one may take a minute.
+func (g *growing) measure(t *testing.T, out io.Writer) {
+	fmt.Fprintf(out, "%62s", g.name)
+	var values []float64
+	for _, size := range g.sizes {
+		value, measured := testing.Benchmark(func(b *testing.B) { g.load(b, size, g.times) }).Extra[g.unit]
+		if !measured || value <= 0 {
+			t.Errorf("%s, of %d: nothing was measured", g.name, size)
+		}
+		values = append(values, value)
+		fmt.Fprintf(out, "  %10.4g", value)
+	}
+	fmt.Fprintf(out, "  %-13s%6.2f\n", g.unit, g.worse(values))
 }
 
 // worse is how many times worse the last value is than the first one.
@@ -114,13 +145,4 @@ func (g *growing) worse(values []float64) float64 {
 		return first / last
 	}
 	return last / first
-}
-
-// printRow prints a row at once: the next one may take a minute.
-func printRow[N int | float64](name string, values []N, format, unit, last string) {
-	fmt.Printf("%62s", name)
-	for _, v := range values {
-		fmt.Printf("  %10s", fmt.Sprintf(format, v))
-	}
-	fmt.Printf("  %-13s%6s\n", unit, last)
 }

@@ -104,13 +104,13 @@ end }`,
 }
 
 // ticking starts processes that each wake up again and again, after 0.5 to 3
-// seconds.
+// seconds, and waits for a line once there are all.
 var ticking = map[string]string{
 	"main": `return { main = function(total)
     for i = 1, tonumber(total) do
         process.spawn("load:ticker", "load:hosts", 500 + i % 2500)
     end
-    process.inbox():receive()
+    require("io").readline()
 end }`,
 	"ticker": `local time = require("time")
 return { main = function(ms)

@@ -48,7 +48,8 @@ func BenchmarkFirstFrame(b *testing.B) {
 
 // BenchmarkKey gives keys to the screen while its node sends messages as fast as
 // it can: the time until a pane has got the thick corner that says that the keys
-// are its own. 99 of 100 are faster. The goal is 33 ms.
+// are its own, which 99 of 100 keys do not exceed. The goal is 33 ms. Few keys tell little:
+// see it with -benchtime 400x.
 func BenchmarkKey(b *testing.B) {
 	dir := b.TempDir()
 	write := func(name, text string) {
@@ -61,17 +62,27 @@ func BenchmarkKey(b *testing.B) {
 	write("pong.lua", pingpong["pong"])
 	term := ptytest.Start(b, 110, 32, exec.Command(build(b), "-C", dir, "-x", "load:main"))
 	term.Sees("pong 0x")
+	times := b.N
+	if *table {
+		times = max(times, 400)
+	}
+	b.ResetTimer()
+	b.ReportMetric(keys(term, times), "ms")
+}
+
+// keys gives so many keys to a screen, each once it is seen what came of the one
+// before, and returns how many milliseconds 99 of 100 take at most.
+func keys(term *ptytest.Terminal, times int) float64 {
 	corners := []string{"┏2", "┣3", "┣4", "┏1"} // the panes that tab leads to, from the first one
 	var took []float64
-	b.ResetTimer()
-	for i := range max(b.N, 100) {
+	for i := range times {
 		start := time.Now()
 		term.Type("\t")
 		term.Sees(corners[i%4])
 		took = append(took, milliseconds(time.Since(start)))
 	}
 	slices.Sort(took)
-	b.ReportMetric(took[len(took)*99/100], "ms")
+	return took[(len(took)*99-1)/100]
 }
 
 func milliseconds(d time.Duration) float64 { return float64(d.Microseconds()) / 1000 }
