@@ -181,6 +181,7 @@ func (m *Model) forgetFacts() {
 	m.moments = trace.NewHistory(m.session, m.head, momentsBudget)
 	m.shown, m.world = m.head, m.head.world
 	m.cursor, m.player.on, m.seek, m.followed = cursor{}, false, seek{}, follow{}
+	m.way = way{stood: m.standpoint()}
 	m.log.first, m.log.open = 1, 0
 	m.sequence = sequencePane{}
 	m.log.filter.again()

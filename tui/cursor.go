@@ -61,15 +61,6 @@ func (m *Model) present() {
 	m.log.centred, m.log.line = true, 0
 }
 
-// show makes what panes show that of the moment under the cursor.
-func (m *Model) show() {
-	shown, at := m.moments.At(m.at())
-	if at > m.at() {
-		m.cursor.seq = at // what lay there is forgotten
-	}
-	m.shown, m.world = shown, shown.world
-}
-
 // worldAt is a copy of the world right after a fact, or as soon after it as
 // that is known.
 func (m *Model) worldAt(seq uint64) *trace.World {

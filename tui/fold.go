@@ -51,6 +51,9 @@ func (f *fold) Clone() *fold {
 	return &c
 }
 
+// Copied implements trace.Fold.
+func (f *fold) Copied() int { return f.world.Copied() + f.watch.Copied() }
+
 // Weight implements trace.Fold.
 func (f *fold) Weight(other *fold) int {
 	if other == nil {

@@ -21,10 +21,15 @@ const (
 	lonelyPeriod, lonelyTicks = 2 * time.Second, 10
 	// flightPeriod is that while messages are seen on their way.
 	flightPeriod = 100 * time.Millisecond
-	// factsPerFrame bounds the work of one frame, to some five milliseconds where
-	// 100,000 processes live; what is more comes with the next ones. So a long
-	// log is read in slices, and keys are obeyed in between.
+	// factsPerFrame bounds the work of one frame; what is more comes with the next
+	// ones. So a long log is read in slices, and keys are obeyed in between.
 	factsPerFrame = 3000
+	// workPerFrame is when a frame leaves to the next ones what it can: facts that
+	// are still to be taken, and the way to another moment. Many processes, and a
+	// collector at work beside, make a fact take ten times as long as others.
+	workPerFrame = 3 * time.Millisecond
+	// factsAtOnce is how many facts are taken before it is looked at the clock.
+	factsAtOnce = 128
 	// slicePeriod is the time between two slices of work that is not done yet.
 	slicePeriod = time.Millisecond
 )
@@ -46,7 +51,7 @@ type clockMsg struct{}
 // message: at once if somebody may wait for it.
 func gapAfter(msg tea.Msg) time.Duration {
 	switch msg.(type) {
-	case changedMsg, frameMsg, lookMsg, clockMsg, playMsg:
+	case changedMsg, frameMsg, lookMsg, walkMsg, clockMsg, playMsg:
 		return pulse.Calm
 	}
 	return pulse.Eager
@@ -95,15 +100,35 @@ func (m *Model) pull() {
 	m.heed()
 	filter := &m.log.filter
 	level := filter.scanned == m.head.seq()
-	m.batch = m.session.Since(m.batch[:0], m.head.seq(), factsPerFrame)
-	for i := range m.batch {
-		m.moments.Append(&m.batch[i])
-		m.words.Apply(&m.batch[i])
-	}
-	m.behind = len(m.batch) == factsPerFrame
+	m.take()
 	if level && len(m.batch) <= scanPerFrame {
 		filter.look(m.batch, m.head.seq())
 	}
+}
+
+// take takes facts, until there are no more or they are enough for one frame.
+func (m *Model) take() {
+	m.batch, m.behind = m.batch[:0], true
+	for m.behind && len(m.batch) < factsPerFrame {
+		known := len(m.batch)
+		limit := min(factsAtOnce, factsPerFrame-known)
+		m.batch = m.session.Since(m.batch, m.head.seq(), limit)
+		m.behind = len(m.batch)-known == limit
+		for i := range m.batch[known:] {
+			m.moments.Append(&m.batch[known+i])
+			m.words.Apply(&m.batch[known+i])
+		}
+		if m.tired() {
+			return
+		}
+	}
+}
+
+// tired reports whether the frame has worked long enough. A screen that nobody
+// sits in front of never is: what is in its frames does not depend on how fast
+// the machine is.
+func (m *Model) tired() bool {
+	return m.options.live && !m.recorder.on() && m.options.Scheduler.Now().Sub(m.begun) > workPerFrame
 }
 
 // hearNews notes what has gone wrong beside the session.
@@ -124,6 +149,15 @@ func (m *Model) look() tea.Cmd {
 	}
 	m.looking = true
 	return m.options.Scheduler.After(slicePeriod, func(time.Time) tea.Msg { return lookMsg{} })
+}
+
+// walkOn asks to go on on the way to another moment.
+func (m *Model) walkOn() tea.Cmd {
+	if m.walking || !m.way.on {
+		return nil
+	}
+	m.walking = true
+	return m.options.Scheduler.After(slicePeriod, func(time.Time) tea.Msg { return walkMsg{} })
 }
 
 // clock asks for the next tick if something on the screen moves by itself.

@@ -47,7 +47,7 @@ func newCity(processCount int, facts uint64) *city {
 // takes it, logs a number, and waits; now and then a message is left waiting.
 func (c *city) live(n int) {
 	for range n {
-		c.next = (c.next*31 + 17) % len(c.pids)
+		c.next = (c.next*21 + 17) % len(c.pids) // comes to all of 100,000 before it comes again
 		from, to := c.pids[c.next], c.pids[(c.next+7919)%len(c.pids)]
 		c.pass(50 * time.Microsecond)
 		ref, sent := c.send(from, to, "hello", 1.0)
@@ -81,7 +81,9 @@ func BenchmarkFrames(b *testing.B) {
 		b.Run(where.name+"/keys", func(b *testing.B) { c.frames(b, m, 0, where.keys) })
 		b.Run(where.name+"/from the present", func(b *testing.B) { c.frames(b, m, 0, "N }") })
 		m.jumpTo(m.head.seq() / 2)
-		m.Update(clockMsg{})
+		for m.Update(clockMsg{}); m.way.on; {
+			m.Update(walkMsg{})
+		}
 		b.Run(where.name+"/step back", func(b *testing.B) { c.frames(b, m, 0, "N") })
 		b.Run(where.name+"/step forward", func(b *testing.B) { c.frames(b, m, 0, "n") })
 		b.Run(where.name+"/follow", func(b *testing.B) { c.frames(b, m, 0, "f enter backspace f backspace n") })
@@ -94,7 +96,7 @@ func BenchmarkFrames(b *testing.B) {
 
 // open is the screen of the city that has read all facts.
 func (c *city) open() *Model {
-	m := New(c.f, Options{})
+	m := New(c.f, Options{live: true})
 	m.Init()
 	m.Update(tea.WindowSizeMsg{Width: 200, Height: 60})
 	for m.behind || m.head.seq() < c.f.log.Last() {
@@ -123,9 +125,10 @@ func (c *city) frames(b *testing.B, m *Model, happens int, keys string) {
 	took.report(b)
 }
 
-// jumps measures the frame that shows another moment of the past, anywhere.
+// jumps measures the frames on the way to another moment of the past, anywhere,
+// and how long the way takes in all.
 func (c *city) jumps(b *testing.B, m *Model) {
-	var took durations
+	var took, whole durations
 	seq := uint64(1)
 	for b.Loop() {
 		seq = seq*6364136223846793005 + 1442695040888963407
@@ -133,13 +136,20 @@ func (c *city) jumps(b *testing.B, m *Model) {
 		press(m, ":")
 		write(m, fmt.Sprint("#", 1+(seq>>33)%m.head.seq()))
 		b.StartTimer()
+		begun := time.Now()
 		took = append(took, frameTime(m, keyNamed("enter")))
+		for m.way.on {
+			took = append(took, frameTime(m, walkMsg{}))
+		}
+		whole = append(whole, time.Since(begun))
 		if !m.past() {
 			b.Fatal("it is the present: ", m.notice)
 		}
 	}
 	play(m, "}")
 	took.report(b)
+	slices.Sort(whole)
+	b.ReportMetric(float64(whole[len(whole)/2].Milliseconds()), "p50-whole-ms")
 }
 
 // frameTime is how long a frame takes in which a message comes.

@@ -108,6 +108,9 @@ func (m *Model) lags() []string {
 	case m.status.Work > 0:
 		done := fmt.Sprintf("%d%%", int(100*min(1, m.status.Work)))
 		return []string{"made again: " + done, done}
+	case m.way.told:
+		done := fmt.Sprintf("%d%%", int(100*m.way.done()))
+		return []string{"going to fact " + strconv.FormatUint(m.way.to.cursor.seq, 10) + ": " + done, "going: " + done, done}
 	case m.behind:
 		done := fmt.Sprintf("%d%%", 100*m.head.seq()/max(1, newest))
 		return []string{"reading: " + done, done}

@@ -25,7 +25,8 @@ type Model struct {
 	done    <-chan struct{} // closed when the program is over; nil: never
 
 	width, height int
-	method        ansi.Method // how the terminal measures characters
+	method        ansi.Method  // how the terminal measures characters
+	canvas        *draw.Canvas // of the last View: half a megabyte on a large screen, not to be made sixty times a second
 	layout        layout
 	desk          desk
 	mouseOff      bool // the terminal has the mouse
@@ -38,6 +39,7 @@ type Model struct {
 	shown    *fold        // of those up to the cursor
 	world    *trace.World // that of shown
 	cursor   cursor
+	way      way
 	player   player
 	speed    float64 // see Driver
 	seek     seek
@@ -47,11 +49,13 @@ type Model struct {
 	branch   int          // the one that the facts are of; see Past
 	batch    []wire.Event // facts of one frame
 	behind   bool         // there were more facts than a frame takes
+	begun    time.Time    // when the last message came
 	settled  time.Time    // when it was seen to last what panes show
 	same     bool         // the last message has changed nothing that is to be seen
 	ticking  bool         // a tick of the clock is under way
 	lonely   int          // ticks since a key was pressed
 	looking  bool         // the filter, or a search, will go on soon
+	walking  bool         // the cursor will go on on its way soon
 
 	focus  pane
 	before pane // the pane that had the keys before the prompt got them
@@ -134,9 +138,21 @@ func (m *Model) Init() tea.Cmd {
 
 // Update is the one place where anything changes.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	var cmd tea.Cmd
+	m.begun = m.options.Scheduler.Now()
 	m.note(msg)
 	m.same = false
+	m.depart()
+	cmd, seen := m.hear(msg)
+	if !seen && !m.way.on {
+		return m, cmd
+	}
+	m.settle()
+	return m, tea.Batch(cmd, m.clock(), m.look(), m.walkOn(), m.tick(), m.patience(), m.keepBreaks(), m.keepDesk(), m.keepHint(), m.films())
+}
+
+// hear does what a message says, and reports whether anything of it is to be
+// seen.
+func (m *Model) hear(msg tea.Msg) (cmd tea.Cmd, seen bool) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		m.width, m.height = msg.Width, msg.Height
@@ -147,7 +163,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case groundMsg:
 		m.questions.ground = min(m.questions.ground, groundLate)
 	case lastQuestionMsg:
-		return m, m.askLast()
+		return m.askLast(), false
 	case uv.PrimaryDeviceAttributesEvent:
 		cmd = m.hearLast()
 	case answeredMsg:
@@ -170,13 +186,11 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.MouseWheelMsg:
 		m.wheel(msg)
 	case changedMsg:
-		if cmd = m.frame(); m.hurries() {
-			return m, cmd
-		}
+		cmd = m.frame()
+		return cmd, !m.hurries()
 	case frameMsg:
-		if cmd = m.next(); m.same || m.hurries() {
-			return m, cmd
-		}
+		cmd = m.next()
+		return cmd, !m.same && !m.hurries()
 	case clockMsg:
 		m.ticking = false
 		m.lonely++
@@ -201,12 +215,13 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case savedMsg:
 		m.notice = string(msg)
 	case shotMsg:
-		return m, m.shot()
+		return m.shot(), false
+	case walkMsg:
+		m.walking = false
 	default:
-		return m, nil
+		return nil, false
 	}
-	m.settle()
-	return m, tea.Batch(cmd, m.clock(), m.look(), m.tick(), m.patience(), m.keepBreaks(), m.keepDesk(), m.keepHint(), m.films())
+	return cmd, true
 }
 
 // measure notes how the terminal measures characters, once it has told. The
@@ -341,9 +356,14 @@ func (m *Model) paste(text string) {
 // terminal is if it is to be seen.
 func (m *Model) Draw() (canvas *draw.Canvas, x, y int, shown bool) {
 	canvas = draw.NewCanvas(m.width, m.height)
+	x, y, shown = m.drawOn(canvas)
+	return canvas, x, y, shown
+}
+
+func (m *Model) drawOn(canvas *draw.Canvas) (x, y int, shown bool) {
 	canvas.Use(m.looks())
 	cursor, shown := m.draw(canvas)
-	return canvas, cursor.x, cursor.y, shown
+	return cursor.x, cursor.y, shown
 }
 
 // looks is how cells are drawn.
@@ -358,8 +378,12 @@ func (m *Model) title() string {
 
 // View draws the screen for a terminal.
 func (m *Model) View() tea.View {
-	canvas, x, y, shown := m.Draw()
-	view := tea.NewView(canvas.String())
+	if m.canvas == nil || m.canvas.Width() != m.width || m.canvas.Height() != m.height {
+		m.canvas = draw.NewCanvas(m.width, m.height)
+	}
+	m.canvas.Clear()
+	x, y, shown := m.drawOn(m.canvas)
+	view := tea.NewView(m.canvas.String())
 	view.AltScreen = true
 	if !m.mouseOff {
 		view.MouseMode = tea.MouseModeCellMotion

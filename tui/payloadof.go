@@ -86,8 +86,9 @@ func (m *Model) carriedByRow() carried {
 
 func (m *Model) carriedByProcess(p *trace.Process) carried {
 	c := carried{title: "process " + nameOf(m.world, p.PID), values: processValues(p)}
-	said := *p
-	said.Args, said.Result, said.Error, said.Failure = nil, nil, "", nil
+	said, profile := *p, *p.Profile
+	profile.Args, profile.Result, profile.Error, profile.Failure = nil, nil, "", nil
+	said.Profile = &profile
 	c.notes = func() []detailLine { return processDetails(&said, m.world, m.now(), wide) }
 	return c
 }

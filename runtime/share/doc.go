@@ -25,4 +25,10 @@ package share
 
 // Owner is who may write into what it made. It is new(Owner), and belongs to one
 // of all copies.
-type Owner struct{ _ byte } // of some size, so that no two have one address
+type Owner struct{ copied int }
+
+// Copied is about how many bytes it has copied to write into them.
+func (o *Owner) Copied() int { return o.copied }
+
+// Copies counts bytes that were copied for it elsewhere.
+func (o *Owner) Copies(bytes int) { o.copied += bytes }

@@ -234,11 +234,13 @@ func (l *List[S]) own(o *Owner) *body[S] {
 		s.blocks[0] = &s.block
 		s.body.blocks, s.block.list = s.blocks[:], s.list[:0]
 		if was != nil {
+			o.Copies(bodyBytes + 8*was.count)
 			s.count, s.block.from, s.block.sum = was.count, was.blocks[0].from, was.blocks[0].sum
 			s.block.list = append(s.block.list, was.blocks[0].list...)
 		}
 		l.body = &s.body
 	case was.owner != o:
+		o.Copies(bodyBytes + 8*len(was.blocks))
 		l.body = &body[S]{owner: o, count: was.count, blocks: slices.Clone(was.blocks)}
 	}
 	return l.body
@@ -249,6 +251,7 @@ func (b *body[S]) ownBlock(o *Owner, at int) *block[S] {
 	was := b.blocks[at]
 	if was.owner != o {
 		c := *was
+		o.Copies(blockBytes)
 		c.owner, c.list = o, append(make([]uint64, 0, Block), was.list...)
 		b.blocks[at] = &c
 	}

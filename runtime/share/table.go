@@ -6,12 +6,12 @@ import (
 )
 
 const (
-	fanBits = 6
+	fanBits = 4
 	fan     = 1 << fanBits
 )
 
 // Table has values by number. The zero Table is empty. It is a tree in which
-// each level tells numbers apart by six of their bits, and which has no level
+// each level tells numbers apart by four of their bits, and which has no level
 // where all numbers agree: numbers that lie close together, and such as a
 // foreign file makes up, take about as much room as their values.
 type Table[T any] struct {
@@ -116,6 +116,7 @@ func (b *node[T]) own(o *Owner) *node[T] {
 	}
 	c := *b
 	c.owner = o
+	o.Copies(nodeBytes)
 	if b.shift == 0 {
 		values := *b.values
 		c.values = &values

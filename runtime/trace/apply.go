@@ -64,7 +64,7 @@ func (w *World) applyToNode(e *wire.Event) {
 func (w *World) applyToProcess(p *Process, e *wire.Event) {
 	switch e.Kind {
 	case wire.KindStart:
-		p.Started = true
+		p.profile().Started = true
 		p.main.Since = e.At
 	case wire.KindExit:
 		w.exit(p, e)
@@ -128,9 +128,11 @@ func (w *World) spawn(e *wire.Event) {
 		return
 	}
 	p := &Process{
-		PID: e.Peer, Maker: e.PID, Entry: e.Name, Flags: wire.SpawnFlags(e.N), Args: e.Args,
-		Extent: Extent{Rows: 1}, Made: e.Seq, Born: e.At, Last: e.Seq,
-		owner: w.owner, host: w.host(e.Peer.Host),
+		Profile: &Profile{
+			PID: e.Peer, Maker: e.PID, Entry: e.Name, Flags: wire.SpawnFlags(e.N), Args: e.Args,
+			Made: e.Seq, Born: e.At, owner: w.owner, host: w.host(e.Peer.Host),
+		},
+		Extent: Extent{Rows: 1}, Last: e.Seq, owner: w.owner,
 		main: Coroutine{Name: "main", Since: e.At, owner: w.owner},
 	}
 	p.only[0] = &p.main
@@ -138,7 +140,7 @@ func (w *World) spawn(e *wire.Event) {
 	maker := w.Process(e.PID) // before p is known: a damaged trace may say that it made itself
 	w.processes.Set(w.owner, p.PID.N, p)
 	w.hang(p, maker)
-	p.label, p.lane = w.roster.enter(p.PID.N, p.Entry)
+	w.settle(p)
 	w.tieMade(p)
 	w.Live++
 	w.Spawned++
@@ -153,10 +155,10 @@ func (w *World) call(p *Process, text string) {
 	s := w.ownService(text)
 	switch {
 	case s != nil:
-		p.Service, s.PID = text, p.PID
+		p.profile().Service, s.PID = text, p.PID
 		s.Made++
 	case p.Flags&wire.SpawnService != 0:
-		p.Service = text
+		p.profile().Service = text
 	case text != "":
 		w.register(p, text)
 	}
@@ -169,9 +171,15 @@ func (w *World) upgrade(p *Process, e *wire.Event) {
 		return
 	}
 	w.roster.leave(p)
-	p.Entry, p.Args = e.Name, e.Args
-	p.label, p.lane = w.roster.enter(p.PID.N, p.Entry)
+	p.profile().Entry, p.profile().Args = e.Name, e.Args
+	w.settle(p)
 	w.stop(p, e.At)
+}
+
+// settle gives p a label and a lane, by its code.
+func (w *World) settle(p *Process) {
+	to := p.profile()
+	to.label, to.lane = w.roster.enter(p.PID.N, p.Entry)
 }
 
 func (w *World) exit(p *Process, e *wire.Event) {
@@ -179,14 +187,15 @@ func (w *World) exit(p *Process, e *wire.Event) {
 		return
 	}
 	w.Live--
-	p.Ended, p.Exit, p.EndedAt = true, e.Seq, e.At
-	p.Outcome, p.Error, p.ErrorKind = wire.Outcome(e.N), e.Text, e.Name
+	end := p.profile()
+	end.Ended, end.Exit, end.EndedAt = true, e.Seq, e.At
+	end.Outcome, end.Error, end.ErrorKind = wire.Outcome(e.N), e.Text, e.Name
 	switch {
 	case len(e.Args) == 0:
 	case p.Outcome == wire.OutcomeReturned:
-		p.Result = e.Args[0]
+		end.Result = e.Args[0]
 	default:
-		p.Failure, _ = e.Args[0].(*wire.Error)
+		end.Failure, _ = e.Args[0].(*wire.Error)
 	}
 	w.empty(p)
 	w.untieAll(p)

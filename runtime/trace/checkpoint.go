@@ -31,16 +31,13 @@ const (
 	copyShare = 8
 )
 
-// checkpoint makes one, unless so much has changed since the last that it would
-// be copied too often. It looks at that once, soon after the last: to look again
-// would take the longer the more has changed, and all at once.
+// checkpoint makes one, unless so much was copied since the last that it would
+// be copied too often.
 func (h *History[S]) checkpoint() {
-	if n := len(h.points); n > 0 && !h.looked {
-		h.looked = true
-		last := &h.points[n-1]
-		cost := uint64(h.head.fold.Weight(last.fold) / bytesPerFact * copyShare)
-		if due := last.seq + min(cost, mostSpace); due > h.head.seq {
-			h.due = due
+	if n := len(h.points); n > 0 {
+		facts := h.head.seq - h.points[n-1].seq
+		if facts < mostSpace && facts*bytesPerFact < uint64(h.head.fold.Copied())*copyShare {
+			h.due = h.head.seq + h.near
 			return
 		}
 	}
@@ -56,7 +53,7 @@ func (h *History[S]) checkpoint() {
 // keep makes a checkpoint of the head.
 func (h *History[S]) keep() {
 	h.points = append(h.points, h.head.clone())
-	h.due, h.looked = h.head.seq+h.near, false
+	h.due = h.head.seq + h.near
 }
 
 func (p *point[S]) clone() point[S] { return point[S]{fold: p.fold.Clone(), seq: p.seq} }
@@ -123,7 +120,7 @@ func (h *History[S]) drop(n int) {
 	h.points = slices.Delete(h.points, 0, n)
 	h.settled = max(0, h.settled-n)
 	if oldest := h.Oldest(); h.cursor != nil && h.cursor.seq < oldest {
-		h.cursor, h.trail = nil, nil
+		h.cursor, h.way, h.trail = nil, nil, nil
 	}
 }
 

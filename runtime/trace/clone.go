@@ -22,6 +22,9 @@ func (w *World) Clone() *World {
 	return &c
 }
 
+// Copied implements Fold.
+func (w *World) Copied() int { return w.owner.Copied() + w.roster.owner.Copied() }
+
 // own is p, a process of w, to be written: itself, or a copy that has taken its
 // place. Within one Apply, it stays the same.
 func (w *World) own(p *Process) *Process {
@@ -29,14 +32,25 @@ func (w *World) own(p *Process) *Process {
 		return p
 	}
 	c := *p
+	w.owner.Copies(processBytes + 8*len(p.Mailbox.Messages) + 8*len(p.Coroutines))
 	c.owner, c.main.owner = w.owner, w.owner
-	c.Names, c.topics = slices.Clone(p.Names), slices.Clip(p.topics)
 	c.Mailbox.Messages = slices.Clone(p.Mailbox.Messages)
 	c.Mailbox.array = c.Mailbox.Messages
 	c.Coroutines = append(c.only[:0], p.Coroutines...)
 	c.Coroutines[0] = &c.main
 	w.processes.Set(w.owner, p.PID.N, &c)
 	return &c
+}
+
+// profile is that of p, which is written already, to be written too.
+func (p *Process) profile() *Profile {
+	if p.Profile.owner != p.owner {
+		c := *p.Profile
+		p.owner.Copies(profileBytes)
+		c.owner, c.Names, c.topics = p.owner, slices.Clone(c.Names), slices.Clip(c.topics)
+		p.Profile = &c
+	}
+	return p.Profile
 }
 
 // ownHost is the host at a place, to be written.

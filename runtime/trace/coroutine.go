@@ -48,6 +48,7 @@ func (p *Process) own(co uint32) *Coroutine {
 	if c := p.Coroutines[i]; c.owner != p.owner {
 		own := *c
 		own.owner = p.owner
+		own.owner.Copies(coroutineBytes)
 		p.Coroutines[i] = &own
 	}
 	return p.Coroutines[i]

@@ -93,9 +93,11 @@ func (p *Process) heed(c *Coroutine, e *wire.Event) {
 			c.others = true
 		case beyondFacts(label), len(p.topics) == mostTopics:
 			c.vague = true
-			p.routed = p.routed || strings.HasPrefix(label, "messages in ") || len(p.topics) == mostTopics
+			if !p.routed && (strings.HasPrefix(label, "messages in ") || len(p.topics) == mostTopics) {
+				p.profile().routed = true
+			}
 		default:
-			p.topics = append(p.topics, label)
+			p.profile().topics = append(p.profile().topics, label)
 		}
 	}
 }

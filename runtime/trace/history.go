@@ -9,6 +9,9 @@ type Fold[S any] interface {
 	// Clone returns an equal one; applying facts to either leaves the other as
 	// it is.
 	Clone() S
+	// Copied is about how many bytes were copied since it was made, or a copy of
+	// it was, because a copy shares them.
+	Copied() int
 	// Weight is about how many bytes it takes that another one does not, of the
 	// same log, earlier or later; all that it takes if that is zero.
 	Weight(other S) int
@@ -46,11 +49,11 @@ type History[S Fold[S]] struct {
 	weight  int        // of those
 	space   uint64     // facts from one of those to the next, at least
 	near    uint64     // facts from one checkpoint to the next, at least
-	due     uint64     // the fact after which the next checkpoint may be made
-	looked  bool       // due is settled, by how much had changed
+	due     uint64     // the fact after which it is asked whether there should be one
 
 	cursor *point[S]  // the moment of the past that was asked for last; nil if there was none
-	trail  []point[S] // between the last checkpoint before the cursor and the cursor
+	way    *point[S]  // how far it is to the next one, which is not there yet; or nil
+	trail  []point[S] // between the last checkpoint before the cursor, or the way, and that
 }
 
 // NewHistory makes the history of a log of which nothing has been read yet.

@@ -75,6 +75,7 @@ func TestHistoryOfAnyLife(t *testing.T) {
 		t.Repeat(map[string]func(*rapid.T){
 			"live": v.live,
 			"jump": func(t *rapid.T) { v.look(t, rapid.Uint64Range(0, v.head()+2).Draw(t, "moment")) },
+			"seek": func(t *rapid.T) { v.seek(t, rapid.Uint64Range(0, v.head()+2).Draw(t, "moment")) },
 			"back": func(t *rapid.T) {
 				for range rapid.IntRange(1, 8).Draw(t, "steps") {
 					v.look(t, v.at-min(v.at, 1))
@@ -148,4 +149,26 @@ func (v *viewer) look(t *rapid.T, seq uint64) {
 		t.Fatalf("moment %d is\n%s\nand should be\n%s", at, got, want)
 	}
 	v.at = at
+}
+
+// seek goes to a moment in pieces, and turns to another on the way now and then.
+// What was looked at last stays as it is.
+func (v *viewer) seek(t *rapid.T, seq uint64) {
+	before, _ := v.history.At(v.at)
+	was := dumped(before)
+	_, last := v.history.Head()
+	for there := false; !there; {
+		pieces := rapid.IntRange(0, 3).Draw(t, "pieces")
+		var at uint64
+		if _, at, there = v.history.Seek(seq, func() bool { pieces--; return pieces >= 0 }); !there && (at > seq || at > last) {
+			t.Fatalf("on the way to %d it is at %d", seq, at)
+		}
+		if !there && rapid.IntRange(0, 5).Draw(t, "turn") == 0 {
+			seq = rapid.Uint64Range(0, last+2).Draw(t, "other")
+		}
+	}
+	if got := dumped(before); got != was {
+		t.Fatalf("moment %d was\n%s\nand is now\n%s", v.at, was, got)
+	}
+	v.look(t, seq)
 }

@@ -5,30 +5,45 @@ const (
 	shortest = 16
 	// longest is how far behind the cursor a trail begins at most.
 	longest = 65_536
-	// readAtOnce is how many facts are read at once.
-	readAtOnce = 512
+	// readAtOnce is how many facts are read at once, and passed before somebody
+	// is asked whether to go on: half a millisecond's, at the most.
+	readAtOnce = 128
 )
 
 // At is the fold after fact seq or, when there is no such moment, the nearest
 // one, and the number of the fact that it is after. Nobody may change the fold.
-// It stays as it is until the next call of At; if it is the head, until that
-// moves on.
+// It stays as it is; if it is the head, until that moves on.
 func (h *History[S]) At(seq uint64) (fold S, at uint64) {
+	fold, at, _ = h.Seek(seq, func() bool { return true })
+	return fold, at
+}
+
+// Seek is At for those who cannot wait: after some facts it asks whether it may
+// go on, and if not, it is not there yet. The next call goes on from where this
+// one came; to what moment, may have changed meanwhile. How far it came is at.
+func (h *History[S]) Seek(seq uint64, goOn func() bool) (fold S, at uint64, there bool) {
 	for {
 		seq = max(seq, h.Oldest())
 		if seq >= h.head.seq {
-			return h.Head()
+			h.way = nil
+			return h.head.fold, h.head.seq, true
 		}
 		h.start(seq)
-		if h.walk(seq) {
-			return h.cursor.fold, seq
+		switch kept, there := h.walk(seq, goOn); {
+		case there:
+			h.cursor, h.way = h.way, nil
+			return h.cursor.fold, seq, true
+		case kept:
+			return fold, h.way.seq, false
 		}
 		// The log has forgotten what leads on from here.
-		h.drop(before(h.points, h.cursor.seq+1))
+		h.drop(before(h.points, h.way.seq+1))
+		h.way = nil
 	}
 }
 
-// start puts the cursor on the nearest point at or before fact seq.
+// start begins the way to fact seq at the nearest point at or before it, unless
+// the one that was begun is nearer.
 func (h *History[S]) start(seq uint64) {
 	nearest := &h.points[before(h.points, seq+1)-1]
 	h.trail = h.trail[:before(h.trail, seq+1)]
@@ -38,45 +53,52 @@ func (h *History[S]) start(seq uint64) {
 	if n := len(h.trail); n > 0 {
 		nearest = &h.trail[n-1]
 	}
-	if h.cursor == nil || h.cursor.seq > seq || h.cursor.seq < nearest.seq {
+	for _, p := range []*point[S]{h.cursor, h.way} {
+		if p != nil && p.seq <= seq && p.seq >= nearest.seq {
+			nearest = p
+		}
+	}
+	if nearest != h.way {
 		c := nearest.clone()
-		h.cursor = &c
+		h.way = &c
 	}
 }
 
-// walk moves the cursor on to fact seq and leaves a trail. It reports whether
-// all facts on the way are still there.
-func (h *History[S]) walk(seq uint64) bool {
-	for h.cursor.seq < seq {
-		part := seq - h.cursor.seq
+// walk goes on to fact seq and leaves a trail. It reports whether all facts on
+// the way are still there, and whether it has arrived.
+func (h *History[S]) walk(seq uint64, goOn func() bool) (kept, there bool) {
+	for h.way.seq < seq {
+		part := seq - h.way.seq
 		switch {
 		case part > longest:
 			part -= longest
 		case part >= 2*shortest:
 			part /= 2
 		}
-		if !h.pass(part) {
-			return false
+		for end := h.way.seq + part; h.way.seq < end; {
+			if !h.pass(min(end-h.way.seq, readAtOnce)) {
+				return false, false
+			}
+			if h.way.seq < seq && !goOn() {
+				return true, false
+			}
 		}
-		if h.cursor.seq < seq {
-			h.trail = append(h.trail, h.cursor.clone())
+		if h.way.seq < seq {
+			h.trail = append(h.trail, h.way.clone())
 		}
 	}
-	return true
+	return true, true
 }
 
-// pass moves the cursor on by n facts.
+// pass moves the way on by at most n facts, and reports whether there were any.
 func (h *History[S]) pass(n uint64) bool {
-	for n > 0 {
-		h.batch = h.facts.Since(h.batch[:0], h.cursor.seq, int(min(n, readAtOnce)))
-		if len(h.batch) == 0 || h.batch[0].Seq != h.cursor.seq+1 {
-			return false
-		}
-		for i := range h.batch {
-			h.cursor.fold.Apply(&h.batch[i])
-		}
-		h.cursor.seq += uint64(len(h.batch))
-		n -= uint64(len(h.batch))
+	h.batch = h.facts.Since(h.batch[:0], h.way.seq, int(n))
+	if len(h.batch) == 0 || h.batch[0].Seq != h.way.seq+1 {
+		return false
 	}
+	for i := range h.batch {
+		h.way.fold.Apply(&h.batch[i])
+	}
+	h.way.seq += uint64(len(h.batch))
 	return true
 }

@@ -51,7 +51,7 @@ func (w *World) lost(e *wire.Event) {
 	}
 	if p := w.Process(e.PID); p != nil && p.failing != 0 && p.failing == e.Cause {
 		why = LossOnPurpose
-		w.own(p).failing = 0
+		w.own(p).profile().failing = 0
 	}
 	w.lose(why, 1)
 	w.bury(Letter{Message: newMessage(e), To: e.Text, Peer: e.Peer, Why: why})
@@ -96,7 +96,7 @@ func (w *World) act(e *wire.Event) {
 		w.bury(Letter{Message: m, To: p.PID.String(), Peer: p.PID, Why: LossDropped})
 	case wire.CommandFail.String():
 		if e.Text == wire.FailSend {
-			p.failing = e.Seq
+			p.profile().failing = e.Seq
 		}
 	}
 }

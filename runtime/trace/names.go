@@ -17,7 +17,7 @@ func (w *World) register(p *Process, name string) {
 		w.unregister(w.own(owner), name)
 	}
 	w.names.Set(name, p.PID.N)
-	p.Names = append(p.Names, name)
+	p.profile().Names = append(p.profile().Names, name)
 }
 
 func (w *World) unregister(p *Process, name string) {
@@ -25,7 +25,7 @@ func (w *World) unregister(p *Process, name string) {
 		return
 	}
 	w.names.Delete(name)
-	p.Names = slices.DeleteFunc(p.Names, func(n string) bool { return n == name })
+	p.profile().Names = slices.DeleteFunc(p.profile().Names, func(n string) bool { return n == name })
 }
 
 // Label is the short name of a process: the last part of its entry ID, "relay"

@@ -135,6 +135,7 @@ func (r *roster) leaf(n uint64) *leaf {
 	}
 	l := &(*b).leaves[n/fan%fan]
 	if *l == nil || (*l).owner != r.owner {
+		r.owner.Copies(leafBytes)
 		*l = copied(*l)
 		(*l).owner = r.owner
 	}

@@ -123,7 +123,7 @@ func (s Siblings) Index(p *Process) int {
 func (w *World) among(p *Process) *siblings {
 	at := &w.ownHost(p.host).roots
 	if above := w.Parent(p); above != nil {
-		at = &w.own(above).below
+		at = &w.own(above).profile().below
 	}
 	switch s := *at; {
 	case s == nil:

@@ -30,11 +30,11 @@ func (w *World) tie(p *Process, e *wire.Event) {
 	case wire.KindLink:
 		w.link(p, q)
 	case wire.KindDemonitor:
-		w.untie(&p.Ties.Watches, q)
-		w.untie(&q.Ties.Watchers, p)
+		w.untie(&p.profile().Ties.Watches, q)
+		w.untie(&q.profile().Ties.Watchers, p)
 	case wire.KindUnlink:
-		w.untie(&p.Ties.Links, q)
-		w.untie(&q.Ties.Links, p)
+		w.untie(&p.profile().Ties.Links, q)
+		w.untie(&q.profile().Ties.Links, p)
 	}
 }
 
@@ -53,14 +53,14 @@ func (w *World) tieMade(p *Process) {
 }
 
 func (w *World) watch(p, q *Process) {
-	w.add(&p.Ties.Watches, q)
-	w.add(&q.Ties.Watchers, p)
+	w.add(&p.profile().Ties.Watches, q)
+	w.add(&q.profile().Ties.Watchers, p)
 }
 
 func (w *World) link(p, q *Process) {
 	if p != q {
-		w.add(&p.Ties.Links, q)
-		w.add(&q.Ties.Links, p)
+		w.add(&p.profile().Ties.Links, q)
+		w.add(&q.profile().Ties.Links, p)
 	}
 }
 
@@ -71,22 +71,22 @@ func (w *World) untie(from *share.Set, q *Process) { from.Remove(w.owner, q.PID.
 // untieAll takes a process that has ended out of the ties of all others.
 func (w *World) untieAll(p *Process) {
 	t := p.Ties
-	p.Ties = Ties{}
+	p.profile().Ties = Ties{}
 	for n := range t.Links.From(0) {
-		w.untie(&w.own(w.Numbered(n)).Ties.Links, p)
+		w.untie(&w.own(w.Numbered(n)).profile().Ties.Links, p)
 	}
 	for n := range t.Watches.From(0) {
-		w.untie(&w.own(w.Numbered(n)).Ties.Watchers, p)
+		w.untie(&w.own(w.Numbered(n)).profile().Ties.Watchers, p)
 	}
 	for n := range t.Watchers.From(0) {
-		w.untie(&w.own(w.Numbered(n)).Ties.Watches, p)
+		w.untie(&w.own(w.Numbered(n)).profile().Ties.Watches, p)
 	}
 }
 
 // option does what an event says about how p wants to be treated.
 func (p *Process) option(e *wire.Event) {
 	if e.Name == "trap_links" {
-		p.Trap = e.N != 0
+		p.profile().Trap = e.N != 0
 	}
 }
 

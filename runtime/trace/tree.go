@@ -34,9 +34,9 @@ const (
 // hang puts a new process in its place.
 func (w *World) hang(p, maker *Process) {
 	if maker != nil && !maker.Ended && maker.host == p.host {
-		p.above = maker.PID.N
+		p.profile().above = maker.PID.N
 		if w.depth(maker) >= maxDepth {
-			p.above = maker.above
+			p.profile().above = maker.above
 		}
 	}
 	w.join(p)
@@ -53,7 +53,7 @@ func (w *World) depth(p *Process) int {
 // join makes p, with all below it, the last of its siblings.
 func (w *World) join(p *Process) {
 	s := w.among(p)
-	p.place = s.next
+	p.profile().place = s.next
 	s.next++
 	s.list.Append(w.owner, p.place, p.PID.N)
 	w.grow(p, p.Extent)
@@ -91,14 +91,15 @@ func (w *World) release(p *Process) {
 		freed = append(freed, child.PID.N)
 		gone.add(Extent{-child.Rows, -child.Mail})
 	}
-	if p.below = kept; kept.list.Len() == 0 {
-		p.below = nil
+	if kept.list.Len() == 0 {
+		kept = nil
 	}
+	p.profile().below = kept
 	p.Extent.add(gone)
 	w.grow(p, gone)
 	for _, n := range freed {
 		child := w.own(w.processes.Get(n))
-		child.above = 0
+		child.profile().above = 0
 		w.join(child)
 	}
 }
@@ -124,7 +125,7 @@ func (w *World) remove(n uint64) {
 	gone := w.forget(p)
 	w.ownHost(p.host).Gone += gone
 	if above := w.Parent(p); above != nil {
-		w.own(above).Gone += gone
+		w.own(above).profile().Gone += gone
 	}
 }
 

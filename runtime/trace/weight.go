@@ -47,14 +47,19 @@ func (h *Host) apart(other *Host) int {
 // apart is about how many bytes p takes that the same process in another world
 // does not; that is nil if it is not there.
 func (p *Process) apart(other *Process) int {
-	weight := processBytes + len(p.Names)*nameBytes + (len(p.Coroutines)-1)*coroutineBytes
+	weight := processBytes + (len(p.Coroutines)-1)*coroutineBytes
 	if other == nil {
-		other = &Process{}
 		weight += weightOf(p.Args)
+		other = &Process{Profile: &Profile{}}
 	}
+	weight += p.Mailbox.apart(&other.Mailbox)
+	if p.Profile == other.Profile {
+		return weight
+	}
+	weight += profileBytes + len(p.Names)*nameBytes
 	t, others := &p.Ties, &other.Ties
 	weight += t.Links.Apart(others.Links) + t.Watches.Apart(others.Watches) + t.Watchers.Apart(others.Watchers)
-	return weight + p.below.apart(other.below) + p.Mailbox.apart(&other.Mailbox)
+	return weight + p.below.apart(other.below)
 }
 
 // apart is what the messages weigh that are not in another mailbox, and the list
@@ -101,7 +106,8 @@ const (
 	turnBytes      = 200
 	seriesBytes    = 240
 	gaugeBytes     = 80 + 24*keptSamples // samples are shared for a while only
-	processBytes   = 768
+	processBytes   = 400
+	profileBytes   = 400
 	siblingsBytes  = 48
 	coroutineBytes = 160
 	nameBytes      = 80

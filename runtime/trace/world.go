@@ -84,60 +84,70 @@ type Turn struct {
 	Failure *wire.Error // how that failed, if more is known of it than Text tells
 }
 
-// Process is one process, alive or recently ended.
+// Process is one process, alive or recently ended: what changes with nearly each
+// of its facts, and what seldom does.
 type Process struct {
-	PID        wire.PID
-	Maker      wire.PID // the process that made it; zero if the node did
-	Entry      string
-	Service    string // the service that runs it, if one does
-	Names      []string
-	Ties       Ties
-	Flags      wire.SpawnFlags
-	Args       []wire.Value
-	Gone       int          // ended processes once below it that are no longer shown
+	*Profile
 	Coroutines []*Coroutine // the main one first, always there; ended ones are removed
 	Mailbox    Mailbox
-	Extent            // from here down: itself, coroutines but main, children
-	Trap       bool   // it is told of the failure of those it is linked to, and lives on
-	Made       uint64 // Seq of its spawn
-	Born       wire.Time
-	Started    bool
-	Ended      bool
-	Exit       uint64 // Seq of its end
-	EndedAt    wire.Time
-	Outcome    wire.Outcome
-	Result     wire.Value
-	Error      string // why it failed, with entry:line
-	ErrorKind  string
-	Failure    *wire.Error // the error with its stack and details, if it has any
+	Extent     // from here down: itself, coroutines but main, children
 	Reds       uint64
 	Sent       int // messages it sent, lost ones included
 	Received   int
 	Last       uint64 // Seq of its latest event
 
 	owner   *share.Owner
-	host    int           // its place in World.Hosts
-	above   uint64        // the number of the process above it in the tree; 0 for a root
-	below   *siblings     // processes below it, oldest first; see tree.go for which those are
-	place   uint64        // grows along the list of siblings it is in
-	label   uint32        // its number in the roster
-	lane    uint32        // among those of its label
-	routed  bool          // it leads topics into channels of its own
 	counted bool          // it is one of World.Ready
 	busy    int           // coroutines that could go on
 	stirred uint64        // the last fact by which a timer or a channel of it may have ended a wait
-	failing uint64        // the act that makes its next send fail
-	topics  topics        // to which it is known to listen
 	main    Coroutine     // Coroutines[0]
 	only    [1]*Coroutine // what Coroutines is while there is no other
+}
+
+// Profile is what seldom changes of a process. Where 100,000 of them live, most
+// facts are the first of their process since a checkpoint, and copy it: so they
+// copy half of it.
+type Profile struct {
+	PID       wire.PID
+	Maker     wire.PID // the process that made it; zero if the node did
+	Entry     string
+	Service   string // the service that runs it, if one does
+	Names     []string
+	Ties      Ties
+	Flags     wire.SpawnFlags
+	Args      []wire.Value
+	Gone      int    // ended processes once below it that are no longer shown
+	Trap      bool   // it is told of the failure of those it is linked to, and lives on
+	Made      uint64 // Seq of its spawn
+	Born      wire.Time
+	Started   bool
+	Ended     bool
+	Exit      uint64 // Seq of its end
+	EndedAt   wire.Time
+	Outcome   wire.Outcome
+	Result    wire.Value
+	Error     string // why it failed, with entry:line
+	ErrorKind string
+	Failure   *wire.Error // the error with its stack and details, if it has any
+
+	owner   *share.Owner
+	host    int       // its place in World.Hosts
+	above   uint64    // the number of the process above it in the tree; 0 for a root
+	below   *siblings // processes below it, oldest first; see tree.go for which those are
+	place   uint64    // grows along the list of siblings it is in
+	label   uint32    // its number in the roster
+	lane    uint32    // among those of its label
+	routed  bool      // it leads topics into channels of its own
+	failing uint64    // the act that makes its next send fail
+	topics  topics    // to which it is known to listen
 }
 
 // Coroutine is one line of execution of a process.
 type Coroutine struct {
 	Co      uint32
-	Name    string // function name; "main" for the first
-	Where   string // entry:line at which it was begun
 	Waiting bool
+	Name    string    // function name; "main" for the first
+	Where   string    // entry:line at which it was begun
 	On      string    // what kind of wait: sleep, receive, select, send, readline, call
 	For     string    // for what: "inbox, events"
 	Since   wire.Time // when it began to wait or to run

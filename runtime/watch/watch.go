@@ -144,6 +144,7 @@ func (w *Watch) own(p *process) *process {
 		return p
 	}
 	c := *p
+	w.owner.Copies(processBytes + len(p.more)*taskBytes)
 	c.owner, c.more = w.owner, slices.Clone(p.more)
 	w.processes.Set(w.owner, p.pid.N, &c)
 	return &c
@@ -166,6 +167,10 @@ func (w *Watch) ownServices() {
 		w.served, w.services = w.owner, services
 	}
 }
+
+// Copied is about how many bytes were copied since w was made, or a copy of it
+// was, because a copy shares them.
+func (w *Watch) Copied() int { return w.owner.Copied() }
 
 // Weight is about how many bytes w takes that another watch of the same log does
 // not, of which it is a clone that went on, or the other way round. If that is

@@ -45,6 +45,9 @@ func NewCanvas(width, height int) *Canvas {
 	return &Canvas{grid: g, at: Rect{W: width, H: height}}
 }
 
+// Clear makes all cells blank, also those of canvases that share them.
+func (c *Canvas) Clear() { clear(c.cells) }
+
 // Use sets the look of the canvas and of all that share its cells. Call it
 // before drawing: glyphs that are there already stay.
 func (c *Canvas) Use(look Look) {
