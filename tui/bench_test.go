@@ -98,7 +98,7 @@ func BenchmarkFilter(b *testing.B) {
 		f := &m.log.filter
 		f.again()
 		f.start(1, nil)
-		f.scan(m.session, m.world.Seq)
+		f.scan(m.session, m.world.Seq, scanPerFrame)
 		facts += scanPerFrame
 	}
 	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(facts), "ns/fact")

@@ -107,6 +107,14 @@ func (f *logFilter) start(first uint64, before func(seq uint64) *trace.World) {
 	}
 }
 
+// scan lets the filter look at facts that it has not seen.
+func (m *Model) scan() {
+	f, last := &m.log.filter, m.head.seq()
+	if f.lags(last) {
+		m.inPieces(f.perFrame(), lookAtOnce, func(limit int) bool { return f.scan(m.session, last, limit) })
+	}
+}
+
 func (f *logFilter) perFrame() int {
 	if f.expr.Anywhere() {
 		return scanPerFrame
@@ -114,16 +122,15 @@ func (f *logFilter) perFrame() int {
 	return fieldsPerFrame
 }
 
-// scan looks at some of the facts after those it has seen, up to last.
-func (f *logFilter) scan(s Session, last uint64) {
-	if !f.lags(last) {
-		return
-	}
-	f.buffer = s.Since(f.buffer[:0], f.scanned, f.perFrame())
+// scan looks at some of the facts after those it has seen, up to last, and
+// reports whether there are more.
+func (f *logFilter) scan(s Session, last uint64, limit int) (more bool) {
+	f.buffer = s.Since(f.buffer[:0], f.scanned, limit)
 	f.look(f.buffer, last)
 	if len(f.buffer) == 0 {
 		f.scanned = last // they are forgotten
 	}
+	return f.lags(last)
 }
 
 // look looks at facts that come right after those it has seen; at none that is

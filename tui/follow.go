@@ -21,10 +21,10 @@ type follow struct {
 
 func (f *follow) on() bool { return f.chain != nil }
 
-// work looks at some more facts.
-func (f *follow) work(last uint64) {
-	if f.on() {
-		f.more = f.chain.Work(last, followPerFrame)
+// goOnFollowing looks at some more facts.
+func (m *Model) goOnFollowing() {
+	if f := &m.followed; f.on() {
+		f.more = m.inPieces(followPerFrame, lookAtOnce, func(limit int) bool { return f.chain.Work(m.head.seq(), limit) })
 	}
 }
 

@@ -27,9 +27,10 @@ const (
 	// workPerFrame is when a frame leaves to the next ones what it can: facts that
 	// are still to be taken, and the way to another moment. Many processes, and a
 	// collector at work beside, make a fact take ten times as long as others.
-	workPerFrame = 3 * time.Millisecond
-	// factsAtOnce is how many facts are taken before it is looked at the clock.
-	factsAtOnce = 128
+	workPerFrame = 2 * time.Millisecond
+	// factsAtOnce is how many facts are taken before it is looked at the clock,
+	// and lookAtOnce how many are only looked at.
+	factsAtOnce, lookAtOnce = 128, 512
 	// slicePeriod is the time between two slices of work that is not done yet.
 	slicePeriod = time.Millisecond
 )
@@ -101,27 +102,34 @@ func (m *Model) pull() {
 	filter := &m.log.filter
 	level := filter.scanned == m.head.seq()
 	m.take()
-	if level && len(m.batch) <= scanPerFrame {
+	if level && !m.tired() {
 		filter.look(m.batch, m.head.seq())
 	}
 }
 
 // take takes facts, until there are no more or they are enough for one frame.
 func (m *Model) take() {
-	m.batch, m.behind = m.batch[:0], true
-	for m.behind && len(m.batch) < factsPerFrame {
+	m.batch = m.batch[:0]
+	m.behind = m.inPieces(factsPerFrame, factsAtOnce, func(limit int) (more bool) {
 		known := len(m.batch)
-		limit := min(factsAtOnce, factsPerFrame-known)
 		m.batch = m.session.Since(m.batch, m.head.seq(), limit)
-		m.behind = len(m.batch)-known == limit
 		for i := range m.batch[known:] {
 			m.moments.Append(&m.batch[known+i])
 			m.words.Apply(&m.batch[known+i])
 		}
-		if m.tired() {
-			return
+		return len(m.batch)-known == limit
+	})
+}
+
+// inPieces does work a piece at a time, until all of it for one frame is done,
+// there is no more, or the frame is tired.
+func (m *Model) inPieces(all, piece int, work func(limit int) (more bool)) (more bool) {
+	for more = true; more && all > 0; all -= piece {
+		if more = work(min(piece, all)); m.tired() {
+			break
 		}
 	}
+	return more
 }
 
 // tired reports whether the frame has worked long enough. A screen that nobody

@@ -246,7 +246,7 @@ func (m *Model) settle() {
 	m.prompt.settle(&m.shown.tty, inner[panePrompt], !m.past() && notLive(m) == "", m.world.Stopped || !m.past() && m.status.Stopped)
 	m.tree.settle(m.world, m.now(), inner[paneProcesses])
 	m.stats.settle(m.world, m.now(), inner[paneStats])
-	m.log.filter.scan(m.session, m.head.seq())
+	m.scan()
 	n := names{m.world, m.head.world}
 	m.log.subjects = m.head.subjects
 	m.log.settle(m.session, n, m.at(), m.factsRect(), m.logLook())
@@ -262,7 +262,7 @@ func (m *Model) settle() {
 		m.process.settle(m, m.inspected().pid, inner[paneLog])
 	}
 	m.branches.settle(m.branch, inner[paneLog])
-	m.followed.work(m.head.seq())
+	m.goOnFollowing()
 	m.log.follows = m.followed.on()
 	m.timeline.settle(m)
 	m.breaks.settle(m)

@@ -61,7 +61,9 @@ func (m *Model) findNext(back bool) {
 func (m *Model) goOnFinding() {
 	f := &m.payload.find
 	for n := 0; f.steps != nil && n < findPerFrame; n++ {
-		f.looked++
+		if f.looked++; n%lookAtOnce == lookAtOnce-1 && m.tired() {
+			break
+		}
 		switch more := f.step(); {
 		case f.looked > findAtMost:
 			f.steps = nil

@@ -21,11 +21,11 @@ const seekPerFrame = 20_000
 
 // look looks at facts; at the first that is wanted it stops, and so it does at
 // either end.
-func (k *seek) look(s Session, buffer []wire.Event, first, last uint64) (seq uint64, found bool) {
+func (k *seek) look(s Session, buffer []wire.Event, first, last uint64, limit int) (seq uint64, found bool) {
 	if k.step > 0 {
-		buffer = s.Since(buffer[:0], k.at, seekPerFrame)
+		buffer = s.Since(buffer[:0], k.at, limit)
 	} else {
-		from := max(first, k.at-min(k.at, seekPerFrame))
+		from := max(first, k.at-min(k.at, uint64(limit)))
 		buffer = s.Since(buffer[:0], from-1, int(k.at-min(k.at, from)))
 		slices.Reverse(buffer)
 	}
@@ -56,7 +56,13 @@ func (m *Model) goOnSeeking() {
 	if m.seek.step == 0 {
 		return
 	}
-	seq, found := m.seek.look(m.session, nil, m.log.first, m.head.seq())
+	var seq uint64
+	var found bool
+	buffer := make([]wire.Event, 0, lookAtOnce)
+	m.inPieces(seekPerFrame, lookAtOnce, func(limit int) (more bool) {
+		seq, found = m.seek.look(m.session, buffer, m.log.first, m.head.seq(), limit)
+		return m.seek.step != 0
+	})
 	switch {
 	case found:
 		m.notice = ""
