@@ -173,7 +173,7 @@ func (f *fiber) Yield(pause actor.Pause) {
 		f.stack.yield(pause)
 	}
 	if f.killed {
-		panic(&lua.ApiError{Type: lua.ApiErrorRun, Object: lua.LString(errKilled.Error())})
+		f.raiseKilled()
 	}
 }
 
