@@ -165,7 +165,7 @@ func (m *Model) walkOn() tea.Cmd {
 		return nil
 	}
 	m.walking = true
-	return m.options.Scheduler.After(slicePeriod, func(time.Time) tea.Msg { return walkMsg{} })
+	return func() tea.Msg { return walkMsg{} }
 }
 
 // clock asks for the next tick if something on the screen moves by itself.

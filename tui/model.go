@@ -146,6 +146,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if !seen && !m.way.on {
 		return m, cmd
 	}
+	if _, walks := msg.(walkMsg); walks && !m.arrives() {
+		return m, m.walkOn()
+	}
 	m.settle()
 	return m, tea.Batch(cmd, m.clock(), m.look(), m.walkOn(), m.tick(), m.patience(), m.keepBreaks(), m.keepDesk(), m.keepHint(), m.films())
 }

@@ -58,6 +58,17 @@ func (m *Model) show() {
 	m.shown, m.world = shown, shown.world
 }
 
+// arrives goes on on the way, and reports whether there is something to be seen:
+// that the cursor is there or, now and then, how far it has come.
+func (m *Model) arrives() bool {
+	m.show()
+	m.same = m.way.on && !(m.way.told && m.begun.Sub(m.settled) >= framePeriod)
+	if m.way.on && !m.same {
+		m.stand(m.way.to) // to settle goes on, too
+	}
+	return !m.same
+}
+
 // stay leaves the cursor where it was, as it has not yet come to where it is
 // going, but to fact at.
 func (m *Model) stay(at uint64) {

@@ -69,7 +69,7 @@ func TestLongWayIsTold(t *testing.T) {
 	clock.while = quietWay
 	write(m, ":#1000")
 	m.Update(keyNamed("enter"))
-	if m.Update(walkMsg{}); !m.way.on || !strings.Contains(plain(m), "going to fact 1000: 14%") {
+	if m.Update(walkMsg{}); !m.way.on || !strings.Contains(plain(m), "going to fact 1000: 29%") {
 		t.Errorf("on the way: %t, and the screen is:\n%s", m.way.on, plain(m))
 	}
 }

@@ -28,6 +28,10 @@ func (h *History[S]) Seek(seq uint64, goOn func() bool) (fold S, at uint64, ther
 			h.way = nil
 			return h.head.fold, h.head.seq, true
 		}
+		if h.cursor != nil && h.cursor.seq == seq {
+			h.way = nil
+			return h.cursor.fold, seq, true
+		}
 		h.start(seq)
 		switch kept, there := h.walk(seq, goOn); {
 		case there:

@@ -14,6 +14,7 @@ type Canvas struct {
 type grid struct {
 	width, height int
 	cells         []cell
+	bytes         []byte // room for what String makes
 	look          Look
 }
 

@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -12,13 +13,14 @@ import (
 // attributes, its rows joined by newlines. Every row is written to its full
 // width and ends in plain style.
 func (c *Canvas) String() string {
-	dst := make([]byte, 0, c.at.W*c.at.H*3+64*c.at.H)
+	dst := slices.Grow(c.bytes[:0], c.at.W*c.at.H*3+64*c.at.H)
 	for y := range c.at.H {
 		if y > 0 {
 			dst = append(dst, '\n')
 		}
 		dst = c.appendRow(dst, c.row(y))
 	}
+	c.bytes = dst
 	return string(dst)
 }
 
