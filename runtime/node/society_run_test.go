@@ -8,6 +8,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"echotui/runtime/author"
 	"echotui/runtime/share"
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
@@ -25,7 +26,7 @@ import (
 //	go test ./runtime/node -run '^$' -fuzz Society -fuzztime 10m
 func TestSociety(t *testing.T) { rapid.Check(t, societyLives) }
 
-func FuzzSociety(f *testing.F) { f.Fuzz(rapid.MakeFuzz(societyLives)) }
+func FuzzSociety(f *testing.F) { author.Fuzz(f, societyLives) }
 
 func societyLives(t *rapid.T) {
 	a, programs := society(t)

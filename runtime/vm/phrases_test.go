@@ -28,12 +28,25 @@ var authorPrelude = strings.Join(strings.Fields(`
 N, T, B, L, M = 7, "text", true, {5, 4}, {k = 1}
 local state = { ticks = 0, left = 60 }
 local notes = {}
+local calls = 0
+local function deep() calls = calls + 1 return calls > 100 end
 local function tick()
 	state.ticks = state.ticks + 1
 	if state.ticks > 2000 then error("enough", 0) end
 end
 local function cut(s) if #s > 80 then return string.sub(s, 1, 80) end return s end
 local function small(v) if type(v) == "string" then return cut(v) end return v end
+local function whole(s)
+	if s:gsub("[\194-\223][\128-\191]", ""):gsub("[\225-\233][\128-\191][\128-\191]", ""):find("[\128-\255]") then return "broken" end
+	return s
+end
+local function plain(v)
+	if type(v) ~= "string" then return v end
+	local s = string.lower(whole(v))
+	if s:find("^%s*[+-]?0[%dbo_]") or s:find("%d_") or s:find("^%s*[+-]?inf") or s:find("^%s*[+-]?nan") or s:find("e%+?%d%d%d") or s:find("0x%x%x%x%x") then return "strange" end
+	return v
+end
+local function number(s) s = s:sub(1, 3) if s:find("%d[eE]%d") then return nil end return tonumber(s) end
 local function short(l) while #l > 20 do table.remove(l) end return l end
 local function first(v) return v end
 local function show(v, depth)
@@ -99,13 +112,13 @@ var expressions = map[string][]string{
 	"n": {
 		"($n + $n)", "($n - $n)", "($n * $n)", "($n / $n)", "($n % $n)", "($n ^ $3)", "-$N", "#$T", "#$L", "$F($n)", "($b and $n or $n)",
 		"math.floor($n)", "math.ceil($n)", "math.abs($n)", "math.max($n, $n, $n)", "math.min($n, $n)", "math.sqrt($n)", "math.fmod($n, $9)",
-		"select('#', $a, $a, $a)", "first(select($2, $n, $n))", "(tonumber($T:sub(1, 3)) or $n)", "($L[$9] or $n)", "($L[#$L] or 0)",
-		"(string.byte($t, $3) or 0)", "#tostring($n)", "($T:find($t, 1, true) or -1)", "$T:len()", "(rawget($M, $t) or 1) + 0",
-		"('10' + $n)", "($a + $n)", "($a * $9)", "(next($L) or 0)", "math.pi", "first(math.modf($n))", "math.pow($n, $2)", "math.exp($2)", "math.ldexp($9, $9)",
+		"select('#', $a, $a, $a)", "first(select($2, $n, $n))", "(number($T) or $n)", "($L[$9] or $n)", "($L[#$L] or 0)",
+		"(string.byte($t, $3) or 0)", "#tostring($n)", "($T:find($t, 1, true) or -1)", "$T:len()", "(plain(rawget($M, $t)) or 1) + 0",
+		"('10' + $n)", "(plain($a) + $n)", "(plain($a) * $9)", "(next($L) or 0)", "math.pi", "first(math.modf($n))", "math.pow($n, $2)", "math.exp($2)", "math.ldexp($9, $9)",
 		"#$t", "(#$l)", "table.maxn($L)", "math.log($9)",
 	},
 	"t": {
-		"($t .. $t)", "($t .. $n)", "($n .. $t)", "tostring($a)", "tostring($n)", "$T:upper()", "$T:lower()", "$T:reverse()", "$T:rep($3)",
+		"($t .. $t)", "($t .. $n)", "($n .. $t)", "tostring($a)", "tostring($n)", "whole($T):upper()", "whole($T):lower()", "$T:reverse()", "$T:rep($3)",
 		"$T:sub($9, $9)", "$T:sub($3, -$3)", "$T:sub(-$3)", "string.sub($t, $9)", "string.format('%d|%5d|%-5d|%05d', $9, $9, $9, $9)", "string.format('%s %s', $a, $t)",
 		"string.format('%5.2f|%.0f|%g', #$T / 7, $9, $9)", "string.format('%x %X %o', $9, 255, $9)", "string.format('%5s|%-5s|%.2s', type($a), type($n), type($l))",
 		"string.format('%c', 64 + $9)", "string.char(64 + $9, 97)", "tostring(table.concat($l, ','))", "tostring(table.concat($L, $t, $2))",
@@ -138,6 +151,9 @@ var simple = []string{
 	"[assign] $N = $N + $n",
 	"[assign] $T = cut($t)",
 	"[assign] $B = $b",
+	"[assign] $N, $T = $9, 'b'",
+	"[assign] $T, $M.x, $N = 'c', $9, $9",
+	"[assign] $N, $T = (function() return $9, 'd', 1 end)()",
 	"note($l)",
 	"note($m)",
 	"$L[1 + #$L % $9] = $n",
@@ -154,12 +170,13 @@ var simple = []string{
 	"note(select($3, $a, $a, $a))",
 	"note($T:find($t))",
 	"note($T:gsub('(%w)(%w)', '%2%1'))",
-	"note(pcall(string.rep, $a, $9))",
+	"note(pcall(string.rep, $t, $9))",
+	"[catching] note(pcall(string.rep, $a, $9))",
 	"note(math.modf($n))",
 	"note(next($M))",
 	"note(unpack($l))",
 	"[catching] note(pcall(function() error($a) end))",
-	"[catching] note(pcall($F, $a))",
+	"[catching] note(pcall($F, plain($a)))",
 	"[catching] note(tonumber('10', 1 + $9))",
 	"[catching] error($a)",
 	"[catching] do local function fail(e) error(e, 2) end fail($t) end",
@@ -184,9 +201,9 @@ var compound = []string{
 	"for $($+t, $+t in $T:gmatch('(%w)=(%w)') do tick()$* end$)",
 	"while state.left > 0 and $b do tick() state.left = state.left - 1 $($* $)end",
 	"repeat tick() state.left = state.left - 1 $($* $)until state.left <= 0 or $b",
-	"local function $+f($[$+n)$* return $n end$]",
+	"local function $+f($[$+n) if deep() then return 1 end$* return $n end$]",
 	"local $+f = function($[$+n, ...) tick() local $+l = {...}$* return $n end$]",
-	"[sharing/catching] local function $+f($[$+n) tick() if $N > 20 or $N < 0 then return 1 end$* return $n end$]",
+	"[sharing/catching] local function $+f($[$+n) tick() if deep() or $N > 20 or $N < 0 then return 1 end$* return $n end$]",
 	"[sharing] local $+n = $n local $+f = (function() local $+n = $n return function($[$+n)$* $N = $N + 1 return $N end$] end)()",
 	"local $+m = setmetatable({[ cut($t) ] = small($a)}, {__index = function($[t, $+t) tick()$* return $a end$]})",
 	"local $+m = setmetatable({}, {__newindex = function($[t, $+t, $+a) rawset(t, $T, $N)$* end$]})",
@@ -199,7 +216,7 @@ var compound = []string{
 	"[catching] note(pcall(function($[)$* return $a end$]))",
 	"[catching] note(pcall(function($[)$* error($a) end$]))",
 	"[catching] note(xpcall(function($[)$* error($t) end$], function(e) return cut(tostring(e)) .. '!' end))",
-	"[catching] note(pcall(function($[$+n)$* return $n end$], $t))",
+	"[catching] note(pcall(function($[$+n)$* return $n end$], plain($t)))",
 	"do local iterate = coroutine.wrap(function($[co)$* coroutine.yield($n)$* coroutine.yield($n) end$]) for $($+n in iterate do tick()$* end$) end",
 	"do local co = coroutine.create(function($[co$+n)$* local a = coroutine.yield($n)$* return $t end$]) note(coroutine.resume(co, $n)) note(coroutine.status(co)) note(coroutine.resume(co, $n)) note(coroutine.resume(co)) note(coroutine.status(co)) end",
 	"[catching] do local co = coroutine.create(function($[co)$* error($a) end$]) note(coroutine.resume(co)) note(coroutine.resume(co)) end",

@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"echotui/runtime/actor"
+	"echotui/runtime/author"
 	"echotui/runtime/wire"
 )
 
@@ -19,17 +20,21 @@ import (
 // any number of instructions.
 //
 // The twin judges variables and jumps; this adds the library, metatables, errors
-// and coroutines. Beside the styles, authors avoid where we mean to differ:
+// and coroutines. Beside the styles, authors avoid where we mean to differ, those
+// marked with a word by what the prelude calls by that word:
 //
 //	string.format  %q writes what Lua reads, widths count bytes, and inf is inf
-//	upper, lower   keep bytes that are part of no letter
+//	upper, lower   keep bytes that are part of no letter: whole
+//	"010" + 1      is eleven, and "inf" and "1_0" are no numbers: plain
 //	find, gsub     see that a pattern ends with %
-//	tonumber       reads 1e2, no fractions in a base, and refuses base 1
+//	tonumber       reads 1e2: number; no fractions in a base, and refuses base 1
 //	table.concat   of one number is a text
 //	table.insert   of more than one value is a mistake
 //	lists with gaps are not sorted, and what was set to nil at their end is passed over
 //	error, assert  tell no place where a Go function called, nor for assert
-//	too deep       calls and coroutines in each other have bounds of our own
+//	too deep       calls and coroutines in each other have bounds of our own: deep
+//
+// A program takes as many instructions in short turns as in long ones.
 //
 // In the long form, a program is what Go's fuzzer or rapid makes of it:
 //
@@ -56,14 +61,23 @@ func setSeed(t *testing.T, seed string) {
 	}
 }
 
-func FuzzAgainstStock(f *testing.F) { f.Fuzz(rapid.MakeFuzz(againstStock)) }
+func FuzzAgainstStock(f *testing.F) { author.Fuzz(f, againstStock) }
 
 func againstStock(t *rapid.T) {
 	body := write(t)
 	want := meant(stock(t, body))
+	m, err := New(Config{Sources: []Source{{ID: "app:x", Kind: ProcessCode, File: "x.lua", Line: 1, Text: whole(body), Method: "main"}}})
+	if err != nil {
+		t.Fatalf("%s\n%v", body, err)
+	}
+	defer m.Close()
 	seed := rapid.Uint64().Draw(t, "turns")
-	if got := meant(interrupted(t, body, seed)); got != want {
+	hasty, counted := asProcess(t, hasty{m, rand.New(rand.NewPCG(seed, 1))})
+	if got := meant(hasty); got != want {
 		t.Fatalf("%s\nhere  %s\nstock %s", body, got, want)
+	}
+	if calm, again := asProcess(t, m); calm != hasty || again != counted {
+		t.Fatalf("%s\nin short turns, %d instructions: %s\nin long ones, %d: %s", body, counted, hasty, again, calm)
 	}
 }
 
@@ -103,15 +117,11 @@ func (f hastyFiber) Resume(budget int) actor.Pause {
 	return f.Fiber.Resume(min(budget, 1+f.dice.IntN(1+f.dice.IntN(200))))
 }
 
-// interrupted runs a program as a process.
-func interrupted(t *rapid.T, body string, seed uint64) string {
-	m, err := New(Config{Sources: []Source{{ID: "app:x", Kind: ProcessCode, File: "x.lua", Line: 1, Text: whole(body), Method: "main"}}})
-	if err != nil {
-		t.Fatalf("%s\n%v", body, err)
-	}
-	defer m.Close()
+// asProcess runs a program, and tells what came of it and how many instructions
+// it took.
+func asProcess(t *rapid.T, code actor.Code) (text string, reductions uint64) {
 	s := actor.New(actor.Config{
-		App: "app", Seed: 1, Code: hasty{m, rand.New(rand.NewPCG(seed, 1))},
+		App: "app", Seed: 1, Code: code,
 		Hosts: []actor.HostConfig{{ID: "app:terminal", Kind: actor.TerminalHost, AutoStart: true}},
 	})
 	defer s.Close()
@@ -122,13 +132,13 @@ func interrupted(t *rapid.T, body string, seed uint64) string {
 	for _, e := range s.Take() {
 		switch {
 		case e.Kind == wire.KindExit && e.Text != "":
-			return e.Text
+			return e.Text, e.Reds
 		case e.Kind == wire.KindExit && len(e.Args) == 1:
-			text, _ := e.Args[0].(string)
-			return text
+			text, _ = e.Args[0].(string)
+			return text, e.Reds
 		}
 	}
-	return "it never ends"
+	return "it never ends", 0
 }
 
 func whole(body string) string { return authorPrelude + body + authorEnding }
