@@ -103,7 +103,7 @@ func load(l *loader, name, shown string) (*App, error) {
 	steps := []func() error{l.findRoots, l.readDrafts, l.dropDuplicates, l.applyOverrides, l.buildEntries, l.checkReferences}
 	for _, step := range steps {
 		if err := step(); err != nil {
-			return nil, err
+			return nil, named(err, shown)
 		}
 	}
 	if l.entryFiles == 0 {
@@ -122,6 +122,15 @@ func load(l *loader, name, shown string) (*App, error) {
 		a.index[d.entry.ID] = d.entry
 	}
 	return a, nil
+}
+
+// named calls the folder of the app as the user does where a mistake is in it as
+// a whole.
+func named(err error, shown string) error {
+	if wrong := (*Error)(nil); errors.As(err, &wrong) && wrong.File == "." {
+		wrong.File = shown
+	}
+	return err
 }
 
 // loader is the state of one load. Its steps run in the order in which load

@@ -103,7 +103,19 @@ func TestTooManyFiles(t *testing.T) {
 		many[fmt.Sprint(i)] = &fstest.MapFile{}
 	}
 	_, err := Load(many, "x")
-	if want := ".: more than 50000 files and folders in it: is it an app?"; errText(err) != want {
+	if want := "x: more than 10000 files and folders in it, too many to look through for entry files: is it an app? A wippy.lock in it can name the folder that they are in"; errText(err) != want {
+		t.Errorf("got %s", errText(err))
+	}
+}
+
+func TestTooMuchInFiles(t *testing.T) {
+	much := folder()
+	one := &fstest.MapFile{Data: []byte(strings.Repeat(" ", maxFileBytes))}
+	for i := range maxFolderBytes/maxFileBytes + 1 {
+		much[fmt.Sprintf("%d.json", i)] = one
+	}
+	_, err := Load(much, "x")
+	if want := "x: more than 64 MB of YAML and JSON in it, too much to look through for entry files: is it an app? A wippy.lock in it can name the folder that they are in"; errText(err) != want {
 		t.Errorf("got %s", errText(err))
 	}
 }

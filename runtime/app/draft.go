@@ -53,6 +53,10 @@ func (l *loader) readDrafts() error {
 				if err := l.readFile(r, name); err != nil {
 					return err
 				}
+				if l.files.bytes > maxFolderBytes {
+					return mistake(r.show(r.dir), 0, "more than %d MB of YAML and JSON in it, too much to look through for entry files: is it an app? "+
+						"A wippy.lock in it can name the folder that they are in", maxFolderBytes>>20)
+				}
 			}
 		}
 	}

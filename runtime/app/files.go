@@ -19,7 +19,8 @@ import (
 const (
 	maxFileBytes   = 4 << 20 // of an entry file, and of a file an entry points at
 	maxFolderDepth = 64
-	maxFolderItems = 50_000 // files and folders seen while looking for entry files
+	maxFolderItems = 10_000   // files and folders seen while looking for entry files: that takes less than a second
+	maxFolderBytes = 64 << 20 // of the files read for that
 )
 
 // root is a folder whose entry files belong to the app.
@@ -40,8 +41,9 @@ func (r root) holds(name string) bool {
 
 // files reads files once each and remembers what the app is made of.
 type files struct {
-	read map[string][]byte // by shown path
-	used []string          // shown paths
+	read  map[string][]byte // by shown path
+	bytes int               // of those
+	used  []string          // shown paths
 }
 
 var errTooLarge = fmt.Errorf("larger than %d MB", maxFileBytes>>20)
@@ -59,6 +61,7 @@ func (f *files) load(r root, name string) ([]byte, error) {
 		f.read = map[string][]byte{}
 	}
 	f.read[shown] = data
+	f.bytes += len(data)
 	return data, nil
 }
 
@@ -168,7 +171,8 @@ func (w *walk) folder(dir string) error {
 
 func (w *walk) item(name string, item fs.DirEntry) error {
 	if w.seen++; w.seen > maxFolderItems {
-		return mistake(w.show(w.dir), 0, "more than %d files and folders in it: is it an app?", maxFolderItems)
+		return mistake(w.show(w.dir), 0, "more than %d files and folders in it, too many to look through for entry files: is it an app? "+
+			"A wippy.lock in it can name the folder that they are in", maxFolderItems)
 	}
 	isFolder := item.IsDir()
 	if item.Type()&fs.ModeSymlink != 0 {

@@ -1,8 +1,10 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 
 	"echotui/runtime/app"
@@ -37,10 +39,14 @@ func IsTrace(name string) bool {
 // OpenPast opens a trace. An error says that nothing of it can be read.
 func OpenPast(name string) (*Past, error) {
 	info, err := os.Stat(name)
-	if err != nil {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, fmt.Errorf("%s: there is no such file; echotui --trace %[1]s writes a run there", name)
+	case err != nil:
 		return nil, err
-	}
-	if !info.Mode().IsRegular() {
+	case info.IsDir():
+		return nil, fmt.Errorf("%s: it is a folder, not a trace", name)
+	case !info.Mode().IsRegular():
 		return nil, fmt.Errorf("%s: it is no file", name)
 	}
 	file, err := os.Open(name)

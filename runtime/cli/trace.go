@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -284,6 +285,9 @@ func (t *Trace) end() error {
 // it: it is for its owner.
 func create(name string) (*os.File, error) {
 	file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s: there is no folder %s to write it into", name, filepath.Dir(name))
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -26,10 +26,12 @@ func Path() (string, error) {
 // an empty file.
 func Read(file string, must bool, check func(Settings) Mistakes) (Settings, error) {
 	f, err := os.Open(file)
-	if err != nil {
-		if errors.Is(err, fs.ErrNotExist) && !must {
-			err = nil
-		}
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && must:
+		return Default(), fmt.Errorf("%s: there is no such file; echotui screen-config prints one to begin with", file)
+	case errors.Is(err, fs.ErrNotExist):
+		return Default(), nil
+	case err != nil:
 		return Default(), err
 	}
 	defer f.Close()
