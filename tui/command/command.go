@@ -18,6 +18,7 @@ import (
 	"strings"
 
 	"charm.land/fang/v2"
+	"github.com/charmbracelet/colorprofile"
 	"github.com/spf13/cobra"
 
 	"echotui/runtime/cli"
@@ -44,10 +45,17 @@ func Run() int {
 	defer runtime.KeepAlive(untouched)
 	cli.SurviveFileLimit()
 	var status int
-	err := fang.Execute(context.Background(), rootCommand(&status),
+	root := rootCommand(&status)
+	var failed failure
+	failed.catch(root)
+	err := fang.Execute(context.Background(), root,
 		fang.WithVersion(build().String()),
-		fang.WithErrorHandler(printError))
+		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { printError(w, err) }))
 	if err != nil {
+		return 1
+	}
+	if failed.err != nil {
+		printError(colorprofile.NewWriter(os.Stderr, os.Environ()), failed.err)
 		return 1
 	}
 	return status
@@ -55,7 +63,7 @@ func Run() int {
 
 // printError writes an error as it is, but nothing that a terminal would obey:
 // file names are part of many. W drops the colours where there are none.
-func printError(w io.Writer, _ fang.Styles, err error) {
+func printError(w io.Writer, err error) {
 	lines := strings.Split(strings.TrimSpace(err.Error()), "\n")
 	for i, line := range lines {
 		lines[i] = trace.Clean(line, maxErrorLine)
@@ -124,7 +132,6 @@ func rootCommand(status *int) *cobra.Command {
 		},
 	}
 	root.SuggestionsMinimumDistance = 2
-	root.SetFlagErrorFunc(flagError)
 	addFlags(root, &o)
 	addScreenFlags(root, &wishes)
 	addMemoryFlag(root, &o)

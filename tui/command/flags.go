@@ -27,11 +27,13 @@ func flagError(_ *cobra.Command, err error) error {
 	case errors.Is(number, strconv.ErrRange):
 		return fmt.Errorf("--%s: %q is too big", value.GetFlag().Name, value.GetValue())
 	}
-	kind := "whole number"
-	if value.GetFlag().Value.Type() == "float64" {
-		kind = "number"
+	switch value.GetFlag().Value.Type() {
+	case "bool":
+		return fmt.Errorf("--%s: %q is neither true nor false", value.GetFlag().Name, value.GetValue())
+	case "float64":
+		return fmt.Errorf("--%s: %q is no number", value.GetFlag().Name, value.GetValue())
 	}
-	return fmt.Errorf("--%s: %q is no %s", value.GetFlag().Name, value.GetValue(), kind)
+	return fmt.Errorf("--%s: %q is no whole number", value.GetFlag().Name, value.GetValue())
 }
 
 // unknownCommand is the error for a word that is none; people forget -C.

@@ -13,7 +13,6 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"charm.land/fang/v2"
 
 	"echotui/runtime/app"
 	"echotui/runtime/cli"
@@ -28,7 +27,7 @@ func breaks() {
 	if err == nil {
 		_, err = watch(r, o, tui.Options{Scheduler: &late{}}, nil)
 	}
-	printError(os.Stderr, fang.Styles{}, err)
+	printError(os.Stderr, err)
 	os.Exit(1)
 }
 
