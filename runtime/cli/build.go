@@ -12,8 +12,8 @@ import (
 // Build tells one build of this program from others.
 type Build struct {
 	Version string // "v1.2.3"; "devel" for one that is no release
-	Commit  string // "0123456789ab", or why that is unknown; "with changes" may follow
-	Date    string // of the commit, in UTC: "2026-01-02T15:04:05Z"; or why that is unknown
+	Commit  string // "0123456789ab"; "with changes" may follow; "" if it is unknown
+	Date    string // of the commit, in UTC: "2026-01-02T15:04:05Z"; "" if it is unknown
 	Go      string // "go1.26.8"
 	System  string // "linux/amd64"
 }
@@ -59,16 +59,22 @@ func (b Build) or(info *debug.BuildInfo) Build {
 		if at, err := time.Parse("20060102150405", parts[1]); err == nil {
 			b.Date = at.Format(time.RFC3339)
 		}
-	case b.Version == "devel":
-		b.Commit = "unknown: built from source, without what git knows"
-	default:
-		b.Commit = "unknown: built from the source of that version"
 	}
-	b.Date = cmp.Or(b.Date, "unknown")
 	return b
 }
 
-// String is five lines, one for each field; the last one has no end.
+// String is a line for each field that is known; the last one has no end. Of a
+// build that "go run" has made nothing is known: the Go tool asks git only when
+// it makes a program that stays.
 func (b Build) String() string {
-	return fmt.Sprintf("%s\ncommit  %s\ndate    %s\ngo      %s\nsystem  %s", b.Version, b.Commit, b.Date, b.Go, b.System)
+	text := b.Version
+	if text == "devel" && b.Commit == "" {
+		text = "development build"
+	}
+	for _, line := range [][2]string{{"commit", b.Commit}, {"date", b.Date}, {"go", b.Go}, {"system", b.System}} {
+		if line[1] != "" {
+			text += fmt.Sprintf("\n%-7s %s", line[0], line[1])
+		}
+	}
+	return text
 }
