@@ -41,8 +41,8 @@ func (s *System) unsubscribe(p *Process) {
 	}
 }
 
-// Publish tells the bus that something happened.
-func (t *Task) Publish(system, kind, path string, data wire.Value) {
+// Publish tells the bus that something happened; data takes about so many bytes.
+func (t *Task) Publish(system, kind, path string, data wire.Value, size int) {
 	s := t.process.system
 	event := wire.Record("system", system, "kind", kind, "path", path)
 	args := []wire.Value{path}
@@ -50,17 +50,28 @@ func (t *Task) Publish(system, kind, path string, data wire.Value) {
 		event.Fields = append(event.Fields, wire.Field{Key: "data", Value: data})
 		args = append(args, data)
 	}
+	size += eventBytes + len(system) + len(kind) + len(path)
 	reached := s.subscribers(system, kind)
-	e := wire.Event{Kind: wire.KindPublish, Name: system, Text: kind, Args: args, N: int64(len(reached))}
+	e := wire.Event{Kind: wire.KindPublish, Name: system, Text: kind, Args: args, N: withRoom(reached, size)}
 	if t.before(e) {
 		reached = s.subscribers(system, kind)
-		e.N = int64(len(reached))
+		e.N = withRoom(reached, size)
 	}
 	seq := t.emit(e)
 	for _, sub := range reached {
-		sub.channel.offer(item{value: event, text: kind + " " + path, seq: seq})
+		sub.process.hear(sub.channel, item{value: event, text: kind + " " + path, seq: seq, heard: size})
 	}
 	t.hold()
+}
+
+// withRoom counts the subscriptions that an event of so many bytes reaches.
+func withRoom(list []*Subscription, size int) (n int64) {
+	for _, sub := range list {
+		if sub.channel.awaited() || sub.process.deaf(size) == nil {
+			n++
+		}
+	}
+	return n
 }
 
 func (s *System) subscribers(system, kind string) []*Subscription {

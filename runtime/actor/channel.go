@@ -35,6 +35,7 @@ type item struct {
 	value any
 	text  string // what facts say about the value
 	seq   uint64
+	heard int // about how many bytes an event takes that counts as heard; else 0
 }
 
 // Case is one thing that a select may do: receive, or send Value.
@@ -84,6 +85,9 @@ func (c *Channel) offer(it item) {
 	}
 	c.items.push(it)
 }
+
+// awaited reports whether the next item goes into the hands of a task.
+func (c *Channel) awaited() bool { return c.receivers.first() != nil }
 
 // Select does the first of cases that can be done, and waits for one if none
 // can and there is no default. Action names what the program called.
@@ -229,6 +233,10 @@ func (t *Task) took(ch *Channel, it item) {
 		t.process.mailbox.overflowed = false
 		t.process.Grow(msg.Size * bytesInCode)
 	}
+	if it.heard > 0 {
+		t.process.unhear(it)
+		t.process.Grow(it.heard * bytesInCode)
+	}
 	t.emit(ch.take(it))
 }
 
@@ -254,6 +262,7 @@ func (t *Task) close(ch *Channel) {
 		t.process.mailbox.forget(ch)
 	}
 	t.process.Unroute(ch)
+	t.process.keepHeard(ch)
 	ch.closedBy = t.emit(ch.end())
 	woken := ch.release()
 	t.hold()

@@ -148,7 +148,7 @@ func (sc *scope) tell(kind, group string, p *Process, cause uint64) {
 		}
 		data := wire.Record("Group", group, "PIDs", &wire.Table{Items: []wire.Value{p.PID.String()}})
 		event := wire.Record("system", "pg", "kind", kind, "path", group, "data", data)
-		w.channel.offer(item{value: event, text: kind + " " + group, seq: cause})
+		w.process.hear(w.channel, item{value: event, text: kind + " " + group, seq: cause, heard: eventBytes + len(group)})
 	}
 }
 
@@ -202,6 +202,7 @@ func (t *Task) UnwatchGroup(w *GroupWatch, flush bool) {
 	t.beforeClose(w.channel)
 	w.scope.watchers = slices.DeleteFunc(w.scope.watchers, func(other *GroupWatch) bool { return other == w })
 	if flush {
+		t.process.keepHeard(w.channel)
 		w.channel.items = queue[item]{}
 	}
 	t.close(w.channel)

@@ -31,6 +31,7 @@ type mailbox struct {
 	count      int  // sent to it and not taken yet
 	bytes      int  // of those
 	overflowed bool // one found no room, and none was taken since
+	heard      heard
 }
 
 // came notes that a message is in the mailbox now.

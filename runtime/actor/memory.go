@@ -51,8 +51,10 @@ func (p *Process) Heavy() bool {
 // heavy is Heavy for all processes together.
 func (s *System) heavy() bool { return s.memory.held+s.memory.made >= s.memory.look }
 
-// weight is about how many bytes the messages take that wait.
-func (m *mailbox) weight() int { return m.bytes + m.count*messageBytes }
+// weight is about how many bytes the messages and events take that wait.
+func (m *mailbox) weight() int {
+	return m.bytes + m.heard.bytes + (m.count+m.heard.count)*messageBytes
+}
 
 // weight is about how many bytes a process takes, as far as is known.
 func (p *Process) weight() int { return processBytes + p.held + p.mailbox.weight() }

@@ -38,11 +38,12 @@ func TestTotalMemory(t *testing.T) {
 		size := rapid.IntRange(0, limit/4)
 		y := &toy{}
 		s := New(Config{Code: y, Limits: wire.Limits{TotalMemory: limit}, Hosts: []HostConfig{{ID: "h", Kind: ProcessHost, AutoStart: true}}})
+		subs := map[*Process]*Subscription{}
 		y.deed = func(task *Task) Pause {
 			p := task.process
 			pids := s.Processes()
 			other := pids[rapid.IntRange(0, len(pids)-1).Draw(t, "other")]
-			switch rapid.SampledFrom([]string{"spawn", "spawn", "spawn", "send", "take", "grow", "shrink", "terminate", "return"}).Draw(t, "deed") {
+			switch rapid.SampledFrom([]string{"spawn", "spawn", "spawn", "send", "take", "grow", "shrink", "subscribe", "publish", "hear", "close", "terminate", "return"}).Draw(t, "deed") {
 			case "spawn":
 				full := s.memory.held+processBytes > limit-limit/8
 				_, err := task.Spawn(SpawnOptions{Entry: "e", Host: "h", Size: size.Draw(t, "size") / 100, Messages: []*Message{{Size: 7}}})
@@ -60,6 +61,18 @@ func TestTotalMemory(t *testing.T) {
 				p.Grow(n)
 			case "shrink":
 				p.Data = 0
+			case "subscribe":
+				subs[p] = task.Subscribe("bus", "*")
+			case "publish":
+				task.Publish("bus", "kind", "path", nil, size.Draw(t, "size")/10)
+			case "hear":
+				if sub := subs[p]; sub != nil {
+					task.Select("receive", []Case{{Channel: sub.Channel()}}, true)
+				}
+			case "close":
+				if sub := subs[p]; sub != nil {
+					task.Unsubscribe(sub)
+				}
 			case "terminate":
 				_ = task.Terminate(other.String())
 			case "return":
@@ -76,7 +89,7 @@ func TestTotalMemory(t *testing.T) {
 			s.Run(1, forever)
 			held, made := 0, 0
 			for _, p := range s.processes {
-				held += processBytes + p.held + p.mailbox.bytes + p.mailbox.count*messageBytes
+				held += processBytes + p.held + p.mailbox.weight()
 				made += p.grown
 			}
 			if held != s.memory.held || made != s.memory.made {

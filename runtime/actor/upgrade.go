@@ -38,6 +38,7 @@ func (s *System) takeOver(p *Process) {
 	p.mailbox.reclaim()
 	s.unsubscribe(p)
 	s.unwatchGroups(p)
+	p.forgetHeard()
 	p.Entry, p.Args = next.entry, next.args
 	p.nextCo = 0
 	p.main = &Task{}

@@ -26,7 +26,13 @@ func (m *Machine) eventsModule() *lua.LTable {
 					return m.invalid(L, name+" is required")
 				}
 			}
-			t.Publish(L.CheckString(1), L.CheckString(2), L.CheckString(3), m.toWire(L.Get(4)))
+			L.SetTop(min(L.GetTop(), 4))
+			var data wire.Value
+			values, size := m.toMessage(L, 4)
+			if len(values) > 0 {
+				data = values[0]
+			}
+			t.Publish(L.CheckString(1), L.CheckString(2), L.CheckString(3), data, size)
 			L.Push(lua.LTrue)
 			L.Push(lua.LNil)
 			return 2

@@ -304,6 +304,8 @@ func (s *scale) userdata(u *lua.LUserData) {
 			s.bytes += sizeOfUserdata
 			if inside, ok := item.(lua.LValue); ok {
 				s.value(inside)
+			} else if v.Closed() {
+				s.data(item) // before, it counts as what waits for the process
 			}
 		})
 	case *actor.Message:
