@@ -28,12 +28,12 @@ func Fuzz(f *testing.F, property func(*rapid.T)) {
 	for seed := range uint64(20) {
 		f.Add([]byte{}, seed)
 	}
-	f.Fuzz(func(t *testing.T, choices []byte, seed uint64) { play(t, Draws(choices, seed)) })
+	f.Fuzz(func(t *testing.T, choices []byte, seed uint64) { play(t, draws(choices, seed)) })
 }
 
 // draws is what rapid reads, eight bytes for each draw, of which it takes some
 // bits: a choice is in each of the eight.
-func Draws(choices []byte, seed uint64) []byte {
+func draws(choices []byte, seed uint64) []byte {
 	stream := make([]byte, 0, 8*mostDraws)
 	for _, choice := range choices[:min(len(choices), mostDraws)] {
 		stream = binary.LittleEndian.AppendUint64(stream, uint64(choice)*0x0101010101010101)
