@@ -28,7 +28,7 @@ func commands() []command {
 		{"write", "FILE", "Write the run to a file, from its beginning on: echotui FILE shows it later.", (*Model).commandWrite},
 		{"branches", "", "List the branches of this run; enter opens one.", (*Model).commandBranches},
 		{"break", "EXPR", "Make a breakpoint, of an expression or a line such as app:relay:21; alone: list them.", (*Model).commandBreak},
-		{"live", "", "Go back to the present.", func(m *Model, _ string) error { m.jumpTo(m.head.seq()); return nil }},
+		{"live", "", "Go back to the present.", func(m *Model, _ string) error { m.live(); return nil }},
 		{"help", "", "Show this page, as ? does.", func(m *Model, _ string) error { m.openHelp(); return nil }},
 		{quitName, "", "Leave the program, as q does.", commandQuit},
 		{"q", "", "The same.", commandQuit},

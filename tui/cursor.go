@@ -43,15 +43,25 @@ func (m *Model) moveTo(seq uint64) {
 func (m *Model) pin(seq uint64) {
 	m.player.stop()
 	m.cursor = cursor{pinned: true, seq: max(seq, m.log.first)}
-	if seq >= m.head.seq() && !m.behind {
+	if seq >= m.head.seq() && !m.lags() {
 		m.cursor = cursor{}
 	}
 }
+
+// lags reports whether there are more facts to be taken than a frame may leave
+// over: the last of those taken is not the present, then.
+func (m *Model) lags() bool { return m.behind && m.newest()-m.head.seq() > factsPerFrame }
 
 // jumpTo is moveTo, and remembers from where.
 func (m *Model) jumpTo(seq uint64) {
 	m.marks[lastJump] = m.at()
 	m.moveTo(seq)
+}
+
+// live is present, and remembers from where.
+func (m *Model) live() {
+	m.marks[lastJump] = m.at()
+	m.present()
 }
 
 // present puts the cursor at the end, where it goes on with what happens.

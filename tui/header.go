@@ -93,7 +93,7 @@ func (m *Model) newest() uint64 { return max(m.head.seq(), m.status.Last) }
 // lag is how far what is shown lies behind what there is: as many words as there
 // is room for, and none rather than half a number.
 func (m *Model) lag(room int) string {
-	for _, text := range m.lags() {
+	for _, text := range m.lagTexts() {
 		if len(text) <= room {
 			return text
 		}
@@ -101,8 +101,8 @@ func (m *Model) lag(room int) string {
 	return ""
 }
 
-// lags are ways to say how far behind it is, the longest first.
-func (m *Model) lags() []string {
+// lagTexts are ways to say how far behind it is, the longest first.
+func (m *Model) lagTexts() []string {
 	facts, newest := m.newest()-m.at(), m.newest()
 	switch {
 	case m.status.Work > 0:
@@ -111,7 +111,7 @@ func (m *Model) lags() []string {
 	case m.way.told:
 		done := fmt.Sprintf("%d%%", int(100*m.way.done()))
 		return []string{"going to fact " + strconv.FormatUint(m.way.to.cursor.seq, 10) + ": " + done, "going: " + done, done}
-	case m.behind:
+	case m.lags():
 		done := fmt.Sprintf("%d%%", 100*m.head.seq()/max(1, newest))
 		return []string{"reading: " + done, done}
 	case !m.past():

@@ -36,7 +36,7 @@ func timeActions() []action {
 func momentActions() []action {
 	return []action{
 		{id: "live", keys: []string{"}"}, name: "live", help: "Go back to the present, and on with it.",
-			in: browsing, hint: 4, why: notPast, run: do(func(m *Model) { m.jumpTo(m.head.seq()) })},
+			in: browsing, hint: 4, why: notPast, run: do((*Model).live)},
 		{id: "first-fact", keys: []string{"{"}, name: "first fact", help: "Go to the first fact.",
 			in: browsing, why: atFirst, run: do(func(m *Model) { m.jumpTo(m.log.first) })},
 		{id: "write-trace", keys: []string{"w"}, name: "write", help: "Write the run to a file: its name can be typed.",

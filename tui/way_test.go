@@ -112,3 +112,28 @@ func TestSlowFacts(t *testing.T) {
 		t.Errorf("%d of %d facts were taken", m.head.seq(), f.Status().Last)
 	}
 }
+
+// Where facts come faster than a frame takes them, live is the present, and it
+// goes on.
+func TestLiveUnderLoad(t *testing.T) {
+	f, e := newEcho()
+	for range 1000 {
+		e.print(e.cli, "x")
+	}
+	m := New(f, Options{Scheduler: &slowClock{while: 2 * workPerFrame}, live: true})
+	m.Init()
+	m.Update(tea.WindowSizeMsg{Width: 110, Height: 32})
+	for _, keys := range []string{"}", "4 end", ": l i v e enter"} {
+		play(m, "esc tab N N N")
+		for range 3000 {
+			e.print(e.cli, "x")
+		}
+		m.Update(changedMsg{})
+		for _, key := range strings.Fields(keys) {
+			m.Update(keyNamed(key))
+		}
+		if !m.behind || m.past() || m.cursor.pinned {
+			t.Errorf("%s: it is behind: %t, past: %t, at %d of %d", keys, m.behind, m.past(), m.at(), m.head.seq())
+		}
+	}
+}
