@@ -91,7 +91,7 @@ func atOnce(m *Model) string {
 }
 
 func noSourceLine(m *Model) string {
-	if f := m.source.frame; m.source.found == nil || f == nil || f.Line == 0 {
+	if !m.source.shows() || m.source.frame.Line == 0 {
 		return "there is no line to stop at"
 	}
 	return tooManyBreaks(m)

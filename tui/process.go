@@ -51,6 +51,7 @@ type processRow struct {
 	task     *trace.Coroutine // a coroutine of the process
 	seq      uint64           // a fact
 	mailbox  bool             // the mailbox
+	line     *wire.Frame      // a line of source
 	values   []namedValue
 	unfolded bool
 }

@@ -139,6 +139,35 @@ func TestProcessFailure(t *testing.T) {
 	want(t, m, "▾ error")
 }
 
+// A line of a stack leads to its line of source, though nobody can look into the
+// process any more; a breakpoint can be set there.
+func TestProcessStackLeads(t *testing.T) {
+	f, _ := busy()
+	s := f.script
+	f.status.Paused = true
+	p := s.spawn(wire.PID{}, processes, "app:worker", 0, "")
+	s.exit(p, wire.OutcomeFailed, "broken", &wire.Error{Message: "broken", Stack: "app:worker:5: in function 'shout'\n[G]: in function 'error'\napp:gone:12: in main chunk"})
+	m := show(t, f, Options{}, 110, 48)
+	play(m, "esc 2 end p")
+	onRow(t, m, "app:worker:5")
+	press(m, "enter")
+	want(t, m, "app:worker:5", "  5 ", "Go back (<) to look inside.")
+	press(m, "b")
+	want(t, m, "app:worker:5")
+	if len(f.breaks) != 1 || f.breaks[0].Entry != "app:worker" || f.breaks[0].Line != 5 {
+		t.Errorf("breakpoints %+v", f.breaks)
+	}
+	play(m, "p")
+	onRow(t, m, "[G]")
+	press(m, "enter")
+	want(t, m, "this row names nothing to go to")
+	onRow(t, m, "app:gone:12")
+	press(m, "enter")
+	want(t, m, "There is no source of app:gone.")
+	play(m, "<") // it lives: it is looked into
+	want(t, m, "upper of the runtime")
+}
+
 // What is selected stays so when rows come and go, and a list of any length
 // costs what is visible of it.
 func TestProcessLong(t *testing.T) {

@@ -7,7 +7,7 @@ func processActions() []action {
 	return []action{
 		{id: "process-tab", keys: []string{"p"}, name: "process", help: "Show all that is known of the process of the row.",
 			in: onLists &^ inProcess, why: nobodyChosen, run: do((*Model).lookAt)},
-		{id: "process-row", keys: []string{"enter"}, name: "go to it", help: "In what is known of a process: go to the process, fact or coroutine that the row names, or show its value as a tree.",
+		{id: "process-row", keys: []string{"enter"}, name: "go to it", help: "In what is known of a process: go to the process, fact, coroutine or line of source that the row names, or show its value as a tree.",
 			in: inProcess, hint: 1, why: leadsNowhere, run: do((*Model).goAlong)},
 		{id: "maker", keys: []string{"p"}, name: "its maker", help: "In what is known of a process: go to the one that made it.",
 			in: inProcess, hint: 3, why: noMaker, run: do(func(m *Model) { m.tree.choose(m.process.process.Maker, 0) })},
@@ -36,6 +36,10 @@ func (m *Model) goAlong() {
 	case row.task != nil:
 		m.tree.choose(m.process.pid, row.task.Co)
 		m.tab = inSource
+	case row.line != nil:
+		m.tree.choose(m.process.pid, 0)
+		m.source.named, m.source.of = row.line, m.process.pid
+		m.tab = inSource
 	case row.seq != 0:
 		m.jumpTo(row.seq)
 		m.tab = inLog
@@ -50,7 +54,7 @@ func (m *Model) goAlong() {
 // leadsNowhere is why enter does nothing on a row.
 func leadsNowhere(m *Model) string {
 	row, _ := m.process.current()
-	if row.heading || row.process != nil || row.task != nil || row.seq != 0 || row.mailbox || len(row.values) > 0 {
+	if row.heading || row.process != nil || row.task != nil || row.line != nil || row.seq != 0 || row.mailbox || len(row.values) > 0 {
 		return ""
 	}
 	return "this row names nothing to go to"

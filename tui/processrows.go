@@ -70,6 +70,7 @@ func turnRow(t *trace.Turn) processRow {
 type headRows struct {
 	width int
 	list  []processRow
+	calls uint64 // rows of the stack
 }
 
 // add appends a row; nothing if there is no text.
@@ -91,6 +92,26 @@ func (h *headRows) wrapped(label, text string, bad bool) {
 	}
 }
 
+// stack appends where an error came from: each of its rows leads to its line of
+// source.
+func (h *headRows) stack(text string) {
+	for _, called := range strings.Split(text, "\n") {
+		place, _, _ := strings.Cut(strings.TrimSpace(called), ": ")
+		from := len(h.list)
+		h.wrapped("stack", called, true)
+		for i := range h.list[from:] {
+			row := &h.list[from+i]
+			if h.calls++; h.calls > 1 {
+				row.label = ""
+			}
+			row.key.n = h.calls
+			if entry, line, ok := sourceLine(place); ok {
+				row.line = &wire.Frame{Entry: entry, Line: line}
+			}
+		}
+	}
+}
+
 // processHead is what can be told of a process in a row or two each.
 func (m *Model) processHead(p *trace.Process, width int) []processRow {
 	h := &headRows{width: width}
@@ -99,7 +120,7 @@ func (m *Model) processHead(p *trace.Process, width int) []processRow {
 	h.add("state", m.stateOf(p))
 	h.wrapped("error", p.Error, true)
 	if p.Failure != nil {
-		h.wrapped("stack", stackOf(p.Failure), true)
+		h.stack(stackOf(p.Failure))
 	}
 	h.add("entry", p.Entry)
 	made := h.add("made by", madeBy(p, m.world))

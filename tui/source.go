@@ -30,6 +30,9 @@ type sourcePane struct {
 	rows   []sourceRow
 	frame  *wire.Frame // the call whose source is shown
 	source sourceText
+
+	named *wire.Frame // a line that a stack has led to; it is shown as long as there is nothing to look into
+	of    wire.PID    // whose stack
 }
 
 // inspectionOf is what an inspection is about.
@@ -48,6 +51,9 @@ type sourceText struct {
 
 func newSource() sourcePane { return sourcePane{flipped: map[string]bool{}} }
 
+// shows reports whether there is the source of a call.
+func (p *sourcePane) shows() bool { return p.frame != nil && (p.found != nil || p.named != nil) }
+
 // waits reports whether an answer is awaited.
 func (p *sourcePane) waits() bool { return p.why == "" && p.done < 1 }
 
@@ -60,6 +66,9 @@ func (p *sourcePane) ask(s Session, of inspectionOf, why string) {
 		return
 	}
 	p.asked, p.why = of, why
+	if of.pid != p.of || why == "" {
+		p.named = nil
+	}
 	past, ok := s.(Past)
 	if !ok || why != "" {
 		p.found = nil
@@ -102,7 +111,9 @@ func (p *sourcePane) settle(s Session, inner draw.Rect) {
 		p.chosen.note(&p.list)
 	}
 	p.moved, p.opened = false, false
-	p.frame = p.standing()
+	if p.frame = p.standing(); p.named != nil {
+		p.frame = p.named
+	}
 	p.load(s)
 }
 
@@ -215,7 +226,7 @@ func (p *sourcePane) current() (*sourceRow, bool) {
 
 // note is what stands in the top line of the pane.
 func (p *sourcePane) note() string {
-	if p.frame == nil || p.found == nil {
+	if !p.shows() {
 		return ""
 	}
 	return p.frame.Entry + ":" + strconv.Itoa(p.frame.Line)

@@ -13,11 +13,12 @@ import (
 
 // draw draws the source and the variables inside r.
 func (p *sourcePane) draw(c *draw.Canvas, r draw.Rect, breaks *breakPage, focused bool) {
+	why := strings.Split(trace.Clean(p.why, 500), "\\n")
 	switch {
-	case p.why != "":
-		drawEmpty(c, r, strings.Split(trace.Clean(p.why, 500), "\\n")...)
+	case p.why != "" && p.named == nil:
+		drawEmpty(c, r, why...)
 		return
-	case p.found == nil:
+	case p.found == nil && p.named == nil:
 		p.drawProgress(c, draw.Rect{X: r.X, Y: r.Y + r.H/2, W: r.W, H: 1})
 		return
 	}
@@ -28,6 +29,10 @@ func (p *sourcePane) draw(c *draw.Canvas, r draw.Rect, breaks *breakPage, focuse
 		c.Fill(line, c.Glyphs().Line.Down, draw.In(draw.Border))
 	} else {
 		c.Fill(draw.Rect{X: r.X, Y: source.Bottom(), W: r.W, H: 1}, c.Glyphs().Line.Across, draw.In(draw.Border))
+	}
+	if p.named != nil {
+		drawEmpty(c, variables, why...)
+		return
 	}
 	p.drawRows(c, variables, focused)
 	if p.waits() {
