@@ -222,6 +222,7 @@ type auditor struct {
 	world     *trace.World
 	log       []wire.Event
 	processes map[wire.PID]*account
+	living    map[wire.PID]*account // those that have not ended
 	names     map[string]wire.PID
 	timers    map[uint64]bool // timers and sleeps that are set
 	stopped   bool
@@ -238,7 +239,7 @@ type account struct {
 
 func newAuditor() *auditor {
 	return &auditor{
-		world: trace.NewWorld(), processes: map[wire.PID]*account{},
+		world: trace.NewWorld(), processes: map[wire.PID]*account{}, living: map[wire.PID]*account{},
 		names: map[string]wire.PID{}, timers: map[uint64]bool{},
 	}
 }
@@ -254,6 +255,9 @@ func (a *auditor) see(t *rapid.T, e *wire.Event) {
 	a.process(e, fail)
 	a.messages(e, fail)
 	a.register(e, fail)
+	if p := a.processes[e.PID]; p != nil && p.ended {
+		delete(a.living, e.PID)
+	}
 	a.world.Apply(e)
 	a.compare(fail)
 }
@@ -354,6 +358,7 @@ func (a *auditor) process(e *wire.Event, fail failer) {
 			fail("there was one of this PID")
 		}
 		a.processes[e.Peer] = &account{coro: map[uint32]bool{0: true}}
+		a.living[e.Peer] = a.processes[e.Peer]
 		return
 	}
 	p := a.processes[e.PID]
@@ -438,18 +443,13 @@ func (a *auditor) register(e *wire.Event, fail failer) {
 
 // compare holds the auditor's accounts against the world's.
 func (a *auditor) compare(fail failer) {
-	live := 0
-	for pid, p := range a.processes {
-		if p.ended {
-			continue
-		}
-		live++
+	for pid, p := range a.living {
 		if w := a.world.Process(pid); w == nil || w.Ended || w.Mailbox.Len != p.unread {
 			fail("the world has another picture of %s: %d unread here, %+v there", pid, p.unread, w)
 		}
 	}
-	if a.world.Live != live {
-		fail("%d live here, %d in the world", live, a.world.Live)
+	if a.world.Live != len(a.living) {
+		fail("%d live here, %d in the world", len(a.living), a.world.Live)
 	}
 }
 
