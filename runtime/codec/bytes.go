@@ -88,12 +88,15 @@ func zigzag(v int64) uint64 { return uint64(v)<<1 ^ uint64(v>>63) }
 
 func unzigzag(v uint64) int64 { return int64(v>>1) ^ -int64(v&1) }
 
-func appendInt(dst []byte, v int64) []byte { return binary.AppendUvarint(dst, zigzag(v)) }
+func appendInt(dst []byte, v int64) []byte { return appendUint(dst, zigzag(v)) }
 
 // appendUint is binary.AppendUvarint, quicker for the small.
 func appendUint(dst []byte, v uint64) []byte {
-	if v < 0x80 {
+	switch {
+	case v < 1<<7:
 		return append(dst, byte(v))
+	case v < 1<<14:
+		return append(dst, byte(v)|0x80, byte(v>>7))
 	}
 	return binary.AppendUvarint(dst, v)
 }

@@ -25,12 +25,6 @@ type Decoder struct {
 	lastPID uint64    // number of the newest PID
 }
 
-// seen is a PID of a block.
-type seen struct {
-	pid  wire.PID
-	used uint64 // reductions, when it was last seen
-}
-
 // Head is what a block of facts is about: the number of its first fact, and how
 // many there are.
 func Head(block []byte) (first uint64, count int, err error) {

@@ -28,6 +28,8 @@ type Encoder struct {
 	at    wire.Time // of the fact before
 	ref   uint64    // the last one written
 	named [256]code // the last name of each kind
+
+	scratch []byte
 }
 
 // told is which PIDs of the dictionary a fact is about.
@@ -186,7 +188,7 @@ func (e *Encoder) rest(s *shape, f *wire.Event, pid int) {
 		*s |= shapeArgs
 		e.columns[lists] = appendUint(e.columns[lists], uint64(e.list(f.Args)))
 	}
-	if used := &e.pids.used[pid]; f.Reds != *used {
+	if used := &e.pids.list[pid].used; f.Reds != *used {
 		*s |= shapeReds
 		e.columns[reds] = appendInt(e.columns[reds], int64(f.Reds-*used))
 		*used = f.Reds

@@ -10,12 +10,10 @@ type objects struct {
 const many = 16
 
 func (o *objects) reset() {
-	clear(o.list)
-	o.list = o.list[:0]
-	if cap(o.list) > crowded {
-		o.list = nil
+	if len(o.list) > 0 {
+		o.list = emptied(o.list)
+		o.index = nil
 	}
-	o.index = nil
 }
 
 // add returns the number of p, and whether it was there before.

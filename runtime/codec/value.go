@@ -32,123 +32,133 @@ const tagBits = 4
 // maxInteger bounds the numbers that are written as integers.
 const maxInteger = 1 << 53
 
-// listWriter numbers the lists of a block in the order in which they come.
+// listWriter numbers the lists of a block in the order in which they come. The
+// lists are in their column, one after another.
 type listWriter struct {
-	codes map[string]int
-	bytes []byte
+	index index
+	ends  []int // in the column
 	found objects
 }
 
 func (w *listWriter) reset() {
-	if w.codes == nil || len(w.codes) > crowded {
-		w.codes = map[string]int{}
-	}
-	clear(w.codes)
-	w.bytes = reuse(w.bytes)
+	w.index.reset()
+	w.ends = emptied(w.ends)
 }
 
 // list is the number of a list of values. A new one takes the next and is
 // written.
 func (e *Encoder) list(args []wire.Value) int {
-	w := &e.lists
-	w.bytes = w.bytes[:0]
+	w, column := &e.lists, e.columns[values]
+	before := len(column)
 	w.found.reset()
-	e.values(args)
+	column = e.values(column, args)
 	for i := 0; i < len(w.found.list); i++ {
 		switch o := w.found.list[i].(type) {
 		case *wire.Table:
-			e.table(o)
+			column = e.table(column, o)
 		case *wire.Error:
-			e.error(o)
+			column = e.error(column, o)
 		}
 	}
-	if n, known := w.codes[string(w.bytes)]; known {
-		return n
+	e.columns[values] = column
+	written := column[before:]
+	hash := hashed(written)
+	for _, s := range w.index.near(hash) {
+		if s.number == 0 {
+			break
+		}
+		if s.hash == hash && string(w.at(column, int(s.number)-1)) == string(written) {
+			e.columns[values] = column[:before]
+			return int(s.number) - 1
+		}
 	}
-	n := len(w.codes)
-	w.codes[string(w.bytes)] = n
-	e.columns[values] = append(e.columns[values], w.bytes...)
+	n := len(w.ends)
+	w.index.add(hash, n)
+	w.ends = append(w.ends, len(column))
 	return n
 }
 
-// values writes how many there are, and each.
-func (e *Encoder) values(list []wire.Value) {
-	e.uint(uint64(len(list)))
-	for _, v := range list {
-		e.value(v)
+// at is list n as it is in the column.
+func (w *listWriter) at(column []byte, n int) []byte {
+	begin := 0
+	if n > 0 {
+		begin = w.ends[n-1]
 	}
+	return column[begin:w.ends[n]]
 }
 
-func (e *Encoder) uint(v uint64) { e.lists.bytes = appendUint(e.lists.bytes, v) }
+// values writes how many there are, and each.
+func (e *Encoder) values(dst []byte, list []wire.Value) []byte {
+	dst = appendUint(dst, uint64(len(list)))
+	for _, v := range list {
+		dst = e.value(dst, v)
+	}
+	return dst
+}
 
-func (e *Encoder) tag(tag, more uint64) { e.uint(more<<tagBits | tag) }
+func appendTag(dst []byte, tag, more uint64) []byte { return appendUint(dst, more<<tagBits|tag) }
 
-func (e *Encoder) value(v wire.Value) {
+func (e *Encoder) value(dst []byte, v wire.Value) []byte {
 	switch v := v.(type) {
+	case string:
+		return appendTag(dst, tagText, uint64(e.text(v)))
+	case float64:
+		return appendNumber(dst, v)
 	case nil:
-		e.tag(tagNil, 0)
+		return appendTag(dst, tagNil, 0)
 	case bool:
 		if v {
-			e.tag(tagTrue, 0)
-		} else {
-			e.tag(tagFalse, 0)
+			return appendTag(dst, tagTrue, 0)
 		}
-	case float64:
-		e.number(v)
-	case string:
-		e.tag(tagText, uint64(e.text(v)))
+		return appendTag(dst, tagFalse, 0)
 	case *wire.Table:
-		e.object(tagTable, v)
+		return e.object(dst, tagTable, v)
 	case *wire.Error:
-		e.object(tagError, v)
+		return e.object(dst, tagError, v)
 	default:
 		panic(fmt.Sprintf("codec: a value of type %T", v))
 	}
 }
 
-func (e *Encoder) number(v float64) {
+func appendNumber(dst []byte, v float64) []byte {
 	if i := int64(v); float64(i) == v && -maxInteger < i && i < maxInteger && (i != 0 || !math.Signbit(v)) {
-		e.tag(tagInteger, zigzag(i))
-		return
+		return appendTag(dst, tagInteger, zigzag(i))
 	}
-	e.tag(tagFloat, 0)
-	e.lists.bytes = binary.LittleEndian.AppendUint64(e.lists.bytes, math.Float64bits(v))
+	return binary.LittleEndian.AppendUint64(appendTag(dst, tagFloat, 0), math.Float64bits(v))
 }
 
 // object writes a table or an error: that it is new, or which one it is.
-func (e *Encoder) object(tag uint64, o any) {
+func (e *Encoder) object(dst []byte, tag uint64, o any) []byte {
 	if n, again := e.lists.found.add(o); again {
-		e.tag(tagAgain, uint64(n))
-		return
+		return appendTag(dst, tagAgain, uint64(n))
 	}
-	e.tag(tag, 0)
+	return appendTag(dst, tag, 0)
 }
 
-func (e *Encoder) table(t *wire.Table) {
-	e.values(t.Items)
-	e.uint(uint64(len(t.Fields)))
-	for _, f := range t.Fields {
-		e.value(f.Key)
-		e.value(f.Value)
+func (e *Encoder) table(dst []byte, t *wire.Table) []byte {
+	dst = e.values(dst, t.Items)
+	dst = appendUint(dst, uint64(len(t.Fields)))
+	for i := range t.Fields {
+		f := &t.Fields[i]
+		dst = e.value(e.value(dst, f.Key), f.Value)
 	}
-	e.optional(t.Meta)
+	return e.optional(dst, t.Meta)
 }
 
-func (e *Encoder) error(err *wire.Error) {
-	e.uint(uint64(e.text(err.Message)))
-	e.uint(uint64(e.text(err.Kind)))
-	e.uint(uint64(err.Retryable))
-	e.optional(err.Details)
-	e.uint(uint64(e.text(err.Stack)))
+func (e *Encoder) error(dst []byte, err *wire.Error) []byte {
+	dst = appendUint(dst, uint64(e.text(err.Message)))
+	dst = appendUint(dst, uint64(e.text(err.Kind)))
+	dst = appendUint(dst, uint64(err.Retryable))
+	dst = e.optional(dst, err.Details)
+	return appendUint(dst, uint64(e.text(err.Stack)))
 }
 
 // optional writes a table, or nil for none.
-func (e *Encoder) optional(t *wire.Table) {
+func (e *Encoder) optional(dst []byte, t *wire.Table) []byte {
 	if t == nil {
-		e.tag(tagNil, 0)
-		return
+		return appendTag(dst, tagNil, 0)
 	}
-	e.object(tagTable, t)
+	return e.object(dst, tagTable, t)
 }
 
 // Value appends a single value to dst as a block of its own. It panics for a

@@ -17,7 +17,7 @@ import (
 
 var growth = flag.Bool("growth", false, "measure at several sizes, and print the table of how figures grow")
 
-var rows = flag.String("rows", "", "of the table of growth, only rows with this in their name")
+var rows = flag.String("rows", "", "of a table, only rows with this in their name")
 
 // growing is a row of the table of growth: a figure at several sizes.
 type growing struct {

@@ -64,6 +64,9 @@ func TestTable(t *testing.T) {
 	out := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', tabwriter.AlignRight)
 	defer out.Flush()
 	for _, f := range figures {
+		if !strings.Contains(f.name, *rows) {
+			continue
+		}
 		size := f.size
 		if !*table && size > 100 {
 			size /= 100
@@ -77,7 +80,7 @@ func TestTable(t *testing.T) {
 			fmt.Fprintf(out, "%s\t%.5g\t%s\ttarget %.6g\t%s\t\n", f.name, value, f.unit, f.target, verdict)
 		}
 	}
-	if *table {
+	if *table && *rows == "" {
 		beam(t, out)
 	}
 }

@@ -57,14 +57,15 @@ type block struct {
 }
 
 const (
-	// blockFacts is how many facts a block of an ordinary log holds: 160 KB and
-	// what they carry. It takes a third of a millisecond to decode.
-	blockFacts = 1024
+	// blockFacts is how many facts a block of an ordinary log holds: 320 KB and
+	// what they carry. It takes half a millisecond to decode; half of it would take
+	// more than half, to encode, too, and fill more memory.
+	blockFacts = 2048
 	// blockBytes ends a block early when its facts are heavy.
 	blockBytes = 1 << 20
 	// freshBlocks is how many blocks stay as they are. A log that has no more
 	// never packs any.
-	freshBlocks = 16
+	freshBlocks = 8
 	// packedWeight is what a packed block takes besides its bytes.
 	packedWeight = 128
 	// LogBytes is the bound of NewLog: 10 million facts of an ordinary app take

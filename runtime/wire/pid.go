@@ -2,6 +2,7 @@ package wire
 
 import (
 	"errors"
+	"math/bits"
 	"strconv"
 	"strings"
 )
@@ -42,22 +43,27 @@ func (p PID) Short() string {
 }
 
 func (p PID) appendShort(b []byte) []byte {
-	width := 1
-	for n := p.N; n > 15; n >>= 4 {
-		width++
-	}
-	padded := 16
-	for _, w := range [...]int{5, 6, 8} {
-		if width <= w {
-			padded = w
-			break
-		}
-	}
 	b = append(b, "0x"...)
-	for range padded - width {
+	for range paddedDigits(p.N) - digits(p.N) {
 		b = append(b, '0')
 	}
 	return strconv.AppendUint(b, p.N, 16)
+}
+
+// digits is how many a number has.
+func digits(n uint64) int { return max(1, (bits.Len64(n)+3)/4) }
+
+// paddedDigits is how many are written of it.
+func paddedDigits(n uint64) int {
+	switch width := digits(n); {
+	case width <= 5:
+		return 5
+	case width <= 6:
+		return 6
+	case width <= 8:
+		return 8
+	}
+	return 16
 }
 
 // What ParsePID answers when the text is no PID. The texts are part of the
@@ -82,4 +88,23 @@ func ParsePID(s string) (PID, error) {
 		return PID{}, ErrPIDNumber
 	}
 	return PID{Host: host, N: n}, nil
+}
+
+// CanonicalPID returns the PID whose String is s, if there is one: ParsePID takes
+// other ways of writing it, too.
+func CanonicalPID(s string) (p PID, ok bool) {
+	p, err := ParsePID(s)
+	if err != nil {
+		return PID{}, false
+	}
+	number := s[len("{|0x")+len(p.Host) : len(s)-1]
+	if len(number) != paddedDigits(p.N) {
+		return PID{}, false
+	}
+	for i := range len(number) {
+		if 'A' <= number[i] && number[i] <= 'F' {
+			return PID{}, false
+		}
+	}
+	return p, true
 }

@@ -67,7 +67,7 @@ func TestParsePID(t *testing.T) {
 
 // FuzzParsePID: whatever is read is written so that it is read as the same.
 func FuzzParsePID(f *testing.F) {
-	for _, seed := range []string{"{app:processes|0x00004}", "{a|0x1}", "{n@h|0xffffffffffffffff}", "{}", "{|}", "{{|0x1}}", "\x00"} {
+	for _, seed := range []string{"{app:processes|0x00004}", "{a|0x1}", "{n@h|0xffffffffffffffff}", "{a|0x000000001}", "{a|0x0000A}", "{}", "{|}", "{{|0x1}}", "\x00"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -80,6 +80,9 @@ func FuzzParsePID(f *testing.F) {
 		}
 		if pid.Host == "" || pid.N == 0 || strings.Contains(pid.Host, "|") {
 			t.Errorf("%q is no PID", text)
+		}
+		if p, ok := CanonicalPID(text); ok != (pid.String() == text) || ok && p != pid {
+			t.Errorf("%q is read as %#v, %v", text, p, ok)
 		}
 		if again, err := ParsePID(pid.String()); again != pid || err != nil {
 			t.Errorf("%#v is read as %#v: %v", pid, again, err)
