@@ -18,7 +18,7 @@ import (
 )
 
 // leastRoom is so little memory that most facts of busyLoop's app go to the store.
-const leastRoom = 200_000
+const leastRoom = 400_000
 
 // busyLoop is an app that writes so many lines that hardly become smaller when
 // they are packed, each of them a few facts, and then reads.
@@ -56,7 +56,7 @@ func sayNothing(t *testing.T) func(string) {
 // read from another one, while it runs and later, forwards and backwards.
 func TestBoundLoop(t *testing.T) {
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
-	const lines = 6000
+	const lines = 12_000
 	whole, bound := busyLoop(t, lines), busyLoop(t, lines)
 	bound.Bound(Room{Memory: leastRoom, Store: store(t), Say: sayNothing(t)})
 	for _, l := range []*Loop{whole, bound} {
@@ -226,7 +226,7 @@ func (r *refusing) Get(at int64, size int) ([]byte, error) {
 // on when somebody says so, and nothing is lost; on a stage, so that it is known
 // what has been done when.
 func TestNoRoom(t *testing.T) {
-	s := &Stage{Loop: busyLoop(t, 6000)}
+	s := &Stage{Loop: busyLoop(t, 12_000)}
 	s.packer.atOnce = true
 	var said []string
 	store := &refusing{Store: store(t), full: true}
@@ -247,11 +247,11 @@ func TestNoRoom(t *testing.T) {
 			s.Resume()
 		}
 	}
-	if full != 2 || len(said) != 1 || !strings.Contains(said[0], "its 200000 bytes of memory") || !strings.Contains(said[0], "(/tmp: it is full)") {
+	if full != 2 || len(said) != 1 || !strings.Contains(said[0], "its 400000 bytes of memory") || !strings.Contains(said[0], "(/tmp: it is full)") {
 		t.Errorf("it was full %d times, and it is said: %q", full, said)
 	}
 	got := facts(s.Loop)
-	if n := uint64(len(got)); n < 12_000 || got[0].Seq != 1 || s.live.log.Last() != n || s.live.log.Bytes() > leastRoom {
+	if n := uint64(len(got)); n < 24_000 || got[0].Seq != 1 || s.live.log.Last() != n || s.live.log.Bytes() > leastRoom {
 		t.Errorf("%d facts are left of %d, in %d bytes", n, s.live.log.Last(), s.live.log.Bytes())
 	}
 
