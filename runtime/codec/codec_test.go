@@ -12,9 +12,10 @@ import (
 // TestFacts: what comes out is what went in, also when the buffers were used
 // before and when there is something in front.
 func TestFacts(t *testing.T) {
-	var e Encoder
+	encoders := [2]Encoder{{Quick: true}, {}}
 	var d Decoder
 	rapid.Check(t, func(t *rapid.T) {
+		e := &encoders[rapid.IntRange(0, 1).Draw(t, "encoder")]
 		first := rapid.SampledFrom([]uint64{1, 2, 100_000, 1 << 40}).Draw(t, "first")
 		facts := wiretest.Facts(t, first, 40)
 		block := e.Facts([]byte("before"), facts)[len("before"):]

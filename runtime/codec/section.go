@@ -20,9 +20,10 @@ const (
 
 func mostOf(packed int) uint64 { return uint64(packed)*factor + spare }
 
-func newCompressor() *zstd.Encoder {
+func newCompressor(quick bool) *zstd.Encoder {
 	z, err := zstd.NewWriter(nil, zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithEncoderConcurrency(1),
-		zstd.WithEncoderCRC(false), zstd.WithWindowSize(window), zstd.WithLowerEncoderMem(true))
+		zstd.WithEncoderCRC(false), zstd.WithWindowSize(window), zstd.WithLowerEncoderMem(true),
+		zstd.WithNoEntropyCompression(quick))
 	if err != nil {
 		panic("codec: " + err.Error()) // an option is wrong
 	}
@@ -41,7 +42,7 @@ func newDecompressor() *zstd.Decoder {
 // appendSection appends raw, compressed if that makes it shorter.
 func (e *Encoder) appendSection(dst, raw []byte) []byte {
 	if e.zstd == nil {
-		e.zstd = newCompressor()
+		e.zstd = newCompressor(e.Quick)
 	}
 	e.packed = e.zstd.EncodeAll(raw, e.packed[:0])
 	dst = appendUint(dst, uint64(len(raw)))

@@ -14,7 +14,7 @@ import (
 )
 
 // keptFacts is how many facts a live log keeps: packed, those of an ordinary
-// app are 30 MB, and it runs for days. Heavier ones are bounded in bytes.
+// app are 34 MB, and it runs for days. Heavier ones are bounded in bytes.
 const keptFacts = 10_000_000
 
 // batchTurns is how many turns are taken between looks at the wall clock and

@@ -43,7 +43,9 @@ func (l *Log) Packed(p *Packing) {
 	p.block.lent = false
 }
 
-// encode is a block of facts in no more memory than it needs.
+// encode is a block of facts in no more memory than it needs, the same whoever
+// does it.
 func encode(e *codec.Encoder, facts []wire.Event) []byte {
+	e.Quick = true
 	return bytes.Clone(e.Facts(nil, facts))
 }
