@@ -92,21 +92,37 @@ func (c *Channel) awaited() bool { return c.receivers.first() != nil }
 // Select does the first of cases that can be done, and waits for one if none
 // can and there is no default. Action names what the program called.
 func (t *Task) Select(action string, cases []Case, hasDefault bool) Chosen {
+	chosen, _ := t.choose(action, cases, hasDefault, false)
+	return chosen
+}
+
+// SelectAway is Select for a function that can leave its stack: left says that it
+// has to.
+func (t *Task) SelectAway(action string, cases []Case, hasDefault bool) (chosen Chosen, left bool) {
+	return t.choose(action, cases, hasDefault, true)
+}
+
+func (t *Task) choose(action string, cases []Case, hasDefault, mayLeave bool) (chosen Chosen, left bool) {
 	for {
-		if t.process.system.asks(selectKinds) {
-			t.beforeSelect(action, cases, hasDefault)
-		}
-		for i := range cases {
-			if chosen, done := t.try(i, &cases[i]); done {
-				return chosen
+		if !t.wait.away {
+			if t.process.system.asks(selectKinds) {
+				t.beforeSelect(action, cases, hasDefault)
 			}
+			for i := range cases {
+				if chosen, done := t.try(i, &cases[i]); done {
+					return chosen, false
+				}
+			}
+			if hasDefault {
+				return Chosen{Index: -1, OK: true}, false
+			}
+			t.await(action, cases)
 		}
-		if hasDefault {
-			return Chosen{Index: -1, OK: true}
+		if t.parkUntilDone(mayLeave) {
+			return Chosen{}, true
 		}
-		t.await(action, cases)
 		if chosen, done := t.awaited(cases); done {
-			return chosen
+			return chosen, false
 		}
 	}
 }

@@ -20,6 +20,7 @@ func (*toy) Weigh(p *Process) int                       { held, _ := p.Data.(int
 func (*toyFiber) Load(string, []wire.Value) *wire.Error { return nil }
 func (*toyFiber) Result() (wire.Value, *wire.Error)     { return nil, nil }
 func (*toyFiber) Yield(Pause)                           {}
+func (*toyFiber) Leave() bool                           { return false }
 func (*toyFiber) Kill()                                 {}
 func (*toyFiber) Used() int                             { return turnReductions }
 func (f *toyFiber) Resume(int) Pause                    { return f.toy.deed(f.task) }

@@ -34,6 +34,11 @@ type Fiber interface {
 	// and returns when the fiber is resumed. On a killed fiber it does not
 	// return; it unwinds the code. Nor does it during Load: it raises.
 	Yield(pause Pause)
+	// Leave is Yield(Parked) for code that can do without its stack meanwhile. If
+	// it reports true, the function of the language that has led here has to
+	// return at once. It is called again, with the same arguments, when the
+	// fiber is resumed, and goes on where it was: see Task.Away.
+	Leave() bool
 	// Result tells how the code ended, after Resume has returned Done.
 	Result() (wire.Value, *wire.Error)
 	// Kill ends the code. On a fiber that is parked it unwinds at once; on the
@@ -130,11 +135,10 @@ func (t *Task) note(e wire.Event) {
 	t.did(e)
 }
 
-// park gives the turn away until wake.
-func (t *Task) park() {
-	t.state = taskWaiting
-	t.fiber.Yield(Parked)
-}
+// Away reports whether the function that is being called has been called before,
+// with the same arguments, and left its stack while it waited: Select and Sleep go
+// on from there.
+func (t *Task) Away() bool { return t.wait.away }
 
 // wake makes a waiting task ready, behind the others of its process.
 func (t *Task) wake() {

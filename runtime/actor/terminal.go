@@ -120,7 +120,7 @@ func (t *Task) read(action string, enough func(string) int) (string, bool) {
 		t.wait.done = false
 		t.emit(wire.Event{Kind: wire.KindWait, Name: action})
 		t.hold()
-		for t.parkUntilDone(); !term.has(enough); t.parkUntilDone() {
+		for t.parkUntilDone(false); !term.has(enough); t.parkUntilDone(false) {
 			t.wait.done = false
 		}
 	}

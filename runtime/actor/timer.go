@@ -158,10 +158,17 @@ func (t *Timer) unlink() {
 }
 
 // Sleep makes the task wait for d of virtual time; not at all if d ≤ 0.
-func (t *Task) Sleep(d time.Duration) {
+func (t *Task) Sleep(d time.Duration) (left bool) {
 	if d <= 0 {
-		return
+		return false
 	}
+	if !t.wait.away {
+		t.fallAsleep(d)
+	}
+	return t.parkUntilDone(true)
+}
+
+func (t *Task) fallAsleep(d time.Duration) {
 	t.mustRun()
 	s := t.process.system
 	e := wire.Event{Kind: wire.KindWait, Name: "sleep", N: int64(d), Ref: s.nextRef()}
@@ -173,7 +180,6 @@ func (t *Task) Sleep(d time.Duration) {
 	e.Ref = timer.ref
 	timer.set = t.emit(e)
 	t.hold()
-	t.parkUntilDone()
 }
 
 // After makes a channel that yields the time once, after d, and is closed

@@ -16,6 +16,7 @@ type wait struct {
 	item   item
 	ok     bool
 	timer  *Timer
+	away   bool // its code has left the stack
 }
 
 // waiter is a task's place in the queue of a channel.
@@ -72,7 +73,8 @@ func (w *waiter) leave() {
 	}
 }
 
-// await makes the task stand in the queue of each case until one is done.
+// await makes the task stand in the queue of each case. It waits there until one
+// is done.
 func (t *Task) await(action string, cases []Case) {
 	t.mustRun()
 	t.wait.done, t.wait.again = false, false
@@ -87,7 +89,6 @@ func (t *Task) await(action string, cases []Case) {
 		t.kill(p, doom{wire.OutcomeFailed, deadlock(len(p.tasks)), t.last})
 	}
 	t.hold()
-	t.parkUntilDone()
 }
 
 // waiting is the event of a wait for one of cases.
@@ -111,10 +112,19 @@ func (t *Task) join(w *waiter, i int, c *Case) int {
 	return 1
 }
 
-func (t *Task) parkUntilDone() {
+// parkUntilDone gives the turn away until the wait is over, or (if mayLeave)
+// reports that the code leaves its stack for so long.
+func (t *Task) parkUntilDone(mayLeave bool) (left bool) {
+	t.wait.away = false
 	for !t.wait.done {
-		t.park()
+		t.state = taskWaiting // until wake
+		if mayLeave && t.fiber.Leave() {
+			t.wait.away = true
+			return true
+		}
+		t.fiber.Yield(Parked)
 	}
+	return false
 }
 
 // settle ends the wait of a task by what happened to one of its cases.

@@ -102,7 +102,10 @@ func (m *Machine) channelSend(L *lua.LState, t *actor.Task) int {
 
 func (m *Machine) channelReceive(L *lua.LState, t *actor.Task) int {
 	ch := checkChannel(L, 1)
-	chosen := t.Select("receive", []actor.Case{{Channel: ch}}, false)
+	chosen, left := t.SelectAway("receive", []actor.Case{{Channel: ch}}, false)
+	if left {
+		return 0
+	}
 	L.Push(m.received(ch, chosen.Value))
 	L.Push(lua.LBool(chosen.OK))
 	return 2
@@ -112,16 +115,21 @@ func (m *Machine) selectChannels(L *lua.LState, t *actor.Task) int {
 	table := checkTable(L, 1)
 	hasDefault := table.RawGetString("default") == lua.LTrue || L.Get(2) == lua.LTrue
 	f := fiberOf(L)
-	cases := f.cases[:0]
-	for i, n := 1, table.Len(); i <= n; i++ {
-		if u, ok := table.RawGetInt(i).(*lua.LUserData); ok {
-			if c, ok := u.Value.(*selectCase); ok {
-				cases = append(cases, c.Case)
+	if !t.Away() { // the table may be another one since
+		f.cases = f.cases[:0]
+		for i, n := 1, table.Len(); i <= n; i++ {
+			if u, ok := table.RawGetInt(i).(*lua.LUserData); ok {
+				if c, ok := u.Value.(*selectCase); ok {
+					f.cases = append(f.cases, c.Case)
+				}
 			}
 		}
 	}
-	f.cases = cases
-	chosen := t.Select("select", cases, hasDefault)
+	cases := f.cases
+	chosen, left := t.SelectAway("select", cases, hasDefault)
+	if left {
+		return 0
+	}
 	var from *actor.Channel
 	if chosen.Index >= 0 {
 		from = cases[chosen.Index].Channel

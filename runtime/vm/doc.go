@@ -16,11 +16,14 @@
 //
 // A blocking call parks the Go stack of its fiber (iter.Pull), so it works at
 // any depth: inside pcall, metamethods, sort comparators, iterators and
-// coroutines. Lua code runs in a loop of ours that takes the place of the VM's
-// (see loop.go): it counts every instruction, gives up the turn when the budget
-// is used up, and makes a killed process raise at every instruction until nothing
-// of it is left. Go functions that may take long, such as matching a pattern,
-// count through a meter.
+// coroutines. When many wait, those leave their Go stacks that have nothing on them
+// but Lua functions that call each other; see away.go.
+//
+// Lua code runs in a loop of ours that takes the place of the VM's (see loop.go):
+// it counts every instruction, gives up the turn when the budget is used up, and
+// makes a killed process raise at every instruction until nothing of it is left.
+// Go functions that may take long, such as matching a pattern, count through a
+// meter.
 //
 // A fiber that is stepped by lines, or that can come to a line with a break,
 // looks at each of its instructions; it counts as ever, so a step ends at the

@@ -22,7 +22,7 @@ type fiber struct {
 	task    *actor.Task
 	thread  *lua.LState
 	active  *lua.LState // the Lua coroutine that was running when it parked
-	stack   *stack      // nil before the first Resume and after the end
+	stack   *stack      // nil before the first Resume, while it is away, and after the end
 	main    lua.LValue
 	args    []lua.LValue
 	cases   []actor.Case // of a select, while it is on
@@ -38,6 +38,7 @@ type fiber struct {
 	skip    bool // it stands at an instruction that is not worth a look
 	loading bool
 	entered bool // between the beginning and the end of Resume
+	away    bool // it waits and has left its stack, or is about to
 	killed  bool
 	ended   bool
 	value   wire.Value
@@ -58,8 +59,7 @@ func newStack() *stack {
 	s.next, s.stop = iter.Pull(func(yield func(actor.Pause) bool) {
 		s.yield = yield
 		for {
-			s.fiber.run()
-			if !yield(actor.Done) {
+			if !yield(s.fiber.run()) {
 				return
 			}
 		}
@@ -148,7 +148,9 @@ func (f *fiber) Resume(budget int) actor.Pause {
 	if f.stack == nil {
 		f.stack = f.machine.takeStack()
 		f.stack.fiber = f
-		f.active = f.thread
+		if f.active == nil {
+			f.active = f.thread
+		}
 	}
 	global := f.machine.global()
 	before := global.CurrentThread
@@ -158,8 +160,12 @@ func (f *fiber) Resume(budget int) actor.Pause {
 	f.entered = false
 	f.active = global.CurrentThread
 	global.CurrentThread = before
-	if pause == actor.Done {
+	switch {
+	case pause == actor.Done:
 		f.release()
+	case f.away:
+		f.machine.keepStack(f.stack)
+		f.stack = nil
 	}
 	return pause
 }
@@ -196,20 +202,35 @@ func (f *fiber) Kill() {
 // Result implements actor.Fiber.
 func (f *fiber) Result() (wire.Value, *wire.Error) { return f.value, f.err }
 
-// run is the life of a fiber on its stack.
-func (f *fiber) run() { f.value, f.err = f.call(f.main, f.args) }
-
-// call calls a Lua function and takes its results as those of a process: a
-// second result that is a string or an error object means failure.
-func (f *fiber) call(fn lua.LValue, args []lua.LValue) (wire.Value, *wire.Error) {
-	th := f.thread
-	th.Push(fn)
-	for _, arg := range args {
-		th.Push(arg)
+// run is the life of a fiber on its stack: from its beginning, or from where it
+// left another one, to its end, or to where it leaves this one.
+func (f *fiber) run() actor.Pause {
+	args := f.args
+	if f.away {
+		args = nil
+		f.comeBack()
+	} else {
+		f.thread.Push(f.main)
 	}
-	if err := th.PCall(len(args), 2, nil); err != nil {
+	for _, arg := range args {
+		f.thread.Push(arg)
+	}
+	err := f.thread.PCall(len(args), 2, nil)
+	if f.away {
+		f.machine.exchange(f.thread)
+		return actor.Parked
+	}
+	f.value, f.err = f.outcome(err)
+	return actor.Done
+}
+
+// outcome takes the results of a function as those of a process: a second result
+// that is a string or an error object means failure, and so does err.
+func (f *fiber) outcome(err error) (wire.Value, *wire.Error) {
+	if err != nil {
 		return nil, f.raised(err)
 	}
+	th := f.thread
 	value, second := th.Get(-2), th.Get(-1)
 	th.Pop(2)
 	switch problem := second.(type) {

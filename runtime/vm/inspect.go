@@ -24,7 +24,7 @@ func (m *Machine) Inspect(p *actor.Process) []wire.TaskState {
 		if fn, ok := f.main.(*lua.LFunction); ok && t.ID() > 0 {
 			state.Name = m.functionName(fn)
 		}
-		if f.stack != nil {
+		if f.active != nil {
 			state.Frames = m.frames(f.active)
 		}
 		states = append(states, state)

@@ -111,7 +111,7 @@ func (m *Machine) Step(t *actor.Task, how wire.LineStep, reached func(entry stri
 	f := t.Fiber().(*fiber)
 	m.lines.stepping = f
 	m.lines.step = step{how: how, reached: reached}
-	if f.stack == nil {
+	if f.active == nil {
 		return // it has not begun
 	}
 	m.lines.step.height = heightOf(f.active, luaFrame(f.active))

@@ -20,12 +20,15 @@ type Config struct {
 type Machine struct {
 	programs map[string]*program
 	root     *lua.LState
+	aside    *thread // what a thread has had, or is to have, see away.go
 	library  *library
 	concat   *lua.LFunction // the operator ".."
 	types    types
 	registry *registry
 	env      *environment
 	stacks   []*stack      // not in use
+	inUse    int           // how many stacks are
+	own      int           // so many may be in use by those who only wait
 	threads  []*lua.LState // not in use
 	lines    lines
 	boxes    boxes
@@ -48,6 +51,7 @@ const (
 	registryMaxSize = 256 * 1024
 	keptThreads     = 1024
 	keptStacks      = 1024
+	ownStacks       = 1024 // more than those make fibers leave them while they wait
 )
 
 // New compiles the entries. Errors tell file:line.
@@ -55,7 +59,7 @@ func New(config Config) (*Machine, error) {
 	m := &Machine{
 		programs: map[string]*program{}, functionNames: map[*lua.FunctionProto]string{},
 		goCallers: map[uintptr]string{}, names: &names{ids: map[any]uint64{}},
-		registry: newRegistry(config.Entries), env: newEnvironment(config.Variables),
+		registry: newRegistry(config.Entries), env: newEnvironment(config.Variables), own: ownStacks,
 	}
 	m.root = lua.NewState(lua.Options{
 		CallStackSize: callDepth, RegistrySize: registrySize, RegistryMaxSize: registryMaxSize,
@@ -64,6 +68,8 @@ func New(config Config) (*Machine, error) {
 	m.root.Options.CallStackSize, m.root.Options.RegistrySize = threadCalls, threadRegistry // which it does not grant to a first thread
 	m.root.G.MainThread = m.root
 	m.root.G.CurrentThread = m.root
+	spare, _ := m.root.NewThread()
+	m.aside = threadOf(spare)
 	m.library = m.newLibrary()
 	m.concat = m.root.NewFunction(concatenate)
 	for _, source := range config.Sources {
@@ -102,6 +108,7 @@ func (m *Machine) newFiber(t *actor.Task, env *lua.LTable) *fiber {
 func (m *Machine) global() *lua.Global { return m.root.G }
 
 func (m *Machine) takeStack() *stack {
+	m.inUse++
 	if last := len(m.stacks) - 1; last >= 0 {
 		s := m.stacks[last]
 		m.stacks = m.stacks[:last]
@@ -112,6 +119,7 @@ func (m *Machine) takeStack() *stack {
 
 func (m *Machine) keepStack(s *stack) {
 	s.fiber = nil
+	m.inUse--
 	if len(m.stacks) < keptStacks {
 		m.stacks = append(m.stacks, s)
 	} else {

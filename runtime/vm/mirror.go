@@ -111,6 +111,16 @@ func (s *callStack) widen() {
 	}
 }
 
+// pop takes the innermost call away.
+func (s *callStack) pop() {
+	if s.segSp == 0 {
+		s.segments[s.segIdx] = nil
+		s.segIdx--
+		s.segSp = lua.FramesPerSegment
+	}
+	s.segSp--
+}
+
 // frame is the innermost call of a thread; nil if nothing runs on it.
 func frame(L *lua.LState) *callFrame { return threadOf(L).currentFrame }
 

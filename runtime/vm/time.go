@@ -38,7 +38,7 @@ func (m *Machine) timeModule() *lua.LTable {
 			if err != nil {
 				return m.fail(L, err)
 			}
-			t.Sleep(d)
+			_ = t.Sleep(d) // there is nothing more to do, left or not
 			return 0
 		},
 		"after": m.positive("time.after", func(t *actor.Task, d time.Duration) lua.LValue {
