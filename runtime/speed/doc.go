@@ -48,9 +48,9 @@
 // tui/command), these benchmarks did not. With it, the collector takes 8 % instead of 43 %
 // of the instructions of an echo.
 //
-// An echo whose facts are kept takes 1.16 times as long as one whose facts are
-// thrown away, which misses the target by little; it was 1.24 (BenchmarkCapture,
-// the means of six and of nine runs of 60,000 echoes). A run in which packing left out
+// An echo whose facts are kept takes 1.16 to 1.19 times as long as one whose facts
+// are thrown away, which misses the target; it was 1.20 to 1.24 (BenchmarkCapture,
+// 60,000 echoes; single runs are up to 0.05 apart). A run in which packing left out
 // what it encodes had 1.04: that much are the copy of each fact, what it weighs,
 // and the memory that it holds. So packing took five sixths, and a profile of it,
 // where facts and tables have left the caches of the processor, showed two fifths of
