@@ -60,11 +60,11 @@ type segment struct {
 
 // registers is where a thread keeps the variables of its functions.
 type registers struct {
-	array   []lua.LValue
-	top     int
-	growBy  int
-	maxSize int
-	alloc   unsafe.Pointer
+	array []lua.LValue
+	top   int
+	_     int // by how many it grows
+	_     int // how many it may have
+	alloc unsafe.Pointer
 }
 
 func init() {
@@ -162,7 +162,7 @@ func mustMatch(theirs, ours reflect.Type, name string) {
 	for i := range ours.NumField() {
 		a, b := theirs.Field(i), ours.Field(i)
 		mirrored := a.Type.Kind() == b.Type.Kind() || a.Type.Kind() == reflect.Pointer && b.Type.Kind() == reflect.UnsafePointer
-		if a.Name != b.Name || a.Offset != b.Offset || a.Type.Size() != b.Type.Size() || !mirrored {
+		if b.Name != "_" && a.Name != b.Name || a.Offset != b.Offset || a.Type.Size() != b.Type.Size() || !mirrored {
 			panic("vm: this release of gopher-lua has another " + name)
 		}
 	}
