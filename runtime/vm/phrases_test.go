@@ -32,7 +32,7 @@ local calls = 0
 local function deep() calls = calls + 1 return calls > 100 end
 local function tick()
 	state.ticks = state.ticks + 1
-	if state.ticks > 2000 then error("enough", 0) end
+	if state.ticks > 500 then error("enough", 0) end
 end
 local function cut(s) if #s > 80 then return string.sub(s, 1, 80) end return s end
 local function small(v) if type(v) == "string" then return cut(v) end return v end
@@ -194,7 +194,7 @@ var compound = []string{
 	"if $b then$* elseif $a then$* else$* end",
 	"for $($+n = 1, $3 do tick()$* end$)",
 	"for $($+n = $9, -$3, -$3 do tick()$* end$)",
-	"for $($+n = $n, $n, 0.5 do tick() if state.ticks > 1500 then error('long', 0) end$* end$)",
+	"for $($+n = $n, $n, 0.5 do tick() if state.ticks > 400 then error('long', 0) end$* end$)",
 	"for $($+n, $+n in ipairs($l) do tick()$* end$)",
 	"for $($+t, $+a in pairs($M) do tick() note($T)$* end$)",
 	"for $($+t in $T:gmatch('%w+') do tick()$* end$)",
