@@ -331,12 +331,15 @@ func (a *auditor) cause(e *wire.Event, fail failer) {
 		case e.Text == "time":
 			because(wire.KindFire)
 		case e.Text == "result": // of a call: its end, or what gave it up
-		case strings.HasPrefix(e.Name, "bus "):
-			because(wire.KindPublish)
-		case strings.HasPrefix(e.Name, "group"):
-			because(wire.KindJoin, wire.KindLeave)
 		default:
-			if c := because(wire.KindPut); c.Ref != e.Ref || c.Text != e.Text || c.PID != e.PID {
+			kinds := []wire.Kind{wire.KindPut} // a program may put something into any channel
+			switch {
+			case strings.HasPrefix(e.Name, "bus "):
+				kinds = append(kinds, wire.KindPublish)
+			case strings.HasPrefix(e.Name, "group"):
+				kinds = append(kinds, wire.KindJoin, wire.KindLeave)
+			}
+			if c := because(kinds...); c.Kind == wire.KindPut && (c.Ref != e.Ref || c.Text != e.Text || c.PID != e.PID) {
 				fail("that is another value: %s", c.Line())
 			}
 		}
