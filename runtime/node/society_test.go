@@ -35,7 +35,7 @@ local inbox, events = process.inbox(), process.events()
 local generation, steps, cancelled, sender, held = 0, 0, false, "n1", nil
 D, C = "1ms", channel.new(1)
 K = time.timer("1s")
-local function tick() steps = steps + 1 if steps > 120 then error("enough") end end
+local function tick() steps = steps + 1 if steps > 40 then error("enough") end end
 local function spawn(how, entry, name)
 	tick()
 	if generation > 3 then return name end
