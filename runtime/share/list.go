@@ -7,7 +7,7 @@ import (
 )
 
 // Block is how many numbers a block of a List has at most.
-const Block = 128
+const Block = 64
 
 // Sum is what numbers of a List amount to, as its user counts it.
 type Sum[S any] interface {

@@ -16,7 +16,7 @@ const (
 // killed looks whether a process, returning, took coroutines with it that were
 // in the middle of something.
 func (w *Watch) killed(p *process, e *wire.Event) {
-	if w.ended || p.canceled || wire.Outcome(e.N) != wire.OutcomeReturned || p.flags&wire.SpawnTerminal != 0 {
+	if w.ended || p.canceled || wire.Outcome(e.N) != wire.OutcomeReturned || p.terminal {
 		return
 	}
 	for i := range p.more {

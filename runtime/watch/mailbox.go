@@ -111,7 +111,7 @@ type departed struct {
 // letters counts the messages that the end of p made dead letters. Whoever was
 // made to end is not to blame.
 func (p *process) letters(exit *wire.Event) int {
-	if p.canceled || p.flags&wire.SpawnTerminal != 0 || wire.Outcome(exit.N) == wire.OutcomeTerminated {
+	if p.canceled || p.terminal || wire.Outcome(exit.N) == wire.OutcomeTerminated {
 		return 0
 	}
 	return p.mail - p.notices

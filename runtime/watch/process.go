@@ -12,7 +12,8 @@ type process struct {
 	pid      wire.PID
 	maker    uint64 // 0: the node
 	entry    string
-	flags    wire.SpawnFlags
+	terminal bool // it has the terminal
+	called   bool // its maker waits for its end
 	known    bool // somebody but its maker may know of it
 	observed bool // somebody will be told when it ends
 	canceled bool // it was asked to end
@@ -75,10 +76,12 @@ func (w *Watch) spawn(e *wire.Event) {
 	if e.Peer.IsZero() || w.processes.Get(e.Peer.N) != nil {
 		return
 	}
-	p := &process{owner: w.owner, pid: e.Peer, maker: e.PID.N, entry: e.Name, flags: wire.SpawnFlags(e.N)}
-	p.known = p.flags&(wire.SpawnService|wire.SpawnTerminal) != 0 || p.maker == 0 || e.Text != ""
-	p.observed = p.flags != 0
-	if p.flags&wire.SpawnTerminal != 0 {
+	p := &process{owner: w.owner, pid: e.Peer, maker: e.PID.N, entry: e.Name}
+	flags := wire.SpawnFlags(e.N)
+	p.terminal, p.called = flags&wire.SpawnTerminal != 0, flags&wire.SpawnCall != 0
+	p.known = p.terminal || flags&wire.SpawnService != 0 || p.maker == 0 || e.Text != ""
+	p.observed = flags != 0
+	if p.terminal {
 		w.terminal = p.pid.N
 	}
 	w.processes.Set(w.owner, p.pid.N, p)
@@ -89,7 +92,7 @@ func (w *Watch) spawn(e *wire.Event) {
 	}
 	w.tells(maker, e.Args)
 	share.Insert(&maker.children, w.owner, p.pid.N)
-	if t := maker.task(e.Co); t != nil && p.flags&wire.SpawnCall != 0 {
+	if t := maker.task(e.Co); t != nil && p.called {
 		t.asked = request{seq: e.Seq, to: p.pid.N, topic: e.Name}
 	}
 }
@@ -104,7 +107,7 @@ func (w *Watch) exit(p *process, e *wire.Event) {
 	if maker := w.processes.Get(p.maker); maker != nil {
 		maker = w.own(maker)
 		maker.children.Remove(w.owner, p.pid.N, p.pid.N)
-		if p.flags&wire.SpawnCall != 0 {
+		if p.called {
 			maker.each(func(t *task) {
 				if t.for_&onCall != 0 {
 					w.wake(t)
