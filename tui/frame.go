@@ -88,7 +88,7 @@ func (m *Model) next() tea.Cmd {
 // more are taken at once and it is not long ago that some were shown. What is
 // recorded is seen by others, who know nothing of that.
 func (m *Model) hurries() bool {
-	m.same = m.behind && m.options.live && !m.recorder.on() && m.options.Scheduler.Now().Sub(m.settled) < framePeriod
+	m.same = m.behind && m.watched() && m.options.Scheduler.Now().Sub(m.settled) < framePeriod
 	return m.same
 }
 
@@ -132,11 +132,13 @@ func (m *Model) inPieces(all, piece int, work func(limit int) (more bool)) (more
 	return more
 }
 
-// tired reports whether the frame has worked long enough. A screen that nobody
-// sits in front of never is: what is in its frames does not depend on how fast
-// the machine is.
+// watched reports whether somebody sits in front of the screen, and nothing is
+// recorded. Else what is in its frames must not depend on how fast the machine is.
+func (m *Model) watched() bool { return m.options.live && !m.recorder.on() }
+
+// tired reports whether the frame has worked long enough.
 func (m *Model) tired() bool {
-	return m.options.live && !m.recorder.on() && m.options.Scheduler.Now().Sub(m.begun) > workPerFrame
+	return m.watched() && m.options.Scheduler.Now().Sub(m.begun) > workPerFrame
 }
 
 // hearNews notes what has gone wrong beside the session.

@@ -6,7 +6,7 @@ const (
 	// longest is how far behind the cursor a trail begins at most.
 	longest = 65_536
 	// readAtOnce is how many facts are read at once, and passed before somebody
-	// is asked whether to go on: half a millisecond's, at the most.
+	// is asked whether to go on: some tenths of a millisecond's.
 	readAtOnce = 128
 )
 

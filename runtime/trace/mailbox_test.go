@@ -77,7 +77,8 @@ func TestMailboxEqualsList(t *testing.T) {
 			},
 			"take": func(t *rapid.T) {
 				if len(list.refs) == 0 {
-					t.Skip("empty")
+					b.remove(seq*10, seq) // it is not there, and nothing changes
+					return
 				}
 				last := len(list.refs) - 1
 				i := rapid.OneOf(rapid.IntRange(0, min(last, 5)), rapid.IntRange(max(0, last-5), last), rapid.IntRange(0, last)).Draw(t, "place")
