@@ -72,6 +72,8 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 		m.notice = "there is nothing to go back from; " + m.leaves()
 	case a != nil:
 		m.notice = a.cannot(m)
+	case in&(browsing|inBreaks|inPayload) != 0:
+		m.notice = m.meansNothing(in, msg)
 	}
 	return nil
 }

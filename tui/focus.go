@@ -14,6 +14,9 @@ func (m *Model) focusOn(p pane) {
 		m.before = m.focus
 	}
 	m.focus = p
+	if p == panePrompt && !m.prompt.over() {
+		m.notice = m.notTyped()
+	}
 }
 
 func (m *Model) turnPane(n pane) {

@@ -129,9 +129,13 @@ func (m *Model) begin() (notice string) {
 	return cmp.Or(o.Notice, m.breaks.begin(m.session, o.Breakpoints, m.words), m.desk.begin(o.Layout, o.Shares), m.hint.begin(o.Hint))
 }
 
-// Init takes what facts there are and begins to wait for more.
+// Init takes what facts there are and begins to wait for more. In a run that was
+// opened nothing can be typed for the app, so the log has the keys.
 func (m *Model) Init() tea.Cmd {
 	next := m.frame()
+	if notLive(m) != "" {
+		m.focus = paneLog
+	}
 	m.settle()
 	return tea.Batch(next, m.clock(), m.ask())
 }
