@@ -52,6 +52,24 @@ func (n *Node) standStill() {
 	n.met.Text = fmt.Sprintf("breakpoint %d%s: %s", n.met.Breakpoint, when, n.what)
 }
 
+// forestall notes that what the node stands before does not happen any more: a
+// command has taken away the message that was to be taken, or the process.
+func (n *Node) forestall(c wire.Command) {
+	if n.met == nil || n.met.Next == nil || n.met.Next.Seq != 0 || n.met.PID != c.PID {
+		return
+	}
+	switch next := n.met.Next; c.Kind {
+	case wire.CommandTerminate:
+	case wire.CommandDrop, wire.CommandDelay:
+		if next.Kind != wire.KindReceive || next.Ref != c.Ref {
+			return
+		}
+	default:
+		return
+	}
+	n.met = &wire.Stop{Text: "what it stopped before does not happen now"}
+}
+
 // Met tells why the node stands still: before the event that it tells, or right
 // after if nobody could be held before it, or at a line; nil if it does not
 // stand still.

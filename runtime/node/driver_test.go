@@ -91,6 +91,39 @@ func breakpointsMet(t *testing.T, clock Clock) {
 	}
 }
 
+// TestForestalled: what somebody takes away before it happens is not told to
+// happen next, and what it stopped before is forgotten with it.
+func TestForestalled(t *testing.T) {
+	for name, c := range map[string]wire.Command{
+		"delayed":    {Kind: wire.CommandDelay, Delay: time.Second},
+		"dropped":    {Kind: wire.CommandDrop},
+		"no process": {Kind: wire.CommandTerminate},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				l := echoLoop(t, VirtualClock)
+				l.SetBreakpoints([]wire.Breakpoint{{ID: 1, Expr: "kind:receive to:relay topic:echo"}})
+				startLoop(t, l)
+				synctest.Wait()
+				l.Do(typed("one"))
+				stop := brokenAt(t, l, "breakpoint 1, before: relay takes echo from cli")
+				l.Do(wire.Command{Kind: wire.CommandEdit, PID: stop.PID, Ref: stop.Next.Ref, Args: []wire.Value{"two"}})
+				brokenAt(t, l, "breakpoint 1, before: relay takes echo from cli")
+				c.PID, c.Ref = stop.PID, stop.Next.Ref
+				l.Do(c)
+				if stop = brokenAt(t, l, "what it stopped before does not happen now"); stop.Next != nil || stop.Breakpoint != 0 {
+					t.Errorf("it still stands before %+v", stop)
+				}
+				l.Resume()
+				synctest.Wait()
+				if s := l.Status(); s.Paused && c.Kind != wire.CommandDelay {
+					t.Errorf("it does not go on: %+v", s.Stop)
+				}
+			})
+		})
+	}
+}
+
 // TestBreakpointsChangeNothing: facts do not depend on where the app stood
 // still, nor on steps past breakpoints.
 func TestBreakpointsChangeNothing(t *testing.T) {

@@ -141,6 +141,9 @@ func (n *Node) Apply(c wire.Command) error {
 		}
 	}
 	n.collect()
+	if err == nil {
+		n.forestall(c)
+	}
 	return err
 }
 
