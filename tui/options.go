@@ -56,6 +56,10 @@ type Options struct {
 	// where to. It is called from a goroutine of its own, one call after the
 	// other, the last one when the screen is gone; nil if there is no way.
 	Record func(*Recording) (string, error)
+	// Recordable tells whether Record could write something. It is called from the
+	// screen's goroutine when a recording is to begin, and returns soon; nil: it
+	// could.
+	Recordable func() error
 	// Scheduler lets time pass; nil: the clock on the wall does.
 	Scheduler Scheduler
 }

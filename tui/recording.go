@@ -85,10 +85,17 @@ func (m *Model) note(msg tea.Msg) {
 	}
 }
 
-// record begins to record. The key that did it is no part of it.
+// record begins to record, unless it would be for nothing. The key that did it is
+// no part of it.
 func (m *Model) record() {
 	r := &m.recorder
 	m.withoutKey()
+	if try := m.options.Recordable; try != nil {
+		if err := try(); err != nil {
+			m.notice = "it is not recorded: " + err.Error()
+			return
+		}
+	}
 	r.camera, r.from = &film.Camera{}, m.sinceBegin()
 	r.camera.Palette = film.Dark
 	if strings.Contains(m.options.Theme.Name, film.Light.Name) {

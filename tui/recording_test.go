@@ -134,6 +134,18 @@ func TestRecordingIsNotWritten(t *testing.T) {
 	want(t, h.Model, "● REC 0:00")
 }
 
+// Where no recording could be written, none begins: it would be lost.
+func TestRecordingForNothing(t *testing.T) {
+	h := sit(t)
+	h.options.Recordable = func() error { return errors.New("a.cast cannot be written: read-only file system") }
+	press(h.Model, "tab R")
+	want(t, h.Model, "it is not recorded: a.cast cannot be written: read-only file system")
+	wantNot(t, h.Model, "REC")
+	h.options.Recordable = func() error { return nil }
+	press(h.Model, "R")
+	want(t, h.Model, "● REC 0:00")
+}
+
 // A recording that takes too much memory ends by itself, and is kept.
 func TestRecordingIsBounded(t *testing.T) {
 	h := sit(t)

@@ -99,7 +99,7 @@ func openTrace(cmd *cobra.Command, args []string, o cli.Options, wishes tui.Wish
 	go loop.Run()
 	warnOf(warning)
 	recordings := filming.Recordings{Hand: record.Hand{Lack: "it would need the run in " + args[0]}}
-	options.Record = recordings.Write
+	options.Record, options.Recordable = recordings.Write, recordings.Hand.Try
 	options.Rescue = func() (string, error) { return p.Name, nil } // it is kept as it is
 	_, err = show(loop, options, os.Stdin, os.Stdout)
 	tell(append(problems.All(), recordings.Told...))
@@ -153,7 +153,7 @@ func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (statu
 	hand := record.Hand{App: record.App{Args: args, Seed: o.Seed}}
 	hand.App.Name, hand.Lack = o.OnStage()
 	recordings := filming.Recordings{Hand: hand}
-	options.Record = recordings.Write
+	options.Record, options.Recordable = recordings.Write, recordings.Hand.Try
 	status, err = show(loop, options, os.Stdin, os.Stdout)
 	t.Close()
 	tell(append(problems.All(), recordings.Told...))

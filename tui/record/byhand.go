@@ -2,6 +2,7 @@ package record
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -23,6 +24,28 @@ type Hand struct {
 // mostRecordings bounds how many names are tried.
 const mostRecordings = 10_000
 
+// Try tells whether a recording could be written now: who learns that only when
+// it is over has lost it.
+func (h Hand) Try() error {
+	for n := 1; n < mostRecordings; n++ {
+		name := h.name(n) + ".cast"
+		if exists(name) {
+			continue
+		}
+		err := writeNew(name, func(w io.Writer) error { _, err := w.Write(make([]byte, leastRoom)); return err })
+		if err == nil {
+			err = os.Remove(name)
+		}
+		return err
+	}
+	return nil // Write knows what to say
+}
+
+// leastRoom is what a recording takes at least.
+const leastRoom = 4096
+
+func (h Hand) name(n int) string { return filepath.Join(h.Dir, fmt.Sprintf("echotui-%d", n)) }
+
 // Write writes a recording to files that are not there yet, NAME-1.cast and
 // NAME-1.tape, and tells in a sentence which they are.
 func (h Hand) Write(r *tui.Recording) (string, error) {
@@ -31,7 +54,7 @@ func (h Hand) Write(r *tui.Recording) (string, error) {
 		lack = r.Incomplete
 	}
 	for n := 1; n < mostRecordings; n++ {
-		name := filepath.Join(h.Dir, fmt.Sprintf("echotui-%d", n))
+		name := h.name(n)
 		if exists(name+".cast") || exists(name+".tape") {
 			continue
 		}
@@ -70,12 +93,13 @@ func (h Hand) writeTape(name string, r *tui.Recording) (string, error) {
 func writeNew(name string, write func(io.Writer) error) error {
 	file, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
-		return err
+		return cannot(name, err)
 	}
 	to := bufio.NewWriter(file)
-	err = write(to)
-	if err = errors.Join(err, to.Flush(), file.Close()); err != nil {
-		_ = os.Remove(name) // half of it is of no use
+	err = cmp.Or(write(to), to.Flush(), file.Close()) // what went wrong first is the reason for the rest
+	if err == nil {
+		return nil
 	}
-	return err
+	_ = os.Remove(name) // half of it is of no use
+	return cannot(name, err)
 }

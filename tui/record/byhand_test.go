@@ -232,6 +232,23 @@ func TestHandWrites(t *testing.T) {
 	}
 }
 
+// Before anything is recorded it is known whether it could be written, and
+// nothing is left of the attempt.
+func TestHandTries(t *testing.T) {
+	dir := t.TempDir()
+	if err := (Hand{Dir: dir}).Try(); err != nil {
+		t.Error(err)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) > 0 {
+		t.Errorf("%v is left, %v", left, err)
+	}
+	nowhere := filepath.Join(dir, "nowhere")
+	err := Hand{Dir: nowhere}.Try()
+	if want := filepath.Join(nowhere, "echotui-1.cast") + " cannot be written: there is no folder " + nowhere; err == nil || err.Error() != want {
+		t.Errorf("in a folder that is not there: %v, not %s", err, want)
+	}
+}
+
 // Of a file that cannot be written to its end, as on a full disk, nothing stays,
 // and one that is there is not touched.
 func TestWriteNew(t *testing.T) {
@@ -239,10 +256,13 @@ func TestWriteNew(t *testing.T) {
 	full := errors.New("no space left on device")
 	err := writeNew(name, func(w io.Writer) error {
 		_, _ = io.WriteString(w, strings.Repeat("half of it ", 1000))
-		return full
+		return &fs.PathError{Op: "write", Path: name, Err: full}
 	})
 	if !errors.Is(err, full) || exists(name) {
 		t.Errorf("%v, and the file is there: %v", err, exists(name))
+	}
+	if want := name + " cannot be written: no space left on device"; err.Error() != want { // once, though closing fails, too
+		t.Errorf("it is told as %q, not as %q", err, want)
 	}
 	if err := os.WriteFile(name, []byte("mine"), 0o666); err != nil {
 		t.Fatal(err)
