@@ -54,6 +54,7 @@ type History[S Fold[S]] struct {
 	cursor *point[S]  // the moment of the past that was asked for last; nil if there was none
 	way    *point[S]  // how far it is to the next one, which is not there yet; or nil
 	trail  []point[S] // between the last checkpoint before the cursor, or the way, and that
+	stays  uint64     // since which fact only the head was asked for; 0 if the past was, or never
 }
 
 // NewHistory makes the history of a log of which nothing has been read yet.

@@ -172,3 +172,39 @@ func (v *viewer) seek(t *rapid.T, seq uint64) {
 	}
 	v.look(t, seq)
 }
+
+// TestHistoryLeavesThePast: who only looks at the present for a while does not
+// keep what leads to where he was in the past; who looks there again in time
+// does, and finds the same moment in any case.
+func TestHistoryLeavesThePast(t *testing.T) {
+	const past = 3_000
+	facts := echoes(past + 3*mostSpace)
+	log := NewLog(len(facts))
+	h := NewHistory(log, NewWorld(), 1<<20)
+	present := func(n int) {
+		for ; n > 0; n-- {
+			h.Append(&facts[h.head.seq])
+			log.Append(facts[h.head.seq-1])
+			h.At(h.head.seq)
+		}
+	}
+	present(2 * past)
+	want, _ := h.At(past)
+	dump := dumped(want)
+	present(mostSpace)
+	if h.cursor == nil || len(h.trail) == 0 {
+		t.Error("the way to the past is forgotten too soon")
+	}
+	h.At(past)
+	present(mostSpace)
+	if h.cursor == nil {
+		t.Error("the way to the past is forgotten although it was asked for")
+	}
+	present(2)
+	if h.cursor != nil || h.trail != nil {
+		t.Errorf("the way to fact %d is kept, after %d facts", past, h.head.seq)
+	}
+	if w, at := h.At(past); at != past || dumped(w) != dump {
+		t.Errorf("moment %d is %d, with\n%s\nand was\n%s", past, at, dumped(w), dump)
+	}
+}

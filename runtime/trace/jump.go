@@ -25,17 +25,17 @@ func (h *History[S]) Seek(seq uint64, goOn func() bool) (fold S, at uint64, ther
 	for {
 		seq = max(seq, h.Oldest())
 		if seq >= h.head.seq {
-			h.way = nil
+			h.stay()
 			return h.head.fold, h.head.seq, true
 		}
 		if h.cursor != nil && h.cursor.seq == seq {
-			h.way = nil
+			h.way, h.stays = nil, 0
 			return h.cursor.fold, seq, true
 		}
 		h.start(seq)
 		switch kept, there := h.walk(seq, goOn); {
 		case there:
-			h.cursor, h.way = h.way, nil
+			h.cursor, h.way, h.stays = h.way, nil, 0
 			return h.cursor.fold, seq, true
 		case kept:
 			return fold, h.way.seq, false
@@ -43,6 +43,20 @@ func (h *History[S]) Seek(seq uint64, goOn func() bool) (fold S, at uint64, ther
 		// The log has forgotten what leads on from here.
 		h.drop(before(h.points, h.way.seq+1))
 		h.way = nil
+	}
+}
+
+// stay notes that the head is asked for. When that was so for many facts, nobody
+// goes back by a step or two from the moment of the past that was asked for last:
+// where it shares little with the head, it holds as much memory as that.
+func (h *History[S]) stay() {
+	h.way = nil
+	switch {
+	case h.cursor == nil:
+	case h.stays == 0:
+		h.stays = h.head.seq
+	case h.head.seq-h.stays > mostSpace:
+		h.cursor, h.trail, h.stays = nil, nil, 0
 	}
 }
 
