@@ -152,13 +152,38 @@ func (m *Model) hearNews() {
 }
 
 // look asks to go on with a filter that has not looked at all facts, with a
-// search, or with what follows a fact.
+// search, with what follows a fact, or with rows of a sequence.
 func (m *Model) look() tea.Cmd {
-	if m.looking || !m.log.filter.lags(m.head.seq()) && m.seek.step == 0 && !m.followed.more && m.payload.find.steps == nil {
+	if m.looking || !m.log.filter.lags(m.head.seq()) && m.seek.step == 0 && !m.followed.more && m.payload.find.steps == nil && !m.lacks() {
 		return nil
 	}
 	m.looking = true
 	return m.options.Scheduler.After(slicePeriod, func(time.Time) tea.Msg { return lookMsg{} })
+}
+
+// lacks reports whether this frame has not found out what the rows of the
+// sequence are, or has not moved the cursor as far as it should.
+func (m *Model) lacks() bool {
+	return m.tab == inSequence && (m.sequence.repeats.lacks || m.sequence.owed.rows != 0)
+}
+
+// hold leaves on the screen what is there while the sequence lacks rows, unless
+// that takes long: they would be facts one by one, and folds in the next frame.
+func (m *Model) hold() {
+	if !m.lacks() {
+		m.whole = m.settled
+		return
+	}
+	drawn := m.canvas != nil && m.canvas.Width() == m.width && m.canvas.Height() == m.height
+	m.same = m.same || drawn && m.settled.Sub(m.whole) < quietWay
+}
+
+// foldClock is what bounds how long a frame looks for folds; nil: nothing does.
+func (m *Model) foldClock() func() time.Time {
+	if !m.watched() {
+		return nil
+	}
+	return m.options.Scheduler.Now
 }
 
 // walkOn asks to go on on the way to another moment.

@@ -51,6 +51,7 @@ type Model struct {
 	behind   bool         // there were more facts than a frame takes
 	begun    time.Time    // when the last message came
 	settled  time.Time    // when it was seen to last what panes show
+	whole    time.Time    // when they lacked nothing last
 	same     bool         // the last message has changed nothing that is to be seen
 	ticking  bool         // a tick of the clock is under way
 	lonely   int          // ticks since a key was pressed
@@ -145,6 +146,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	m.begun = m.options.Scheduler.Now()
 	m.note(msg)
 	m.same = false
+	m.sequence.repeats.begin(m.foldClock())
 	m.depart()
 	cmd, seen := m.hear(msg)
 	if !seen && !m.way.on {
@@ -207,6 +209,7 @@ func (m *Model) hear(msg tea.Msg) (cmd tea.Cmd, seen bool) {
 		m.looking = false
 		m.goOnSeeking()
 		m.goOnFinding()
+		m.goOnMoving()
 	case lateMsg:
 		m.source.timed, m.source.late, m.source.going = false, m.source.waits(), false
 	case keptMsg:
@@ -276,6 +279,7 @@ func (m *Model) settle() {
 	m.palette.settle(m)
 	m.payload.settle(m)
 	m.help.settle(m)
+	m.hold()
 }
 
 // mode is who gets the keys.

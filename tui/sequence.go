@@ -21,6 +21,7 @@ type sequencePane struct {
 	sought   uint64       // the fact whose lanes were brought into sight last
 
 	repeats foldings
+	owed    owed
 	visible []int  // rows of the log
 	lead    int    // how many of them are above the cursor
 	shows   uint64 // the fact whose details were brought into sight

@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"time"
+
 	"echotui/runtime/trace"
 	"echotui/runtime/wire"
 )
@@ -29,18 +31,46 @@ const (
 // rowFold is facts that are one row.
 type rowFold struct {
 	first, last uint64
+	latest      wire.Event // the last of them
 	times       int
 	pattern     []wire.Event // the facts of the first time
 	change      map[trace.Lane]tally
 }
 
-// foldings are the folds of a log, as far as it was looked at.
+// foldings are the folds of a log, as far as it was looked at. A frame looks at
+// blocks for workPerFrame; where each row stands for a thousand facts, a screen
+// of them takes longer, and lacks some until the next frames.
 type foldings struct {
 	filter string
-	blocks map[uint64][]rowFold // those that nothing can change any more
+	blocks map[uint64][]rowFold // those that were looked at
+	from   uint64               // the first fact that the log had then
+	whole  uint64               // the last fact that was known then to be shown, or not
 	off    bool                 // nothing is folded
 	open   map[uint64]bool      // first facts of folds that are shown unfolded
-	buffer []wire.Event
+
+	clock func() time.Time // nil: a frame may take any time
+	until time.Time        // when this frame looks at no more; zero: it has looked at none
+	lacks bool             // a block was not looked at
+
+	buffer []wire.Event // for find
+	finder finder
+}
+
+// begin begins a frame, in which folds are looked for as long as a clock allows.
+func (f *foldings) begin(clock func() time.Time) {
+	f.clock, f.until, f.lacks = clock, time.Time{}, false
+}
+
+// tired reports whether a frame has looked long enough.
+func (f *foldings) tired() bool {
+	if f.clock == nil {
+		return false
+	}
+	now := f.clock()
+	if f.until.IsZero() {
+		f.until = now.Add(workPerFrame)
+	}
+	return now.After(f.until)
 }
 
 // at is the fold in which a fact is, whether it is open or not.
@@ -65,23 +95,34 @@ func (f *foldings) block(s Session, l *logPane, n names, number uint64) []rowFol
 	if found, known := f.blocks[number]; known {
 		return found
 	}
+	if f.tired() {
+		f.lacks = true
+		return nil
+	}
 	found := f.find(s, l, n, number*foldBlock)
 	f.blocks[number] = found
 	return found
 }
 
-// renew forgets the blocks that the log may not have whole.
+// renew forgets the blocks that are no longer what they were: the first one if
+// the log has forgotten facts, and the last one if there are more.
 func (f *foldings) renew(l *logPane) {
 	whole := l.last
 	if l.filter.on() {
 		whole = min(whole, l.filter.scanned)
 	}
-	delete(f.blocks, (l.first-1)/foldBlock)
-	for number := range f.blocks {
-		if (number+1)*foldBlock > whole {
-			delete(f.blocks, number)
+	if l.first != f.from {
+		delete(f.blocks, (l.first-1)/foldBlock)
+	}
+	if whole != f.whole {
+		before := min(whole, f.whole)
+		for number := range f.blocks {
+			if (number+1)*foldBlock > before {
+				delete(f.blocks, number)
+			}
 		}
 	}
+	f.from, f.whole = l.first, whole
 }
 
 // find looks for folds among the facts after one, as far as they are shown.
@@ -96,98 +137,14 @@ func (f *foldings) find(s Session, l *logPane, n names, after uint64) []rowFold 
 			facts = append(facts, e)
 		}
 	}
-	looks := looksOf(facts, n)
 	var found []rowFold
-	for _, r := range repetitions(looks) {
+	for _, r := range f.finder.repetitions(f.finder.looksOf(facts, n)) {
 		run := facts[r.from : r.from+r.length*r.times]
+		last := run[len(run)-1]
 		found = append(found, rowFold{
-			first: run[0].Seq, last: run[len(run)-1].Seq, times: r.times,
+			first: run[0].Seq, last: last.Seq, latest: last, times: r.times,
 			pattern: append([]wire.Event(nil), run[:r.length]...), change: changeBy(run, n),
 		})
-	}
-	return found
-}
-
-// look is what facts that say the same have in common.
-type look struct {
-	kind     wire.Kind
-	co       uint32
-	n        int64
-	by, to   int // families
-	name     string
-	text     string
-	separate uint64 // 0, or something that no other fact has
-}
-
-// looksOf numbers what facts look like: those that say the same have the same
-// number.
-func looksOf(facts []wire.Event, n names) []int {
-	numbers, looks := map[look]int{}, make([]int, len(facts))
-	for i := range facts {
-		of := lookOf(&facts[i], n)
-		if numbers[of] == 0 {
-			numbers[of] = len(numbers) + 1
-		}
-		looks[i] = numbers[of]
-	}
-	return looks
-}
-
-func lookOf(e *wire.Event, n names) look {
-	of := look{kind: e.Kind, co: e.Co, by: familyOf(e.PID, n), to: familyOf(e.Peer, n), name: e.Name}
-	switch e.Kind {
-	case wire.KindBoot, wire.KindInput, wire.KindSignal, wire.KindAct:
-		of.separate = e.Seq
-	case wire.KindExit, wire.KindDiscard:
-		of.n, of.text = e.N, e.Text
-	case wire.KindLog, wire.KindOutput, wire.KindHost, wire.KindService, wire.KindLost, wire.KindLimit, wire.KindSpawnFailed:
-		of.n, of.text = e.N, e.Text
-	}
-	return of
-}
-
-// familyOf is which name a process bears; those that nobody knows bear the same.
-func familyOf(pid wire.PID, n names) int {
-	if lane, known := n.lane(pid); known {
-		return lane.Family
-	}
-	if pid.IsZero() {
-		return -2
-	}
-	return -1
-}
-
-// repetition is a pattern that comes several times, one right after the other.
-type repetition struct{ from, length, times int }
-
-// repetitions finds them from the first number on: at each place, the pattern
-// that covers most, and the shortest of several.
-func repetitions(looks []int) (found []repetition) {
-	n := len(looks)
-	same := make([][]int, longestPattern+1) // how many from a place on are as those so many before
-	for length := 1; length <= longestPattern; length++ {
-		run := make([]int, n+1)
-		for i := n - 1; i >= length; i-- {
-			if looks[i] == looks[i-length] {
-				run[i] = run[i+1] + 1
-			}
-		}
-		same[length] = run
-	}
-	for i := 0; i < n; {
-		best := repetition{from: i}
-		for length := 1; length <= longestPattern && i+length < n; length++ {
-			times := 1 + same[length][i+length]/length
-			if times >= leastTimes && times*length > best.times*best.length {
-				best.length, best.times = length, times
-			}
-		}
-		if best.times == 0 {
-			i++
-			continue
-		}
-		found = append(found, best)
-		i += best.times * best.length
 	}
 	return found
 }

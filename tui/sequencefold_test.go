@@ -236,7 +236,7 @@ func TestRepetitions(t *testing.T) {
 		{[]int{1, 1, 1, 1, 1, 2, 2, 2, 2}, []repetition{{0, 1, 5}, {5, 1, 4}}},
 		{[]int{1, 2, 3, 1, 2, 3, 1, 2, 3}, nil},
 	} {
-		if got := repetitions(c.looks); !slices.Equal(got, c.want) {
+		if got := new(finder).repetitions(c.looks); !slices.Equal(got, c.want) {
 			t.Errorf("%v has %v, want %v", c.looks, got, c.want)
 		}
 	}

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"echotui/runtime/trace"
 	"echotui/tui/draw"
 )
 
@@ -96,7 +97,8 @@ func (p *sequencePane) lay(height int) {
 	}
 }
 
-// take makes the visible rows.
+// take makes the visible rows. What a fold shows, it knows: to read it again would
+// be to unpack a thousand facts for each row.
 func (p *sequencePane) take() {
 	l := p.log
 	l.rows = l.rows[:0]
@@ -108,14 +110,16 @@ func (p *sequencePane) take() {
 			i++
 			continue
 		}
+		if fold := p.foldOn(row); fold != nil {
+			l.rows = append(l.rows, logRow{seq: seq, fact: fold.latest, sentence: trace.Describe(p.names, &fold.latest), fold: fold})
+			i++
+			continue
+		}
 		to := i + 1
 		for to < len(p.visible) && p.visible[to] == p.visible[to-1]+1 {
 			to++
 		}
 		i += l.run(p.session, p.names, row, row+to-i)
-	}
-	for i := range l.rows {
-		l.rows[i].fold = p.foldOn(p.visible[i])
 	}
 }
 
@@ -140,23 +144,53 @@ func (s sequenceScroll) move(rows int) {
 		rows--
 	}
 	p.lead = max(0, min(p.lead+rows, p.picture.H-2))
-	s.choose(p.away(p.log.list.Cursor(), rows))
+	if p.owed.at == s.m.at() {
+		rows += p.owed.rows
+	}
+	s.walk(rows)
 }
 
-// away is the row so many rows below one, or above it, or the last there is.
-func (p *sequencePane) away(row, rows int) int {
+// owed is by how many rows the cursor is still to be moved, from a fact.
+type owed struct {
+	rows int
+	at   uint64
+}
+
+// walk moves the cursor, and leaves to the next frames what this one cannot do.
+func (s sequenceScroll) walk(rows int) {
+	p := s.pane()
+	row, left := p.away(p.log.list.Cursor(), rows)
+	s.choose(row)
+	p.owed = owed{left, s.m.at()}
+}
+
+// goOnMoving moves the cursor of a sequence on, unless it was moved otherwise.
+func (m *Model) goOnMoving() {
+	left := m.sequence.owed
+	m.sequence.owed = owed{}
+	if s, here := m.scrollerOf(paneLog).(sequenceScroll); here && left.rows != 0 && left.at == m.at() {
+		s.walk(left.rows)
+	}
+}
+
+// away is the row so many rows below one, or above it, or the last there is. It
+// goes no farther than it is known what is one row: so many are left then.
+func (p *sequencePane) away(row, rows int) (at, left int) {
 	row = p.shown(row)
 	for ; rows != 0; rows -= sign(rows) {
 		next, found := p.below(row)
 		if rows < 0 {
 			next, found = p.above(row)
 		}
-		if !found {
-			break
+		switch {
+		case p.repeats.lacks:
+			return row, rows
+		case !found:
+			return row, 0
 		}
 		row = next
 	}
-	return row
+	return row, 0
 }
 
 func sign(n int) int {
@@ -191,7 +225,7 @@ func (s sequenceScroll) wheel(rows int) {
 	over := p.lead - max(0, min(p.lead, len(p.visible)-1))
 	p.lead -= over
 	if over != 0 {
-		s.choose(p.away(p.log.list.Cursor(), -over))
+		s.walk(-over)
 	}
 }
 
