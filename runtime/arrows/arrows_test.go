@@ -30,18 +30,19 @@ const (
 var arrows = map[string][]string{
 	"runtime/wire":     nil,
 	"runtime/codec":    {"runtime/wire"},
+	"runtime/meant":    nil,
 	"runtime/spill":    nil,
 	"runtime/typed":    nil,
 	"runtime/share":    nil,
 	"runtime/trace":    {"runtime/codec", "runtime/share", "runtime/wire"},
 	"runtime/actor":    {"runtime/wire"},
-	"runtime/app":      {"runtime/wire"},
+	"runtime/app":      {"runtime/meant", "runtime/wire"},
 	"runtime/vm":       {"runtime/actor", "runtime/typed", "runtime/wire"},
 	"runtime/node":     {"runtime/actor", "runtime/app", "runtime/codec", "runtime/filter", "runtime/trace", "runtime/vm", "runtime/wire"},
 	"runtime/suite":    {"runtime/app", "runtime/node", "runtime/trace", "runtime/wire"},
 	"runtime/contract": nil, // tests only
 	"runtime/speed":    nil, // tests only
-	"runtime/filter":   {"runtime/trace", "runtime/wire"},
+	"runtime/filter":   {"runtime/meant", "runtime/trace", "runtime/wire"},
 	"runtime/export":   {"runtime/filter", "runtime/trace", "runtime/tracefile", "runtime/wire"},
 	"runtime/literal":  {"runtime/wire"},
 	"runtime/cli":      {"runtime/app", "runtime/codec", "runtime/export", "runtime/filter", "runtime/node", "runtime/spill", "runtime/suite", "runtime/trace", "runtime/tracefile", "runtime/wire", "scripts"},
@@ -57,11 +58,11 @@ var arrows = map[string][]string{
 	"tui/pulse":        nil,
 	"tui/player":       {"tui/cast", "tui/draw", "tui/film"},
 	"tui/page":         {"tui/draw", "tui/film", "tui/picture", "tui/shape"},
-	"tui/tape":         {"runtime/filter", "tui/film"},
+	"tui/tape":         {"runtime/filter", "runtime/meant", "tui/film"},
 	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/cast", "tui/draw", "tui/film", "tui/page", "tui/picture", "tui/tape"},
 	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/config", "tui/draw", "tui/film", "tui/pulse", "tui/screen"},
 	".":                {"tui/command"},
-	"tui/command":      {"runtime/cli", "runtime/node", "runtime/trace", "scripts", "tui", "tui/filming", "tui/record"},
+	"tui/command":      {"runtime/cli", "runtime/meant", "runtime/node", "runtime/trace", "scripts", "tui", "tui/filming", "tui/record"},
 	"tui/filming":      {"runtime/cli", "tui", "tui/picture", "tui/player", "tui/record"},
 
 	"runtime/wire/wiretest": {"runtime/wire"}, // for tests of others

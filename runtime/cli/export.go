@@ -2,9 +2,11 @@ package cli
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -90,18 +92,37 @@ func replaceFile(name string, write func(io.Writer) error) error {
 	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
 		return writeInto(name, write) // a device or pipe is no file to be replaced
 	}
-	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
-	if err != nil {
-		return err
+	dir := filepath.Dir(name)
+	f, err := os.CreateTemp(dir, "."+filepath.Base(name)+"-*")
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return fmt.Errorf("%s: there is no folder %s to write it into", name, dir)
+	case err != nil:
+		return cannotWrite(name, err)
 	}
-	err = errors.Join(write(f), f.Close())
+	err = cmp.Or(write(f), f.Close())
 	if err == nil {
 		err = os.Rename(f.Name(), name)
 	}
-	if err != nil {
-		os.Remove(f.Name())
+	if err == nil {
+		return nil
+	}
+	os.Remove(f.Name())
+	var at *fs.PathError
+	if errors.As(err, &at) && at.Path == f.Name() {
+		return cannotWrite(name, err)
 	}
 	return err
+}
+
+// cannotWrite says which file cannot be written, by the name that it was to have,
+// and why.
+func cannotWrite(name string, err error) error {
+	var at *fs.PathError
+	if errors.As(err, &at) {
+		err = at.Err
+	}
+	return fmt.Errorf("%s cannot be written: %w", name, err)
 }
 
 func writeInto(name string, write func(io.Writer) error) error {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"echotui/runtime/meant"
 	"echotui/runtime/wire"
 )
 
@@ -197,7 +198,7 @@ func (p *parser) term(t *token) node {
 	}
 	switch {
 	case field == nil:
-		p.fail(t.at, "there is no field "+t.field+cmp.Or(Meant(t.field, fieldNames()), "; to look for the text, put quotes around it"))
+		p.fail(t.at, "there is no field "+t.field+cmp.Or(meant.Question(t.field, fieldNames()), "; to look for the text, put quotes around it"))
 		return nil
 	case field.Type == Flag:
 		p.fail(t.at+len(t.field), field.Name+" stands alone, without a value")

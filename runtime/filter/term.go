@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"echotui/runtime/meant"
 	"echotui/runtime/wire"
 )
 
@@ -78,7 +79,7 @@ func (t *term) known() (wrong string) {
 		return ""
 	}
 	wrong = "there is no " + t.field.Name + " " + t.value
-	if near := Meant(t.value, t.field.Words); near != "" {
+	if near := meant.Question(t.value, t.field.Words); near != "" {
 		return wrong + near
 	}
 	if len(t.field.Words) <= 8 {

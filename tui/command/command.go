@@ -46,10 +46,12 @@ func Run() int {
 	cli.SurviveFileLimit()
 	var status int
 	root := rootCommand(&status)
+	addLibraryCommands(root)
 	var failed failure
 	failed.catch(root)
 	err := fang.Execute(context.Background(), root,
 		fang.WithVersion(build().String()),
+		fang.WithoutManpage(),
 		fang.WithErrorHandler(func(w io.Writer, _ fang.Styles, err error) { printError(w, err) }))
 	if err != nil {
 		return 1

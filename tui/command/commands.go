@@ -13,6 +13,15 @@ import (
 	"echotui/tui"
 )
 
+// noWords and oneTrace are what may stand behind the name of a command.
+func noWords(cmd *cobra.Command, words []string) error {
+	return cli.NoWords(strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" "), words)
+}
+
+func oneTrace(cmd *cobra.Command, words []string) error {
+	return cli.OneWord(cmd.Name(), "trace", words)
+}
+
 func runCommand(status *int) *cobra.Command {
 	var o cli.Options
 	run := &cobra.Command{
@@ -53,7 +62,7 @@ func testCommand(status *int) *cobra.Command {
 			"The exit status is 1 if one failed; each that did comes with the command that shows its run.",
 		Example: "  echotui test -C demo\n" +
 			"  echotui test --run 'math' --seeds 20",
-		Args: cobra.NoArgs,
+		Args: noWords,
 		RunE: func(cmd *cobra.Command, _ []string) (err error) {
 			*status, err = o.Test(cmd.OutOrStdout())
 			return err
@@ -80,7 +89,7 @@ func replayCommand(status *int) *cobra.Command {
 			"The exit status is 1 if a fact is another one: the first such fact is told, then and now.",
 		Example: "  echotui run --trace run.trace < lines.txt\n" +
 			"  echotui replay run.trace",
-		Args: cobra.ExactArgs(1),
+		Args: oneTrace,
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			*status, err = cli.Replay(args[0], dir, cmd.OutOrStdout(), os.Stderr)
 			return err
@@ -100,7 +109,7 @@ func exportCommand() *cobra.Command {
 			"\nOf a trace that is cut or damaged, what is sound is written; standard error says where it ends.",
 		Example: "  echotui export run.trace --format mermaid --filter 'topic:echo'\n" +
 			"  echotui export run.trace --format perfetto -o run.json",
-		Args: cobra.ExactArgs(1),
+		Args: oneTrace,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return cli.Export(args[0], o, cmd.OutOrStdout(), os.Stderr)
 		},
@@ -145,7 +154,7 @@ func examplesCommand() *cobra.Command {
 		Use:   "examples",
 		Short: "List the apps that come along",
 		Long:  "Lists the apps that come along, each of one idea. \"echotui init --example NAME\" makes one a project of yours.",
-		Args:  cobra.NoArgs,
+		Args:  noWords,
 		Run: func(cmd *cobra.Command, _ []string) {
 			for _, e := range scripts.All() {
 				fmt.Fprintf(cmd.OutOrStdout(), "%-10s %s\n", e.Name, e.Title)
@@ -160,7 +169,7 @@ func versionCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "version",
 		Short: "Print version, commit and its date, Go version and system",
-		Args:  cobra.NoArgs,
+		Args:  noWords,
 		Run: func(cmd *cobra.Command, _ []string) {
 			if short {
 				fmt.Fprintln(cmd.OutOrStdout(), build().Version)
@@ -181,7 +190,7 @@ func screenConfigCommand() *cobra.Command {
 			"The screen reads echotui/config.yaml in the folder of your settings, or what --screen-config names.",
 		Example: "  echotui screen-config > mine.yaml  # change it, and then\n" +
 			"  echotui --screen-config mine.yaml",
-		Args: cobra.NoArgs,
+		Args: noWords,
 		Run: func(cmd *cobra.Command, _ []string) {
 			fmt.Fprint(cmd.OutOrStdout(), tui.WriteConfig())
 		},

@@ -19,9 +19,13 @@ func TestFailuresAskNothing(t *testing.T) {
 		"run -C nosuchfolder":   "no such folder",
 		"run --seed none":       "is no whole number",
 		"init one two":          "init writes into one folder",
-		"replay":                "accepts 1 arg(s)",
+		"replay":                "replay needs a trace",
 		"export --nosuch":       "unknown flag",
-		"examples one":          "unknown command",
+		"examples one":          "examples takes no word",
+		"completion nonsense":   "completion: there is no",
+		"completion bash one":   "completion bash takes no word",
+		"help nosuchcommand":    "unknown command",
+		"man one":               "man takes no word",
 		"version --short=maybe": "is neither true nor false",
 	} {
 		t.Run(args, func(t *testing.T) {

@@ -12,18 +12,26 @@ import (
 	"github.com/spf13/pflag"
 
 	"echotui/runtime/cli"
+	"echotui/runtime/meant"
 	"echotui/runtime/node"
 	"echotui/tui"
 )
 
 // flagError says what is wrong with a flag. Of numbers, the library tells which
 // function could not read them.
-func flagError(_ *cobra.Command, err error) error {
+func flagError(cmd *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
 	var value *pflag.InvalidValueError
 	var number *strconv.NumError
 	switch {
-	case !errors.As(err, &value) || !errors.As(err, &number):
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
+		return fmt.Errorf("%w%s", err, meant.Question("--"+unknown.GetSpecifiedName(), flagNames(cmd)))
+	case !errors.As(err, &value):
 		return err
+	case value.GetFlag().Value.Type() == "duration":
+		return fmt.Errorf("--%s: %q is no time such as 2s", value.GetFlag().Name, value.GetValue())
+	case !errors.As(err, &number):
+		return fmt.Errorf("--%s: there is no %q: %w", value.GetFlag().Name, value.GetValue(), errors.Unwrap(value))
 	case errors.Is(number, strconv.ErrRange):
 		return fmt.Errorf("--%s: %q is too big", value.GetFlag().Name, value.GetValue())
 	}
@@ -34,6 +42,12 @@ func flagError(_ *cobra.Command, err error) error {
 		return fmt.Errorf("--%s: %q is no number", value.GetFlag().Name, value.GetValue())
 	}
 	return fmt.Errorf("--%s: %q is no whole number", value.GetFlag().Name, value.GetValue())
+}
+
+// flagNames are the names of the flags that a command takes.
+func flagNames(cmd *cobra.Command) (names []string) {
+	cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+	return names
 }
 
 // unknownCommand is the error for a word that is none; people forget -C.

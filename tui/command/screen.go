@@ -83,7 +83,7 @@ func openTrace(cmd *cobra.Command, args []string, o cli.Options, wishes tui.Wish
 		return p.List(os.Stdout, os.Stderr, o.Filter)
 	}
 	if why := noScreen(); why != "" {
-		return fmt.Errorf("%s cannot be shown: %s", args[0], why)
+		return fmt.Errorf("%s cannot be shown: %s; --plain tells it as text", args[0], why)
 	}
 	loop, err := p.Loop()
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"echotui/runtime/cli"
 	"echotui/tui"
 	"echotui/tui/player"
 	"echotui/tui/record"
@@ -27,7 +28,9 @@ func PlayCommand(noScreen func() string, warn func(string)) *cobra.Command {
 			"n and N step, + and - change how fast it runs, ? shows all keys. Without a terminal it prints the last screen.",
 		Example: "  echotui play demo.cast\n" +
 			"  echotui play --speed 2 --idle-limit 1s demo.tape",
-		Args: cobra.ExactArgs(1),
+		Args: func(cmd *cobra.Command, words []string) error {
+			return cli.OneWord(cmd.Name(), "cast or tape", words)
+		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
 			case o.Speed < player.MinSpeed || o.Speed > player.MaxSpeed:

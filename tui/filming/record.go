@@ -26,7 +26,9 @@ func RecordCommand(status *int, warn func(string)) *cobra.Command {
 			"or a cast. Time passes only where the tape says so: it takes none, and the same tape gives the same film.",
 		Example: "  echotui record demo.tape -o demo.cast -o demo.gif\n" +
 			"  echotui record --check .     # are the demos as they were?",
-		Args: cobra.ExactArgs(1),
+		Args: func(cmd *cobra.Command, words []string) error {
+			return cli.OneWord(cmd.Name(), "tape", words)
+		},
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			if err := studio.UseTheme(theme); err != nil {
 				return fmt.Errorf("--theme: %w", err)

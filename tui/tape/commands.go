@@ -57,9 +57,6 @@ func (p *parser) owns(text string) bool {
 // saying only right behind a number, for VHS does not have it.
 func isUnit(text string) bool { return text != "h" && units[text] > 0 }
 
-// meant is a question after what is known that comes closest to a word.
-func meant(text string, known []string) string { return filter.Meant(text, known) }
-
 func (p *parser) require(at Pos) Command {
 	name := p.path("Require")
 	if p.begun {

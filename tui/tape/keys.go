@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
+
+	"echotui/runtime/meant"
 )
 
 // Key is a key with its modifiers. Either Name or Rune is set.
@@ -212,7 +214,7 @@ func (p *parser) keys(t token, mod Mod) []Key {
 		keys = append(keys, p.sendable(t, p.character(t, r, mod)))
 	}
 	if mod&Ctrl != 0 && len(keys) > 1 {
-		p.fail(t.Pos, "%s+ is followed by one character, not %s%s", modifierText(mod), t.shown(), meant(t.text, slices.Sorted(maps.Keys(keyCodes))))
+		p.fail(t.Pos, "%s+ is followed by one character, not %s%s", modifierText(mod), t.shown(), meant.Question(t.text, slices.Sorted(maps.Keys(keyCodes))))
 	}
 	return keys
 }

@@ -2,6 +2,8 @@ package tape
 
 import (
 	"slices"
+
+	"echotui/runtime/meant"
 )
 
 // Action is what is done with the mouse.
@@ -25,7 +27,7 @@ func (p *parser) mouse(at Pos) Command {
 	c := Mouse{Pos: at, Each: p.each(), Times: 1}
 	t := p.next()
 	if c.Action = Action(t.text); t.sort != word || !slices.Contains(actions, c.Action) {
-		p.fail(t.Pos, "Mouse is followed by one of %v, not %s%s", actions, t.shown(), meant(t.text, names(actions)))
+		p.fail(t.Pos, "Mouse is followed by one of %v, not %s%s", actions, t.shown(), meant.Question(t.text, names(actions)))
 	}
 	c.Column, c.Row = p.place("COLUMN ROW")
 	if c.Action == Drag {

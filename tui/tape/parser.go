@@ -5,6 +5,8 @@ import (
 	"path"
 	"strings"
 	"unicode/utf8"
+
+	"echotui/runtime/meant"
 )
 
 // Bounds of a tape.
@@ -121,7 +123,7 @@ func (p *parser) statement(t token) Command {
 	if named(t.text) {
 		return p.press(t.Pos, []Key{{Name: t.text}})
 	}
-	p.fail(t.Pos, "there is no command %q%s", t.text, meant(t.text, p.names()))
+	p.fail(t.Pos, "there is no command %q%s", t.text, meant.Question(t.text, p.names()))
 	return nil
 }
 

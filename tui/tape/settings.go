@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"echotui/runtime/meant"
 	"echotui/tui/film"
 )
 
@@ -179,7 +180,7 @@ var windowBars = []string{"Colorful", "ColorfulRight", "Rings", "RingsRight"}
 
 func windowBar(s *Settings, v string) error {
 	if v != "" && !slices.Contains(windowBars, v) {
-		return fmt.Errorf("there is no bar %q, but %s%s", clip(v), strings.Join(windowBars, ", "), meant(v, windowBars))
+		return fmt.Errorf("there is no bar %q, but %s%s", clip(v), strings.Join(windowBars, ", "), meant.Question(v, windowBars))
 	}
 	s.WindowBar = v
 	return nil
@@ -191,7 +192,7 @@ func (p *parser) set(at Pos) Command {
 	how, found := settings[t.text]
 	switch {
 	case t.sort != word || !found:
-		p.fail(t.Pos, "there is no setting %s%s", t.shown(), meant(t.text, settingNames()))
+		p.fail(t.Pos, "there is no setting %s%s", t.shown(), meant.Question(t.text, settingNames()))
 	case how.refused != "":
 		p.fail(t.Pos, "Set %s: %s", t.text, how.refused)
 	}

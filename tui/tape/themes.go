@@ -9,6 +9,7 @@ import (
 	"strings"
 	"sync"
 
+	"echotui/runtime/meant"
 	"echotui/tui/film"
 )
 
@@ -24,7 +25,7 @@ func theme(s *Settings, v string) error {
 		for _, p := range list {
 			known = append(known, p.Name)
 		}
-		return fmt.Errorf("there is no theme %q, but %s%s", clip(v), strings.Join(known, ", "), meant(v, known))
+		return fmt.Errorf("there is no theme %q, but %s%s", clip(v), strings.Join(known, ", "), meant.Question(v, known))
 	}
 	s.Theme = list[i]
 	return nil
@@ -88,7 +89,7 @@ func ownTheme(s *Settings, v string) error {
 		switch {
 		case name == "name":
 		case to[name] == nil:
-			return fmt.Errorf("a theme has no %q%s", clip(name), meant(name, slices.Sorted(maps.Keys(to))))
+			return fmt.Errorf("a theme has no %q%s", clip(name), meant.Question(name, slices.Sorted(maps.Keys(to))))
 		default:
 			rgb, err := colour(parts[name])
 			if err != nil {
