@@ -69,7 +69,7 @@ func (m *Machine) print(L *lua.LState, t *actor.Task) int {
 // require returns the global of that name: modules and imports are globals.
 func require(L *lua.LState) int {
 	name := L.CheckString(1)
-	module := L.GetField(callerEnv(L), name)
+	module := index(L, callerEnv(L), lua.LString(name))
 	if module == lua.LNil {
 		L.RaiseError("module '%s' not found", name)
 	}

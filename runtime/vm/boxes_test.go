@@ -49,12 +49,12 @@ func TestManyTables(t *testing.T) {
 		}
 		list.RawSetString("self", list)
 		copied := m.toLua(m.toWire(list)).(*lua.LTable)
-		if copied == list || copied.RawGetString("self") != copied || copied.Len() != n {
+		if copied == list || insideOf(copied).field("self") != copied || copied.Len() != n {
 			t.Fatalf("%d: another list", n)
 		}
 		for i := range n {
-			item := copied.RawGetInt(i + 1).(*lua.LTable)
-			if item.RawGetString("number") != lua.LNumber(i) || item.RawGetString("around") != copied {
+			item := insideOf(copied.RawGetInt(i + 1).(*lua.LTable))
+			if item.field("number") != lua.LNumber(i) || item.field("around") != copied {
 				t.Errorf("%d: item %d is another one", n, i)
 			}
 		}

@@ -112,8 +112,8 @@ func (m *Machine) channelReceive(L *lua.LState, t *actor.Task) int {
 }
 
 func (m *Machine) selectChannels(L *lua.LState, t *actor.Task) int {
-	table := checkTable(L, 1)
-	hasDefault := table.RawGetString("default") == lua.LTrue || L.Get(2) == lua.LTrue
+	table := behind(L.CheckTable(1))
+	hasDefault := insideOf(table).field("default") == lua.LTrue || L.Get(2) == lua.LTrue
 	f := fiberOf(L)
 	if !t.Away() { // the table may be another one since
 		f.cases = f.cases[:0]
@@ -135,15 +135,15 @@ func (m *Machine) selectChannels(L *lua.LState, t *actor.Task) int {
 		from = cases[chosen.Index].Channel
 	}
 	clear(cases)
-	result := L.CreateTable(0, 3)
+	result := newTable(L, 0, 3)
 	if from == nil {
-		result.RawSetString("default", lua.LTrue)
-		result.RawSetString("ok", lua.LTrue)
+		m.setField(result, "default", lua.LTrue)
+		m.setField(result, "ok", lua.LTrue)
 		return push(L, result)
 	}
-	result.RawSetString("channel", m.channel(from))
-	result.RawSetString("value", m.received(from, chosen.Value))
-	result.RawSetString("ok", lua.LBool(chosen.OK))
+	m.setField(result, "channel", m.channel(from))
+	m.setField(result, "value", m.received(from, chosen.Value))
+	m.setField(result, "ok", lua.LBool(chosen.OK))
 	return push(L, result)
 }
 

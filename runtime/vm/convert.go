@@ -126,8 +126,7 @@ func (c *outgoing) copy(t *lua.LTable) *wire.Table {
 
 // newCopy makes the table that t is copied to.
 func newCopy(t *lua.LTable) *wire.Table {
-	in := insideOf(contents(t))
-	return wire.NewTable(len(in.dict) + len(in.strdict))
+	return wire.NewTable(insideOf(behind(t)).count())
 }
 
 func (c *outgoing) value(v lua.LValue) (wire.Value, bool) {
@@ -166,7 +165,7 @@ func (c *outgoing) table(t *lua.LTable) *wire.Table {
 
 // fill copies the entries in the order in which next yields them.
 func (c *outgoing) fill(copied *wire.Table, t *lua.LTable) {
-	t = contents(t)
+	t = behind(t)
 	if meta, ok := t.Metatable.(*lua.LTable); ok && !isLocked(meta) {
 		copied.Meta = c.table(meta)
 	}
@@ -183,6 +182,14 @@ func (c *outgoing) fill(copied *wire.Table, t *lua.LTable) {
 		if v := in.array[i]; v != lua.LNil {
 			c.field(copied, lua.LNumber(i+1), v)
 		}
+	}
+	if in.small() {
+		for i, v := range in.values() {
+			if v != lua.LNil {
+				c.field(copied, in.keys[i], v)
+			}
+		}
+		return
 	}
 	for _, k := range in.keys { // those of values that are gone, too
 		if v := t.RawGetH(k); v != lua.LNil {
@@ -309,7 +316,12 @@ func (c *incoming) copyOf(t *wire.Table) *lua.LTable {
 // tableFor makes the table of a copy. The exact sizes matter: a table that grows
 // its first key takes ten times the memory.
 func (m *Machine) tableFor(t *wire.Table) *lua.LTable {
-	return m.root.CreateTable(len(t.Items), len(t.Fields))
+	return newTable(m.root, len(t.Items), len(t.Fields))
+}
+
+// setField gives a table of the runtime's a field.
+func (m *Machine) setField(t *lua.LTable, name string, value lua.LValue) {
+	setField(t, m.luaText(name), name, value)
 }
 
 func (c *incoming) fill(m *Machine, copied *lua.LTable, t *wire.Table) {
@@ -318,12 +330,12 @@ func (c *incoming) fill(m *Machine, copied *lua.LTable, t *wire.Table) {
 	}
 	for _, f := range t.Fields {
 		if key, ok := f.Key.(string); ok {
-			copied.RawSetString(key, c.value(m, f.Value)) // RawSet would box the key twice
+			m.setField(copied, key, c.value(m, f.Value))
 		} else {
-			copied.RawSet(c.value(m, f.Key), c.value(m, f.Value))
+			ordinary(copied).RawSet(c.value(m, f.Key), c.value(m, f.Value))
 		}
 	}
 	if t.Meta != nil {
-		copied.Metatable = c.table(m, t.Meta)
+		copied.Metatable = forGood(c.table(m, t.Meta))
 	}
 }

@@ -26,14 +26,17 @@ func contentOf(t *lua.LTable) *lua.LTable {
 	return content
 }
 
-// contents is where the entries of t are: behind it if it is read-only, else
-// in it. It must not reach Lua.
-func contents(t *lua.LTable) *lua.LTable {
+// behind is where the entries of t are: behind it if it is read-only, else in it.
+// It must not reach Lua.
+func behind(t *lua.LTable) *lua.LTable {
 	if content := contentOf(t); content != nil {
 		return content
 	}
 	return t
 }
+
+// contents is behind as an ordinary table.
+func contents(t *lua.LTable) *lua.LTable { return ordinary(behind(t)) }
 
 // readOnly is a front for a table of names.
 func (m *Machine) readOnly(name string, content *lua.LTable) *lua.LTable {
@@ -57,7 +60,7 @@ func (m *Machine) freeze(t *lua.LTable) {
 		return
 	}
 	content := m.root.CreateTable(0, 0)
-	*content = *t
+	*content = *ordinary(t)
 	*t = lua.LTable{Metatable: m.frozenType(content)}
 }
 
@@ -93,6 +96,7 @@ func (m *Machine) frozenType(content *lua.LTable) *lua.LTable {
 }
 
 func copyInto(to, from *lua.LTable) {
+	ordinary(from)
 	for k, v := from.Next(lua.LNil); k != lua.LNil; k, v = from.Next(k) {
 		to.RawSet(k, v)
 	}
@@ -116,7 +120,7 @@ func indexFrozen(L *lua.LState, content *lua.LTable, fallback *lua.LFunction) in
 func (m *Machine) asMetatable(t *lua.LTable) *lua.LTable {
 	content := contentOf(t)
 	if content == nil {
-		return t
+		return forGood(t)
 	}
 	own := t.Metatable.(*lua.LTable)
 	if shadow, ok := own.RawGetString(shadowKey).(*lua.LTable); ok {
@@ -135,9 +139,7 @@ func (m *Machine) asMetatable(t *lua.LTable) *lua.LTable {
 // standard Lua that read it.
 func see(L *lua.LState, n int) {
 	if table, ok := L.Get(n).(*lua.LTable); ok {
-		if content := contentOf(table); content != nil {
-			L.Replace(n, content)
-		}
+		L.Replace(n, contents(table))
 	}
 }
 
@@ -151,7 +153,7 @@ func checkWritable(L *lua.LState, n int) *lua.LTable {
 	if contentOf(table) != nil {
 		refuseWrite(L)
 	}
-	return table
+	return ordinary(table)
 }
 
 func refuseWrite(L *lua.LState) int {

@@ -6,11 +6,10 @@ import (
 	lua "github.com/yuin/gopher-lua"
 )
 
-// instructions are what the VM does for each operation of its code. They answer
-// 1 when the loop that runs them is to be left.
+// instructions are what the VM does for each operation of its code.
 //
 //go:linkname instructions github.com/yuin/gopher-lua.jumpTable
-var instructions [lua.OP_NOP + 1]func(L *lua.LState, instruction uint32, base *callFrame) int
+var instructions [lua.OP_NOP + 1]operation
 
 // loop runs Lua code in the place of the VM's own loops. One of those counts
 // nothing; the other asks a context before each instruction, by a select on a
@@ -39,7 +38,7 @@ func loop(L *lua.LState, base *callFrame) {
 			L.RaiseError("%s", errKilled.Error())
 		}
 		operation := int(instruction >> operationAt)
-		if instructions[operation](L, instruction, base) == 1 {
+		if operations[operation](L, instruction, base) == 1 {
 			return
 		}
 		if operation == lua.OP_CALL { // other calls come here, to the beginning

@@ -252,12 +252,20 @@ func (s *scale) text(text string) {
 func (s *scale) table(t *lua.LTable) {
 	in := insideOf(t)
 	s.bytes += sizeOfTable + sizeOfItem*cap(in.array)
-	if fields := len(in.dict) + len(in.strdict); fields > 0 {
+	if fields := in.count(); fields > 0 {
 		s.bytes += sizeOfMaps + sizeOfField*fields
 	}
 	s.value(in.Metatable)
 	for _, v := range in.array {
 		s.value(v)
+	}
+	if in.small() {
+		for i, v := range in.values() {
+			if v != lua.LNil {
+				s.value(in.keys[i])
+				s.value(v)
+			}
+		}
 	}
 	for k, v := range in.strdict {
 		s.text(k)

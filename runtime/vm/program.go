@@ -189,7 +189,7 @@ func (f *fiber) Load(entry string, args []wire.Value) *wire.Error {
 		return &failed
 	}
 	if table, ok := module.(*lua.LTable); ok {
-		module = contents(table).RawGetString(p.Method)
+		module = insideOf(behind(table)).field(p.Method)
 	}
 	if module.Type() != lua.LTFunction {
 		return wire.NewError(wire.NotFound, fmt.Sprintf("method %q not found in module", p.Method))

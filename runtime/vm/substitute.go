@@ -159,7 +159,11 @@ func checkReplacement(L *lua.LState) replacement {
 	switch v := L.Get(3).(type) {
 	case *lua.LTable:
 		return func(m *matcher, start, end int) lua.LValue {
-			return L.GetTable(v, m.captured(0, start, end))
+			captured := m.captured(0, start, end)
+			if name, isName := captured.(lua.LString); isName {
+				return index(L, v, name)
+			}
+			return L.GetTable(v, captured)
 		}
 	case *lua.LFunction:
 		return func(m *matcher, start, end int) lua.LValue {

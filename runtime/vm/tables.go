@@ -92,6 +92,7 @@ func (m *Machine) iteration(stock, step, first lua.LValue) lua.LGFunction {
 	return func(L *lua.LState) int {
 		t := L.CheckTable(1)
 		if contentOf(t) == nil {
+			ordinary(t)
 			L.SetTop(1)
 			L.Insert(stock, 1)
 			L.Call(1, 3)
