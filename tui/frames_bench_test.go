@@ -113,7 +113,7 @@ func (c *city) open() *Model {
 
 // frames measures frames in which keys are pressed, or before which much has
 // happened: some five facts each time. They come as the program makes them, one
-// in 16 ms, and those that take what the one before left over right after it. Late
+// in 16 ms, and those that take what the one before left over soon after it. Late
 // is how long after its time a frame begins, for the collector may be at work.
 func (c *city) frames(b *testing.B, m *Model, happens int, keys string) {
 	var took, late durations
@@ -131,6 +131,7 @@ func (c *city) frames(b *testing.B, m *Model, happens int, keys string) {
 		late = append(late, time.Since(due))
 		took = append(took, frameTime(m, msg))
 		for m.behind {
+			time.Sleep(slicePeriod)
 			took = append(took, frameTime(m, frameMsg{}))
 		}
 	}
