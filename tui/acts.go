@@ -250,7 +250,11 @@ func noMessage(m *Model) string {
 	if why := cannotAct(m); why != "" {
 		return why
 	}
-	if _, msg := m.chosenMessage(); msg == nil {
+	pid, msg := m.chosenMessage()
+	if p := m.world.Process(pid); msg == nil && p != nil && p.Mailbox.Len == 0 && !p.Ended && m.beneath() == inProcesses {
+		return "no message waits for " + m.nameFor(pid)
+	}
+	if msg == nil {
 		return "select a message that waits, in the mailboxes or where it is sent in the log"
 	}
 	return ""

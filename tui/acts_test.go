@@ -166,6 +166,17 @@ func TestActsAreRefused(t *testing.T) {
 	refuses("the app has ended")
 }
 
+// Where no message waits for the process of a row, that is the reason.
+func TestNoMessageWaits(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 80, 24)
+	for _, key := range []string{"d", "e", "x"} {
+		play(m, onRelay+key)
+		want(t, m, "no message waits for relay ")
+	}
+	play(m, "4 x")
+	want(t, m, "select a message that waits, in the mailboxes or where it is sent")
+}
+
 // What the node refuses is told, once.
 func TestRefusal(t *testing.T) {
 	f := waiting()

@@ -43,18 +43,18 @@ func (m *Model) bears(word string) bool {
 // called are the processes that run and are called so.
 func (m *Model) called(word string) (found []*trace.Process) {
 	for _, h := range m.head.world.Hosts {
-		found = meant(found, m.head.world.Roots(h), word, m.head.world)
+		found = bearers(found, m.head.world.Roots(h), word, m.head.world)
 	}
 	return found
 }
 
-// meant adds the processes of some trees that a word means and that run.
-func meant(found []*trace.Process, trees trace.Siblings, word string, w *trace.World) []*trace.Process {
+// bearers adds the processes of some trees that a word means and that run.
+func bearers(found []*trace.Process, trees trace.Siblings, word string, w *trace.World) []*trace.Process {
 	for _, p := range trees.From(0) {
 		if !p.Ended && (word == p.PID.Short() || word == p.PID.String() || word == p.Entry || word == w.Label(p.PID)) {
 			found = append(found, p)
 		}
-		found = meant(found, w.Children(p), word, w)
+		found = bearers(found, w.Children(p), word, w)
 	}
 	return found
 }

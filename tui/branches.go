@@ -145,8 +145,14 @@ func (m *Model) heed() {
 // openBranch turns to the selected branch.
 func (m *Model) openBranch() {
 	past, ok := m.session.(Past)
-	if i := m.branches.list.Cursor(); ok && i < len(m.branches.branches) {
-		past.Open(m.branches.branches[i].ID)
+	i := m.branches.list.Cursor()
+	if !ok || i >= len(m.branches.branches) {
+		return
+	}
+	if id := m.branches.branches[i].ID; id != m.branch {
+		past.Open(id)
+	} else {
+		m.notice = "this is " + branchName(id)
 	}
 }
 

@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"strings"
 	"testing"
 
 	"echotui/runtime/trace"
@@ -106,6 +107,10 @@ func TestBranches(t *testing.T) {
 	play(m, "1 x")
 	wantNot(t, m, "enter send")
 	play(m, "4")
+	play(m, "esc : 'branches enter enter")
+	if !strings.HasSuffix(strings.TrimSpace(plain(m)), "this is branch 2") {
+		t.Errorf("it does not say that this branch is on the screen:\n%s", plain(m))
+	}
 	play(m, "up enter 4 }")
 	want(t, m, "fact 75/75", "もしもし")
 	play(m, ": 'branches enter home down down enter")

@@ -163,6 +163,9 @@ func TestBreakLines(t *testing.T) {
 	armed(wire.Breakpoint{ID: 1, Expr: "kind:send"})(t, m, f, nil)
 	press(m, "enter ctrl+u")
 	write(m, "app:nobody:3")
+	refresh(m)
+	want(t, m, "there is no source of app:nobody") // before somebody asks for it
+	wantNot(t, m, "enter sets it")
 	press(m, "enter")
 	want(t, m, "there is no source of app:nobody")
 }

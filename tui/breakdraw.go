@@ -122,6 +122,11 @@ func (p *breakPage) drawLine(c *draw.Canvas, r draw.Rect, set string) (cursor sp
 	if p.typed().Line == 0 && p.line.parsed.Everything() {
 		right = ""
 	}
-	p.line.hint(&lineWriter{c, w.x, w.y + 1, w.width}, skipped, right)
+	below := &lineWriter{c, w.x, w.y + 1, w.width}
+	if p.unfit != "" {
+		c.TextEllipsis(below.x, below.y, below.width, trace.Clean(p.unfit, 200), draw.In(draw.Bad))
+	} else {
+		p.line.hint(below, skipped, right)
+	}
 	return spot{x: w.x + at, y: w.y}
 }

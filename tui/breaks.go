@@ -25,8 +25,9 @@ type breakPage struct {
 
 	list    draw.List
 	line    exprLine
-	editing int  // ID of the breakpoint in the line; 0: it will be a new one
-	direct  bool // the line was opened for one breakpoint: the page closes after it
+	unfit   string // why the line of source that is typed can get none; "" if it can
+	editing int    // ID of the breakpoint in the line; 0: it will be a new one
+	direct  bool   // the line was opened for one breakpoint: the page closes after it
 	rect    draw.Rect
 }
 
@@ -71,6 +72,10 @@ func (p *breakPage) settle(m *Model) {
 				mine.Hits = b.Hits
 			}
 		}
+	}
+	p.unfit = ""
+	if b := p.typed(); m.over == inBreakLine && b.Line != 0 {
+		p.unfit = m.lineIsWrong(b.Entry, b.Line)
 	}
 	rows := max(3, len(p.points))
 	width, height := min(84, m.width), min(m.height-2, rows+4)

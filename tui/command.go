@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"echotui/runtime/meant"
 	"echotui/runtime/trace"
 )
 
@@ -118,7 +119,7 @@ func (m *Model) execute(line string) error {
 		}
 		words = append(words, c.word)
 	}
-	return fmt.Errorf("there is no command %q; there are %s, and #12, 1m3.5s, +10, -10", word, strings.Join(words, ", "))
+	return fmt.Errorf("there is no command %q%s", word, or(meant.Question(word, words), "; "+m.keyOf("command-line")+" lists all there are"))
 }
 
 func (m *Model) commandSpeed(args string) error {

@@ -78,11 +78,15 @@ func (m *Model) key(msg tea.KeyPressMsg) tea.Cmd {
 	return nil
 }
 
-// leaves says how to leave the program: by the key that does here.
+// leaves says how to leave the program, by the key that does here, and the past.
 func (m *Model) leaves() string {
+	present := ""
+	if m.past() {
+		present = m.keyOf("live") + " goes to the present, "
+	}
 	for i := range m.actions {
 		if a := &m.actions[i]; a.name == quitName && a.in&m.mode() != 0 && len(a.keys) > 0 {
-			return a.keys[0] + " leaves"
+			return present + a.keys[0] + " leaves"
 		}
 	}
 	return "this is all there is"

@@ -85,4 +85,26 @@ func TestEscAtTheBase(t *testing.T) {
 	press(m, "esc esc")
 	want(t, m, "there is nothing to go back from; q leaves")
 	focused(paneProcesses)(t, m, nil, nil)
+	press(m, "N esc")
+	want(t, m, "there is nothing to go back from; } goes to the present, q leaves")
+}
+
+// Esc goes back from a tab to the pane from whose row it was asked for, unless
+// somebody has gone elsewhere since.
+func TestEscGoesBackToTheRow(t *testing.T) {
+	for keys, back := range map[string]pane{
+		"2 p": paneProcesses, "3 !": paneStats, "2 p s": paneProcesses, "4 p": paneLog, "2 p 2 4 t": paneLog,
+		"2 p t": paneLog, "2 p tab shift+tab": paneLog, "2 s 4 4 4 4 4 4 4 p": paneLog,
+	} {
+		m := show(t, paused(), Options{}, 110, 32)
+		press(m, "tab "+keys)
+		focused(paneLog)(t, m, nil, nil)
+		press(m, "esc")
+		if m.focus != back || m.tab != inLog {
+			t.Errorf("%s: esc gives the keys to pane %d, tab %s; want pane %d", keys, m.focus+1, m.tab, back+1)
+		}
+	}
+	m := show(t, worried(), Options{}, 110, 32)
+	press(m, "tab 2 ! !")
+	focused(paneProcesses)(t, m, nil, nil)
 }

@@ -6,6 +6,7 @@ package tui
 // that has them, it turns to its next tab.
 func (m *Model) focusOn(p pane) {
 	m.log.filter.leave()
+	m.asker = paneLog
 	if p == paneLog && m.focus == paneLog {
 		m.turnTab(1)
 		return
@@ -21,6 +22,7 @@ func (m *Model) focusOn(p pane) {
 
 func (m *Model) turnPane(n pane) {
 	m.log.filter.leave()
+	m.asker = paneLog
 	next := (m.focus + n + panes) % panes
 	if next == panePrompt {
 		m.before = m.focus
@@ -33,9 +35,23 @@ func (m *Model) leavePrompt() { m.focus = m.before }
 // turnTab shows the next tab of the log's pane, or the one before, and gives it
 // the keys: where one pane is seen at a time, nothing would be to be seen else.
 func (m *Model) turnTab(n int) {
-	m.focus = paneLog
+	m.focus, m.asker = paneLog, paneLog
 	shown := m.tabs()
 	m.tab = shown[(m.tabIndex()+n+len(shown))%len(shown)].mode
+}
+
+// askFor shows a tab that tells more of a row, and gives it the keys.
+func (m *Model) askFor(tab mode) {
+	if m.focus != paneLog || m.tab&onFacts != 0 {
+		m.asker = m.focus
+	}
+	m.focus, m.tab = paneLog, tab
+}
+
+// leaveTab goes back to the log, and the keys to the pane of the row about which
+// the tab tells.
+func (m *Model) leaveTab() {
+	m.focus, m.asker, m.tab = m.asker, paneLog, inLog
 }
 
 func (m *Model) typeFilter() {

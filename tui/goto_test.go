@@ -22,7 +22,7 @@ func TestGoTo(t *testing.T) {
 		"#99999999999999999999": "is no number of a fact",
 		"+":                     `"+" is no number of steps`,
 		"1x":                    `"1x" is neither a fact nor a time`,
-		"foo bar":               `there is no command "foo"; there are speed`,
+		"foo bar":               `there is no command "foo"; : lists all there are`,
 		"speed 10":              "10×", "speed max": "max", "speed 0.1": "0.1×", "speed 2x": "2×",
 		"speed":      "a speed is a number from 0.1 to 100, or max",
 		"speed 1000": `not "1000"`,
@@ -37,6 +37,15 @@ func TestGoTo(t *testing.T) {
 		press(m, "enter")
 		want(t, m, text)
 	}
+}
+
+// A command that is mistyped is told which one is meant.
+func TestMistypedCommand(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 80, 24)
+	press(m, "tab :")
+	write(m, "sned relay")
+	press(m, "enter")
+	want(t, m, `there is no command "sned"; do you mean send?`)
 }
 
 // Who goes further than there are facts is told, and is at the end.
@@ -102,10 +111,12 @@ func TestMarks(t *testing.T) {
 	want(t, m, "b 10 0.000s relay", "b─")
 	press(m, "' a")
 	want(t, m, "fact 40/75")
-	press(m, "' '")
+	press(m, "'")
+	want(t, m, "go to a mark: a b")
+	press(m, "esc ' '")
 	want(t, m, "fact 1/75")
 	press(m, "' c")
-	want(t, m, "there is no mark c; there are a b")
+	want(t, m, "there is no mark c; marks: a b")
 	play(m, "m #")
 	want(t, m, "marks are letters and digits")
 }

@@ -79,7 +79,7 @@ func (m *Model) lookInside() {
 	if m.beneath() != inProcesses {
 		m.tree.choose(pid, co)
 	}
-	m.focus, m.tab = paneLog, inSource
+	m.askFor(inSource)
 }
 
 // driver is the session if it can be told how to run and does not run now; else

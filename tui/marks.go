@@ -42,9 +42,9 @@ func (s marks) names() string {
 		list = append(list, string(letter))
 	}
 	if len(list) == 0 {
-		return "there are no marks: m and a letter sets one"
+		return "there is none, m sets one"
 	}
-	return "there are " + strings.Join(list, " ")
+	return strings.Join(list, " ")
 }
 
 // isMark reports whether a key can name a mark.
@@ -82,7 +82,7 @@ func (m *Model) recall(key string) {
 	case !found && letter == lastJump:
 		m.notice = "there was no jump yet"
 	case !found:
-		m.notice = "there is no mark " + string(letter) + "; " + m.marks.names()
+		m.notice = "there is no mark " + string(letter) + "; marks: " + m.marks.names()
 	default:
 		m.jumpTo(seq)
 	}

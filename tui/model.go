@@ -60,6 +60,7 @@ type Model struct {
 
 	focus  pane
 	before pane // the pane that had the keys before the prompt got them
+	asker  pane // the pane from which the tab that is shown was asked for; the log's: none
 	tab    mode // which tab of the log's pane: one of tabs
 	over   mode // who has the keys instead of the pane; 0: nobody
 	notice string
@@ -100,6 +101,7 @@ func New(session Session, options Options) *Model {
 		speed:   1,
 		marks:   marks{},
 		before:  paneProcesses,
+		asker:   paneLog,
 		tab:     inLog,
 		prompt:  newPrompt(),
 		tree:    newTree(),

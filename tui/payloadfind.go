@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"slices"
 	"strings"
 
 	"echotui/runtime/wire"
@@ -75,6 +76,9 @@ func (m *Model) goOnFinding() {
 			f.turned = true
 		case f.fits(f.steps.Node()):
 			m.notice = ""
+			if f.turned && slices.Equal(f.steps.Path(), m.payload.tree.Path()) {
+				m.notice = "nothing else in it says " + wire.Text(f.text, 60)
+			}
 			m.payload.tree.Reveal(f.steps.Path())
 			f.steps = nil
 		}

@@ -20,7 +20,7 @@ func (m *Model) lookAt() {
 	if m.beneath() != inProcesses {
 		m.tree.choose(pid, 0)
 	}
-	m.focus, m.tab = paneLog, inProcess
+	m.askFor(inProcess)
 }
 
 // goAlong goes to where the selected row leads.

@@ -144,11 +144,11 @@ func (m *Model) warningsTitle() string {
 func warningActions() []action {
 	return []action{
 		{id: "warnings-tab", keys: []string{"!"}, name: "warnings", help: "Show what is known to be wrong: the header counts it.",
-			in: browsing &^ inWarnings, run: do(func(m *Model) { m.focus, m.tab = paneLog, inWarnings })},
+			in: browsing &^ inWarnings, run: do(func(m *Model) { m.askFor(inWarnings) })},
 		{id: "go-to-warned-fact", keys: []string{"enter"}, name: "to the fact", help: "On a warning: go to the fact that shows it, in the log; '' comes back.",
 			in: inWarnings, hint: 1, why: nothingSelected, run: do((*Model).goToWarning)},
 		{id: "leave-warnings", keys: []string{"!"}, name: "to the log", help: "On a warning: go back to the log.",
-			in: inWarnings, hint: 3, run: do(func(m *Model) { m.tab = inLog })},
+			in: inWarnings, hint: 3, run: do((*Model).leaveTab)},
 	}
 }
 

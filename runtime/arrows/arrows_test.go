@@ -60,7 +60,7 @@ var arrows = map[string][]string{
 	"tui/page":         {"tui/draw", "tui/film", "tui/picture", "tui/shape"},
 	"tui/tape":         {"runtime/filter", "runtime/meant", "tui/film"},
 	"tui/record":       {"runtime/filter", "runtime/trace", "runtime/wire", "tui", "tui/cast", "tui/draw", "tui/film", "tui/page", "tui/picture", "tui/tape"},
-	"tui":              {"runtime/filter", "runtime/literal", "runtime/trace", "runtime/watch", "runtime/wire", "tui/config", "tui/draw", "tui/film", "tui/pulse", "tui/screen"},
+	"tui":              {"runtime/filter", "runtime/literal", "runtime/meant", "runtime/trace", "runtime/watch", "runtime/wire", "tui/config", "tui/draw", "tui/film", "tui/pulse", "tui/screen"},
 	".":                {"tui/command"},
 	"tui/command":      {"runtime/cli", "runtime/meant", "runtime/node", "runtime/trace", "scripts", "tui", "tui/filming", "tui/record"},
 	"tui/filming":      {"runtime/cli", "tui", "tui/picture", "tui/player", "tui/record"},

@@ -35,27 +35,27 @@ func Question(word string, known []string) string {
 	return ""
 }
 
-// distance is how many letters to insert, remove or replace to make b of a; of
-// words that are too long, it is far.
+// distance is how many letters to insert, remove, replace or exchange with the
+// next one to make b of a; of words that are too long, it is far.
 func distance(a, b string) int {
 	if max(len(a), len(b)) > longest {
 		return longest
 	}
-	var row [longest + 1]int
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
+	var from [longest + 1][longest + 1]int // from[i][j] makes the first j letters of b of the first i of a
+	for i := range len(a) + 1 {
+		for j := range len(b) + 1 {
+			switch {
+			case i == 0 || j == 0:
+				from[i][j] = i + j
+			case a[i-1] == b[j-1]:
+				from[i][j] = from[i-1][j-1]
+			default:
+				from[i][j] = 1 + min(from[i-1][j-1], from[i-1][j], from[i][j-1])
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, row[j+1]+1)
+			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
+				from[i][j] = min(from[i][j], 1+from[i-2][j-2])
+			}
 		}
 	}
-	return row[len(b)]
+	return from[len(a)][len(b)]
 }

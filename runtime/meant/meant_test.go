@@ -6,9 +6,9 @@ import (
 )
 
 func TestWord(t *testing.T) {
-	known := []string{"send", "receive", "spawn", "io", "a-word-that-is-longer-than-any"}
+	known := []string{"speed", "send", "receive", "spawn", "io", "a-word-that-is-longer-than-any"}
 	for word, want := range map[string]string{
-		"send": "send", "sned": "send", "snd": "send", "SEND": "send", "recieve": "receive", "spwan": "spawn",
+		"send": "send", "sned": "send", "psend": "send", "snd": "send", "SEND": "send", "recieve": "receive", "spwan": "spawn",
 		"i": "io", "x": "", "": "", "nothing of it": "", "a-word-that-is-longer-than-an": "", "日本": "",
 		strings.Repeat("send", 1000): "",
 	} {
