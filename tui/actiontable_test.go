@@ -45,7 +45,7 @@ var actionTests = map[string]actionTest{
 	"close page: f1":                {before: "tab ? 'pause", check: misses("┏help")},
 	"as before: esc":                {before: "tab / 'EXIT enter / 'x", check: all(sees("9 of 75 match", "/ EXIT  "), focused(paneLog))},
 	"mark: m":                       {before: "tab N", check: sees("mark this moment")},
-	"to mark: '":                    {before: "tab", check: sees("there are no marks")},
+	"to mark: '":                    {before: "tab", check: sees("there is none, m sets one")},
 	"source: s":                     {before: "tab 4", start: paused, check: sees("┣4 log ─ sequence ─ mailboxes ─ source", "shout app:worker:5")},
 	"into: s":                       {before: "tab 4 s", start: paused, check: called("step line {app:processes|0x00006} 0 1")},
 	"over: o":                       {before: "tab 4 s", start: paused, check: called("step line {app:processes|0x00006} 0 2")},

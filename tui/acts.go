@@ -252,7 +252,7 @@ func noMessage(m *Model) string {
 	}
 	pid, msg := m.chosenMessage()
 	if p := m.world.Process(pid); msg == nil && p != nil && p.Mailbox.Len == 0 && !p.Ended && m.beneath() == inProcesses {
-		return "no message waits for " + m.nameFor(pid)
+		return "no message waits for " + m.world.Label(pid)
 	}
 	if msg == nil {
 		return "select a message that waits, in the mailboxes or where it is sent in the log"

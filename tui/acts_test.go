@@ -54,7 +54,7 @@ func TestActCommands(t *testing.T) {
 		{before: onRelay, line: `edit {item="milk"}`, want: wire.Command{Kind: wire.CommandEdit, PID: relayPID, Args: []wire.Value{wire.Record("item", "milk")}}},
 		{before: onRelay, line: `edit`, notice: "edit needs data"},
 		{before: onRelay, line: `edit milk`, notice: `data, column 1: "milk" is no value; text stands in quotes`},
-		{before: "tab home down", line: `drop`, notice: "select a message that waits"},
+		{before: "tab home down", line: `drop`, notice: "no message waits for cli"},
 		{line: `fail spawn relay`, want: wire.Command{Kind: wire.CommandFail, PID: relayPID, Name: wire.FailSpawn}},
 		{before: onRelay, line: `fail send`, want: wire.Command{Kind: wire.CommandFail, PID: relayPID, Name: wire.FailSend}},
 		{line: `fail relay`, notice: "fail spawn, or fail send"},
@@ -171,7 +171,7 @@ func TestNoMessageWaits(t *testing.T) {
 	m := show(t, busyFake(), Options{}, 80, 24)
 	for _, key := range []string{"d", "e", "x"} {
 		play(m, onRelay+key)
-		want(t, m, "no message waits for relay ")
+		want(t, m, "no message waits for relay")
 	}
 	play(m, "4 x")
 	want(t, m, "select a message that waits, in the mailboxes or where it is sent")

@@ -104,7 +104,4 @@ func TestEscGoesBackToTheRow(t *testing.T) {
 			t.Errorf("%s: esc gives the keys to pane %d, tab %s; want pane %d", keys, m.focus+1, m.tab, back+1)
 		}
 	}
-	m := show(t, worried(), Options{}, 110, 32)
-	press(m, "tab 2 ! !")
-	focused(paneProcesses)(t, m, nil, nil)
 }

@@ -148,7 +148,7 @@ func warningActions() []action {
 		{id: "go-to-warned-fact", keys: []string{"enter"}, name: "to the fact", help: "On a warning: go to the fact that shows it, in the log; '' comes back.",
 			in: inWarnings, hint: 1, why: nothingSelected, run: do((*Model).goToWarning)},
 		{id: "leave-warnings", keys: []string{"!"}, name: "to the log", help: "On a warning: go back to the log.",
-			in: inWarnings, hint: 3, run: do((*Model).leaveTab)},
+			in: inWarnings, hint: 3, run: do(func(m *Model) { m.tab = inLog })},
 	}
 }
 
