@@ -8,6 +8,7 @@ import (
 
 	"echotui/runtime/app"
 	"echotui/runtime/node"
+	"echotui/runtime/wire"
 )
 
 // hosts is what all loads begin with.
@@ -121,6 +122,13 @@ end }`,
 // boot makes a node of a load; main is its terminal process.
 func boot(tb testing.TB, load map[string]string, args ...any) *node.Node {
 	tb.Helper()
+	return bootWithin(tb, wire.Limits{}, load, args...)
+}
+
+// bootWithin is boot with other limits than those that hold where nobody says
+// anything.
+func bootWithin(tb testing.TB, limits wire.Limits, load map[string]string, args ...any) *node.Node {
+	tb.Helper()
 	files := fstest.MapFS{}
 	index := hosts
 	for _, name := range []string{"main", "relay", "worker", "pong", "short", "waits", "ticker"} {
@@ -134,7 +142,7 @@ func boot(tb testing.TB, load map[string]string, args ...any) *node.Node {
 	if err != nil {
 		tb.Fatal(err)
 	}
-	n, err := node.New(a, node.Config{Seed: 1})
+	n, err := node.New(a, node.Config{Seed: 1, Limits: limits})
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"echotui/runtime/node"
+	"echotui/runtime/wire"
 )
 
 // inUse is the bytes of heap and stacks that are in use.
@@ -17,23 +18,43 @@ func inUse() float64 {
 	return float64(m.HeapAlloc + m.StackInuse)
 }
 
+// fromSystem is the bytes that were asked of the system: the most there ever were.
+func fromSystem() float64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return float64(m.Sys)
+}
+
 // BenchmarkParked is what a process takes that waits for a message: heap and
-// stack. The goal is 8 KB.
+// stack. The goal is 8 KB, and that a million fit in 12 GB: of the system, as the
+// peak tells, with the room that the collector needs.
 func BenchmarkParked(b *testing.B) {
-	for _, count := range []int{100, 1000, 10_000, 100_000} {
+	for _, count := range []int{100, 1000, 10_000, 100_000, 1_000_000} {
 		b.Run(fmt.Sprintf("processes=%d", count), func(b *testing.B) { park(b, count) })
 	}
 }
 
 func park(b *testing.B, count int) {
 	for b.Loop() {
-		n := boot(b, parked, count)
+		n := bootWithin(b, wire.Limits{TotalMemory: -1}, parked, count)
 		before := inUse()
-		for n.Run(1000) {
-			n.Take(everything)
+		live := 0
+		for more := true; more; {
+			more = n.Run(1000)
+			for _, e := range n.Take(everything) {
+				switch e.Kind {
+				case wire.KindStart:
+					live++
+				case wire.KindExit, wire.KindSpawnFailed:
+					b.Fatal(e)
+				}
+			}
 		}
-		n.Take(everything)
+		if live != count+1 {
+			b.Fatalf("%d processes live", live)
+		}
 		b.ReportMetric((inUse()-before)/float64(count), "B/process")
+		b.ReportMetric(fromSystem()/1e9, "peak-GB")
 		n.Close()
 	}
 }
