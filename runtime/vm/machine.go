@@ -20,7 +20,8 @@ type Config struct {
 type Machine struct {
 	programs map[string]*program
 	root     *lua.LState
-	aside    *thread // what a thread has had, or is to have, see away.go
+	aside    *thread     // what a thread has had, or is to have, see away.go
+	blank    *lua.LState // a thread that never runs, like which new ones are made
 	library  *library
 	concat   *lua.LFunction // the operator ".."
 	types    types
@@ -70,6 +71,9 @@ func New(config Config) (*Machine, error) {
 	m.root.G.CurrentThread = m.root
 	spare, _ := m.root.NewThread()
 	m.aside = threadOf(spare)
+	m.blank, _ = m.root.NewThread()
+	numbers := threadOf(m.root).alloc // one runs at a time, so they can share it
+	threadOf(m.blank).alloc, threadOf(m.blank).reg.alloc = numbers, numbers
 	m.library = m.newLibrary()
 	m.concat = m.root.NewFunction(concatenate)
 	for _, source := range config.Sources {
@@ -133,10 +137,7 @@ func (m *Machine) takeThread() *lua.LState {
 		m.threads = m.threads[:last]
 		return th
 	}
-	th, _ := m.root.NewThread()
-	numbers := threadOf(m.root).alloc // one runs at a time, so they can share it
-	threadOf(th).alloc, threadOf(th).reg.alloc = numbers, numbers
-	return th
+	return newThread(m.blank)
 }
 
 func (m *Machine) keepThread(th *lua.LState) {

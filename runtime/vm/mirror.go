@@ -65,6 +65,8 @@ type registers struct {
 	_     int // by how many it grows
 	_     int // how many it may have
 	alloc unsafe.Pointer
+	// handler is the thread, which is told when there is no more room.
+	handler interface{ registryOverflow() }
 }
 
 func init() {
