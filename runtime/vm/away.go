@@ -105,7 +105,7 @@ func goOnWhereLeft(L *lua.LState) int {
 		f.left-- // the VM returns without resting
 		return 0
 	}
-	c.results(th.reg, results)
+	c.results(th.reg, th.reg.top-results, results)
 	calls := th.calls()
 	calls.pop()
 	th.currentFrame = c.Parent
@@ -116,14 +116,14 @@ func goOnWhereLeft(L *lua.LState) int {
 	return 2 // as many as run wants
 }
 
-// results hands over what a function in Go returns, which lies at the top.
-func (c *callFrame) results(r *registers, have int) {
+// results hands over what a function returns, which lies from a register on.
+func (c *callFrame) results(r *registers, from, have int) {
 	want := c.NRet
 	if want == lua.MultRet {
 		want = have
 	}
-	from, to := r.array[r.top-have:r.top], r.array[c.ReturnBase:]
-	n := copy(to[:want], from)
+	to := r.array[c.ReturnBase:]
+	n := copy(to[:want], r.array[from:from+have])
 	for i := n; i < want; i++ {
 		to[i] = lua.LNil
 	}

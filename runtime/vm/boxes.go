@@ -31,12 +31,16 @@ type boxes [boxCount]box
 // of is the place of a text.
 func (b *boxes) of(text string) *box {
 	at := unsafe.StringData(text)
-	place := &b[(uintptr(unsafe.Pointer(at))>>3^uintptr(len(text)))%boxCount]
+	place := &b[spread(uintptr(unsafe.Pointer(at))^uintptr(len(text)))%boxCount]
 	if unsafe.StringData(place.text) != at || len(place.text) != len(text) {
 		*place = box{text: text}
 	}
 	return place
 }
+
+// spread makes of an address a number whose lowest bits differ for most of the
+// others.
+func spread(address uintptr) uintptr { return address * 0x9e3779b1 >> 15 }
 
 // luaText is a text as Lua sees it.
 func (m *Machine) luaText(text string) lua.LValue {

@@ -33,6 +33,7 @@ type Machine struct {
 	threads  []*lua.LState // not in use
 	lines    lines
 	boxes    boxes
+	offers   [offerCount]offer
 	arrived  []arrived // room for a copy that is on its way in
 
 	functionNames map[*lua.FunctionProto]string // those asked for so far

@@ -6,14 +6,16 @@ import lua "github.com/yuin/gopher-lua"
 // that runs it is to be left.
 type operation func(L *lua.LState, instruction uint32, base *callFrame) int
 
-// operations are those of the VM, but for the ones that see the fields of tables:
-// they know small tables. What is rare they leave to the VM's.
+// operations are those of the VM, but for the ones that see the fields of tables,
+// which know small tables, and for calls. What is rare they leave to the VM's.
 var operations [lua.OP_NOP + 1]operation
 
 func init() {
 	for i, stock := range instructions {
 		operations[i] = stock
 	}
+	operations[lua.OP_CALL] = opCall
+	operations[lua.OP_RETURN] = opReturn
 	operations[lua.OP_NEWTABLE] = opNewTable
 	operations[lua.OP_GETGLOBAL] = opGetGlobal
 	operations[lua.OP_GETTABLE] = opGetTable
@@ -71,12 +73,18 @@ func opSetGlobal(L *lua.LState, instruction uint32, _ *callFrame) int {
 
 func opGetTable(L *lua.LState, instruction uint32, base *callFrame) int {
 	th := threadOf(L)
-	name, isName := th.value(operandC(instruction)).(lua.LString)
-	if !isName {
-		return instructions[lua.OP_GETTABLE](L, instruction, base)
+	object := th.value(operandB(instruction))
+	switch key := th.value(operandC(instruction)).(type) {
+	case lua.LString:
+		th.set(operandA(instruction), index(L, object, key))
+		return 0
+	case lua.LNumber:
+		if place := item(object, key); place != nil && *place != lua.LNil {
+			th.set(operandA(instruction), *place)
+			return 0
+		}
 	}
-	th.set(operandA(instruction), index(L, th.value(operandB(instruction)), name))
-	return 0
+	return instructions[lua.OP_GETTABLE](L, instruction, base)
 }
 
 func opGetField(L *lua.LState, instruction uint32, _ *callFrame) int {
@@ -97,18 +105,39 @@ func opSelf(L *lua.LState, instruction uint32, _ *callFrame) int {
 
 func opSetTable(L *lua.LState, instruction uint32, base *callFrame) int {
 	th := threadOf(L)
-	object, key := th.value(operandA(instruction)), th.value(operandB(instruction))
-	if _, isName := key.(lua.LString); !isName {
-		if n, isNumber := key.(lua.LNumber); !isNumber || !inList(n) {
+	object := th.value(operandA(instruction))
+	switch key := th.value(operandB(instruction)).(type) {
+	case lua.LString:
+		setIndex(L, object, th.value(operandB(instruction)), th.value(operandC(instruction)))
+		return 0
+	case lua.LNumber:
+		if place := item(object, key); place != nil && *place != lua.LNil {
+			*place = th.value(operandC(instruction))
+			return 0
+		}
+		if !inList(key) {
 			makeOrdinary(object)
 		}
-		return instructions[lua.OP_SETTABLE](L, instruction, base)
+	default:
+		makeOrdinary(object)
 	}
-	setIndex(L, object, key, th.value(operandC(instruction)))
-	return 0
+	return instructions[lua.OP_SETTABLE](L, instruction, base)
 }
 
-// inList reports whether a number is the place of an item.
+// item is the place of a number in the list of a table; nil if there is none.
+func item(object lua.LValue, n lua.LNumber) *lua.LValue {
+	t, isTable := object.(*lua.LTable)
+	if !isTable {
+		return nil
+	}
+	list, i := insideOf(t).array, int(n)-1
+	if uint(i) >= uint(len(list)) || lua.LNumber(i+1) != n {
+		return nil
+	}
+	return &list[i]
+}
+
+// inList reports whether a number can be the place of an item.
 func inList(n lua.LNumber) bool { return n >= 1 && n <= maxList && n == lua.LNumber(int(n)) }
 
 func opSetField(L *lua.LState, instruction uint32, _ *callFrame) int {
@@ -136,6 +165,11 @@ func index(L *lua.LState, object lua.LValue, name lua.LString) lua.LValue {
 		further, _ := metatable.(*lua.LTable)
 		if further == nil {
 			return L.GetField(object, string(name)) // a text, or a mistake
+		}
+		if isFixed(further) {
+			if v := fiberOf(L).machine.offered(further, string(name)); v != lua.LNil {
+				return v
+			}
 		}
 		next := further.RawGetString("__index")
 		if next == lua.LNil || next.Type() == lua.LTFunction {

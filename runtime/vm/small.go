@@ -78,15 +78,16 @@ func (in *inside) values() []lua.LValue {
 
 // field is what a table has by a name; nil if nothing.
 func (in *inside) field(name string) lua.LValue {
-	if in.k2i != nil || in.keys == nil {
+	switch {
+	case in.small():
+		for i, key := range in.keys {
+			if string(key.(lua.LString)) == name {
+				return in.values()[i]
+			}
+		}
+	case in.strdict != nil:
 		if v, found := in.strdict[name]; found {
 			return v
-		}
-		return lua.LNil
-	}
-	for i, key := range in.keys {
-		if string(key.(lua.LString)) == name {
-			return in.values()[i]
 		}
 	}
 	return lua.LNil
@@ -137,12 +138,12 @@ func (in *inside) makeRoom() {
 // and returns it. It remains the same table.
 func ordinary(t *lua.LTable) *lua.LTable {
 	if in := insideOf(t); in.small() {
-		in.spread()
+		in.unfold()
 	}
 	return t
 }
 
-func (in *inside) spread() {
+func (in *inside) unfold() {
 	names, values := in.keys, in.values()
 	in.keys = append(make([]lua.LValue, 0, len(names)), names...)
 	in.strdict = make(map[string]lua.LValue, len(names))

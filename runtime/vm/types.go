@@ -42,6 +42,7 @@ const lockedMark = "__locked"
 // lockedIndex is a locked metatable that answers reads from index.
 func (m *Machine) lockedIndex(index *lua.LTable) *lua.LTable {
 	metatable := m.root.CreateTable(0, 4)
+	fix(metatable)
 	metatable.RawSetString("__index", index)
 	metatable.RawSetString("__metatable", lua.LFalse)
 	metatable.RawSetString(lockedMark, lua.LTrue)
