@@ -78,6 +78,7 @@ func (s *System) end(p *Process, cause uint64, outcome wire.Outcome, value wire.
 		s.stands(&exit)
 	}
 	delete(s.processes, p.N)
+	s.found.forget(p)
 	p.host.remove(p)
 	s.refusing = false
 	seq := s.bury(p, cause, outcome, value, err)

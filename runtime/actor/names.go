@@ -10,6 +10,10 @@ import (
 // resolve finds the process that a PID or a registered name stands for.
 // Errors are those of send.
 func (s *System) resolve(dest string) (*Process, wire.PID, *wire.Error) {
+	lately := s.found.of(dest)
+	if p := *lately; p != nil && p.text == dest {
+		return p, p.PID, nil
+	}
 	pid, err := wire.ParsePID(dest)
 	if err != nil {
 		named, found := s.names[dest]
@@ -19,6 +23,9 @@ func (s *System) resolve(dest string) (*Process, wire.PID, *wire.Error) {
 		pid = named
 	}
 	if p := s.processes[pid.N]; p != nil && p.Host == pid.Host {
+		if p.text == dest {
+			*lately = p
+		}
 		return p, pid, nil
 	}
 	if strings.Contains(pid.Host, "@") {
@@ -28,6 +35,25 @@ func (s *System) resolve(dest string) (*Process, wire.PID, *wire.Error) {
 		return nil, pid, wire.NewError(wire.NotFound, "host not found")
 	}
 	return nil, pid, wire.NewError(wire.NotFound, "process not found")
+}
+
+// found are some of the processes that live and were found by their PIDs: most
+// messages go to one that got one before, and to read its PID again takes longer.
+type found [16]*Process
+
+// of is the place of a PID, or of any other text.
+func (f *found) of(pid string) **Process {
+	if len(pid) < 2 {
+		return &f[0]
+	}
+	return &f[pid[len(pid)-2]%byte(len(f))] // its last digit, in most of them
+}
+
+// forget is for a process that has ended.
+func (f *found) forget(p *Process) {
+	if place := f.of(p.text); *place == p {
+		*place = nil
+	}
 }
 
 // target is resolve for terminate, cancel, monitor and link, which answer kind

@@ -56,6 +56,7 @@ type System struct {
 	order   uint64 // numbers monitors and links in the order in which they were made
 
 	processes map[uint64]*Process
+	found     found
 	names     map[string]wire.PID
 	hosts     map[string]*Host
 	hostList  []*Host
