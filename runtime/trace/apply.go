@@ -170,7 +170,7 @@ func (w *World) upgrade(p *Process, e *wire.Event) {
 	if p.Ended {
 		return
 	}
-	w.roster.leave(p)
+	w.roster.leave(p.PID.N)
 	p.profile().Entry, p.profile().Args = e.Name, e.Args
 	w.settle(p)
 	w.stop(p, e.At)
@@ -208,6 +208,6 @@ func (w *World) exit(p *Process, e *wire.Event) {
 	}
 	w.stop(p, e.At)
 	w.reckon(p)
-	w.roster.leave(p)
+	w.roster.leave(p.PID.N)
 	w.end(p)
 }

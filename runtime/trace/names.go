@@ -33,8 +33,9 @@ func (w *World) unregister(p *Process, name string) {
 // the world does not know is its number, 0x00004.
 //
 // The label of a process changes only with its code, so several may share one:
-// see Unique. It outlives the process, by at least 200,000 younger ones, because the log
-// talks about processes long after they have left the tree.
+// see Unique. It outlives the process, by at least 200,000 younger ones unless as
+// many live, because the log talks about processes long after they have left the
+// tree.
 func (w *World) Label(p wire.PID) string { return w.roster.Label(p) }
 
 // Unique tells whether the label of a process says which one it is: no other
@@ -71,7 +72,10 @@ func (r *Roster) Apply(e *wire.Event) {
 	case e.Kind == wire.KindSpawn && !e.Peer.IsZero():
 		r.enter(e.Peer.N, e.Name)
 	case e.Kind == wire.KindUpgrade:
+		r.leave(e.PID.N)
 		r.enter(e.PID.N, e.Name)
+	case e.Kind == wire.KindExit:
+		r.leave(e.PID.N)
 	}
 }
 

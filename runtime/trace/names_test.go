@@ -52,6 +52,45 @@ func TestLabelsOutliveTheirProcesses(t *testing.T) {
 	}
 }
 
+// TestLabelsOfTheLiving: who lives keeps label and lane, whatever is born; and for
+// a while after its end.
+func TestLabelsOfTheLiving(t *testing.T) {
+	const elder, young = 5, 5 + mostSlots
+	w, r := NewWorld(), NewRoster()
+	pid := func(n uint64) wire.PID { return wire.PID{Host: "h", N: n} }
+	apply := func(e wire.Event) {
+		e.Seq = w.Seq + 1
+		w.Apply(&e)
+		r.Apply(&e)
+	}
+	check := func(when string, n uint64, want string, lane int) {
+		t.Helper()
+		if got, _ := w.Lane(pid(n)); w.Label(pid(n)) != want || r.Label(pid(n)) != want || got.Index != lane {
+			t.Errorf("%s, process %d is called %q and %q in lane %d, not %q in lane %d", when, n, w.Label(pid(n)), r.Label(pid(n)), got.Index, want, lane)
+		}
+	}
+	apply(wire.Event{Kind: wire.KindSpawn, Peer: pid(1), Name: "app:relay"})
+	apply(wire.Event{Kind: wire.KindSpawn, Peer: pid(elder), Name: "app:relay"})
+	for n := uint64(elder + 1); n <= young; n++ {
+		apply(wire.Event{Kind: wire.KindSpawn, Peer: pid(n), Name: "app:worker"})
+		if n != young {
+			apply(wire.Event{Kind: wire.KindExit, PID: pid(n)})
+		}
+	}
+	before := w.Clone()
+	check("beside a younger one", elder, "relay", 1)
+	check("beside an elder", young, "worker", 0)
+	apply(wire.Event{Kind: wire.KindUpgrade, PID: pid(elder), Name: "app:other"})
+	check("with other code", elder, "other", 0)
+	check("whose slot an elder took", young, "worker", 0)
+	apply(wire.Event{Kind: wire.KindExit, PID: pid(young)})
+	apply(wire.Event{Kind: wire.KindExit, PID: pid(elder)})
+	check("after its end", elder, "other", 0)
+	if got := before.Label(pid(elder)); got != "relay" {
+		t.Errorf("in a clone made before, the elder is called %q", got)
+	}
+}
+
 // TestLabelsOfWideNumbers: numbers far apart cost no more than the bound.
 func TestLabelsOfWideNumbers(t *testing.T) {
 	w := NewWorld()

@@ -12,13 +12,15 @@ import (
 
 // roster remembers the labels and lanes of processes, ended ones included. It is a ring
 // with a slot for each of the latest PIDs: a log may name any of them, and a
-// slot is a hundredth of a Process.
+// slot is a hundredth of a Process. Who lives on while a whole ring of others is
+// made, such as a relay and its workers, is kept beside it.
 //
 // The ring is a tree. A clone shares all of its nodes, see package share: so a
 // hundred clones along a log take hardly more room than one.
 type roster struct {
 	owner    *share.Owner // of the nodes that may be written
 	branches [fan]*branch
+	elders   share.Table[slot] // of those that live, and whose slots others have by now
 	labels   []*label
 	index    *btree.Map[string, uint32] // text of a label: its number
 }
@@ -55,6 +57,7 @@ const (
 
 	branchBytes = 8 + 8*fan
 	leafBytes   = 8 + 16*fan
+	slotBytes   = 16
 	labelBytes  = 128
 )
 
@@ -84,6 +87,7 @@ func (r *roster) apart(other *roster) int {
 			}
 		}
 	}
+	bytes += r.elders.Apart(&other.elders, func(*slot, *slot) int { return slotBytes })
 	for i, l := range r.labels {
 		old := &label{}
 		if i < len(other.labels) {
@@ -109,12 +113,37 @@ func (r *roster) enter(n uint64, entry string) (number, lane uint32) {
 	l := r.label(number)
 	l.bearers++
 	lane = l.settle(n)
-	r.leaf(n).slots[n%fan] = slot{n, number, lane}
+	at := &r.leaf(n).slots[n%fan]
+	if at.n != n && r.lives(at) {
+		elder := *at
+		r.elders.Set(r.owner, elder.n, &elder)
+	}
+	*at = slot{n, number, lane}
 	return number, lane
 }
 
-// leave notes that a process is of its entry no more, and frees its lane.
-func (r *roster) leave(p *Process) { r.label(p.label).vacate(p.PID.N, p.lane) }
+// leave notes that a process is of its entry no more, and frees its lane. An
+// elder gets its slot back, unless who has it lives.
+func (r *roster) leave(n uint64) {
+	known := r.of(n)
+	if known == nil {
+		return
+	}
+	left := *known
+	r.label(left.label).vacate(n, left.lane)
+	if r.elders.Get(n) == nil {
+		return
+	}
+	r.elders.Delete(r.owner, n)
+	if at := &r.leaf(n).slots[n%fan]; !r.lives(at) {
+		*at = left
+	}
+}
+
+// lives reports whether the process of a slot lives.
+func (r *roster) lives(s *slot) bool {
+	return s.label != 0 && r.labels[s.label-1].lanes.At(int(s.lane)) == s.n
+}
 
 // label is the one of that number, to be written.
 func (r *roster) label(number uint32) *label {
@@ -164,13 +193,15 @@ func (r *roster) slot(p wire.PID) *slot {
 	if strings.Contains(p.Host, "@") {
 		return nil
 	}
-	b := r.branches[p.N/fan/fan%fan]
-	if b == nil || b.leaves[p.N/fan%fan] == nil {
-		return nil
+	return r.of(p.N)
+}
+
+// of is slot by number.
+func (r *roster) of(n uint64) *slot {
+	if b := r.branches[n/fan/fan%fan]; b != nil && b.leaves[n/fan%fan] != nil {
+		if s := &b.leaves[n/fan%fan].slots[n%fan]; s.label != 0 && s.n == n {
+			return s
+		}
 	}
-	s := &b.leaves[p.N/fan%fan].slots[p.N%fan]
-	if s.label == 0 || s.n != p.N {
-		return nil
-	}
-	return s
+	return r.elders.Get(n)
 }
