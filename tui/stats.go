@@ -32,6 +32,7 @@ type statsRow struct {
 	value     string
 	samples   []trace.Sample
 	low, high float64 // of the samples there ever were
+	floor     float64 // where bars begin
 }
 
 // statsKey names a row: whose number it is, and which.
@@ -53,7 +54,7 @@ func (p *statsPane) settle(w *trace.World, now wire.Time, inner draw.Rect) {
 		p.rows = append(p.rows, statsRow{key: statsKey{s.Entry, s.Title, ""}, title: s.Title, source: s.Source})
 		for _, g := range s.Fields {
 			key := statsKey{s.Entry, s.Title, g.Name}
-			p.rows = append(p.rows, statsRow{key: key, title: g.Name, value: number(g.Last), samples: g.Samples, low: g.Min, high: g.Max})
+			p.rows = append(p.rows, statsRow{key: key, title: g.Name, value: number(g.Last), samples: g.Samples, low: g.Min, high: g.Max, floor: g.Min})
 		}
 		if s.Refused > 0 {
 			p.rows = append(p.rows, statsRow{title: "", value: count(s.Refused, "number") + " had no room"})
@@ -94,15 +95,16 @@ func (p *statsPane) node(w *trace.World, now wire.Time) {
 	pulse := w.Pulse.Until(now)
 	width := strings.Replace(draw.Duration(pulse.Stretch()), ".0s", "s", 1)
 	p.rows = append(p.rows, statsRow{key: statsKey{group: "node"}, title: "a bar is " + width, source: "node"})
-	course := func(title string, c *trace.Course) {
+	course := func(title string, c *trace.Course, floor float64) {
 		key := statsKey{title: title}
-		p.rows = append(p.rows, statsRow{key: key, title: title, value: number(c.Last), samples: c.Samples(), low: c.Min, high: c.Max})
+		p.rows = append(p.rows, statsRow{key: key, title: title, value: number(c.Last), samples: c.Samples(), low: c.Min, high: c.Max, floor: floor})
 	}
-	course("facts/s", &pulse.Facts)
-	course("messages/s", &pulse.Messages)
-	course("processes alive", &pulse.Alive)
-	course("processes ready", &pulse.Ready)
-	course("messages waiting", &pulse.Waiting)
+	// The lowest rate is that of a whole second: the one under way has less.
+	course("facts/s", &pulse.Facts, 0)
+	course("messages/s", &pulse.Messages, 0)
+	course("processes alive", &pulse.Alive, pulse.Alive.Min)
+	course("processes ready", &pulse.Ready, pulse.Ready.Min)
+	course("messages waiting", &pulse.Waiting, pulse.Waiting.Min)
 	total := func(title string, n int) {
 		p.rows = append(p.rows, statsRow{key: statsKey{title: title}, title: title, value: strconv.Itoa(n)})
 	}

@@ -141,6 +141,24 @@ func TestStatsMarkStays(t *testing.T) {
 	}
 }
 
+// The bars of rates begin at nothing: in the second second of a run the first
+// one is high, though none is known yet to be lower.
+func TestStatsOfTheFirstSecond(t *testing.T) {
+	f, _ := newEcho()
+	f.set(func(s *Status) { s.Now = wire.Time(0).Add(1500 * time.Millisecond) })
+	m := show(t, f, Options{}, 110, 32)
+	for _, row := range m.stats.rows {
+		if row.title == "facts/s" && (len(row.samples) != 2 || row.samples[0].Value == 0 || row.samples[1].Value != 0) {
+			t.Fatalf("the first seconds are %v", row.samples)
+		}
+	}
+	for line := range strings.Lines(plain(m)) {
+		if strings.Contains(line, " facts/s ") && !strings.Contains(line, "█▁ ") {
+			t.Errorf("the first second is not higher than the second: %s", line)
+		}
+	}
+}
+
 // Rates go down while nothing happens; the bars go on, with nothing in them.
 func TestStatsOfAQuietApp(t *testing.T) {
 	f := bursts()

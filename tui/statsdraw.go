@@ -113,7 +113,7 @@ func (p *statsPane) drawBars(c *draw.Canvas, r draw.Rect, i int) {
 	if r.W <= 0 {
 		return
 	}
-	bars := draw.SparklineWithin(row.low, row.high, course(samples[from:end]), r.W, c.Glyphs())
+	bars := draw.SparklineWithin(row.floor, row.high, course(samples[from:end]), r.W, c.Glyphs())
 	c.Text(r.X, r.Y, r.W, bars, draw.In(draw.Accent))
 	if marked {
 		c.Text(r.X+place-from, r.Y, 1, c.Glyphs().Knob, draw.In(draw.Warn))

@@ -21,6 +21,9 @@ type HostConfig struct {
 	StopTimeout  time.Duration // how long its processes may take to end
 }
 
+// hostNotFound is why nothing can be done on a host that is not there.
+const hostNotFound = "host not found"
+
 // Host is a place where processes run.
 type Host struct {
 	HostConfig
@@ -36,7 +39,7 @@ func (h *Host) isTerminal() bool { return h.Kind == TerminalHost }
 func (h *Host) accepts() *wire.Error {
 	switch {
 	case h == nil:
-		return wire.NewError(wire.NotFound, "host not found")
+		return wire.NewError(wire.NotFound, hostNotFound)
 	case h.state == wire.StateStopping || h.state == wire.StateStopped:
 		return wire.NewError(wire.Unavailable, "host is shutting down")
 	case h.state != wire.StateRunning:

@@ -32,7 +32,7 @@ func (s *System) resolve(dest string) (*Process, wire.PID, *wire.Error) {
 		return nil, pid, wire.NewError(wire.Unavailable, "cannot route to external node")
 	}
 	if s.hosts[pid.Host] == nil {
-		return nil, pid, wire.NewError(wire.NotFound, "host not found")
+		return nil, pid, wire.NewError(wire.NotFound, hostNotFound)
 	}
 	return nil, pid, wire.NewError(wire.NotFound, "process not found")
 }

@@ -259,9 +259,14 @@ func (o SpawnOptions) event(pid wire.PID, h *Host, sv *service) wire.Event {
 	return e
 }
 
-// failed is the event of a spawn that came to nothing.
+// failed is the event of a spawn that came to nothing. Programs know which host
+// they have asked for; who reads the event does not.
 func (o SpawnOptions) failed(err *wire.Error, cause uint64) wire.Event {
-	return wire.Event{Kind: wire.KindSpawnFailed, Name: o.Entry, Text: err.Message, Args: o.Args, Cause: cause}
+	why := err.Message
+	if why == hostNotFound {
+		why += ": " + o.Host
+	}
+	return wire.Event{Kind: wire.KindSpawnFailed, Name: o.Entry, Text: why, Args: o.Args, Cause: cause}
 }
 
 func (o SpawnOptions) flags(h *Host, sv *service) wire.SpawnFlags {

@@ -50,7 +50,11 @@ func (s *System) run(c wire.Command) error {
 	}
 	_, err := s.spawn(nil, SpawnOptions{Entry: c.Name, Host: c.Host, Args: c.Args}, nil)
 	if err != nil {
-		return fmt.Errorf("failed to start process on host: %s: %s", c.Host, err.Message)
+		advice := ""
+		if h := s.hosts[c.Host]; h != nil && h.state != wire.StateRunning && !h.AutoStart {
+			advice = ": its entry has no lifecycle: {auto_start: true}"
+		}
+		return fmt.Errorf("failed to start process on host: %s: %s%s", c.Host, err.Message, advice)
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"echotui/runtime/meant"
 )
 
 // Code is what process.lua, function.lua and library.lua entries share.
@@ -166,8 +168,8 @@ func (d *draft) failModule(line int, sort, name string) {
 	if slices.Contains(ForeignModules, name) {
 		what = ", as Wippy's module " + name + " is not supported"
 	}
-	d.fail(line, "failed to add %s node: failed to add dependency %s -> :%s: node with ID :%s not found%s; modules are %s",
-		sort, d.entry.ID, name, name, what, strings.Join(Modules, ", "))
+	d.fail(line, "failed to add %s node: failed to add dependency %s -> :%s: node with ID :%s not found%s; modules are %s%s",
+		sort, d.entry.ID, name, name, what, strings.Join(Modules, ", "), meant.Question(name, Modules))
 }
 
 func (d *draft) imports(s section, sort string, modules []string) []Import {
