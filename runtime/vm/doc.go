@@ -25,6 +25,11 @@
 // Go functions that may take long, such as matching a pattern, count through a
 // meter.
 //
+// Tables of few fields are kept in a way that the VM does not know (see small.go),
+// so operations that see fields are ours as well. A Go function that reads the
+// fields of a table that a program may have made gets it from contents or ordinary,
+// or asks for a field.
+//
 // A fiber that is stepped by lines, or that can come to a line with a break,
 // looks at each of its instructions; it counts as ever, so a step ends at the
 // same instruction every time.

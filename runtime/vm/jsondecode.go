@@ -143,9 +143,9 @@ func (d *jsonDecoder) object() (lua.LValue, error) {
 		d.fields = append(d.fields, jsonField{name, value})
 	}
 	own := d.fields[outer:]
-	object := d.L.CreateTable(0, len(own))
+	object := newTable(d.L, 0, len(own))
 	for _, field := range own {
-		object.RawSetString(field.name, field.value)
+		setField(object, lua.LString(field.name), field.name, field.value)
 	}
 	d.fields = d.fields[:outer]
 	return object, nil

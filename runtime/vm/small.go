@@ -1,6 +1,10 @@
 package vm
 
-import lua "github.com/yuin/gopher-lua"
+import (
+	"unsafe"
+
+	lua "github.com/yuin/gopher-lua"
+)
 
 // Most tables have a few fields and are soon forgotten. The interpreter makes two
 // maps for the fields of a table, a list of their names, and two boxes for each
@@ -21,46 +25,45 @@ const smallFields = 8
 
 // newTable makes a table with room for so many items and fields.
 func newTable(root *lua.LState, items, fields int) *lua.LTable {
-	var t *lua.LTable
 	switch {
-	case fields == 0 && items == 0:
-		t = &lua.LTable{}
-	case fields == 0 && items <= 2:
-		made := &struct {
-			lua.LTable
-			room [2]lua.LValue
-		}{}
-		t = &made.LTable
-		insideOf(t).array = made.room[:0:items] // what a process weighs depends on it
-	case fields == 0 || fields > smallFields:
+	case fields > smallFields || fields == 0 && items > 2:
 		return root.CreateTable(items, fields)
-	case fields <= 2:
-		made := &struct {
-			lua.LTable
-			room [2 * 2]lua.LValue
-		}{}
-		t = &made.LTable
-		insideOf(t).keys = made.room[:0]
-	case fields <= 4:
-		made := &struct {
-			lua.LTable
-			room [2 * 4]lua.LValue
-		}{}
-		t = &made.LTable
-		insideOf(t).keys = made.room[:0]
-	default:
-		made := &struct {
-			lua.LTable
-			room [2 * smallFields]lua.LValue
-		}{}
-		t = &made.LTable
-		insideOf(t).keys = made.room[:0]
+	case fields == 0 && items == 0:
+		return &lua.LTable{Metatable: lua.LNil}
+	case fields == 0:
+		t, room := roomy[[2]lua.LValue](2)
+		insideOf(t).array = room[:0:items] // a process weighs what its lists have room for
+		return t
 	}
-	t.Metatable = lua.LNil
-	if fields > 0 && items > 0 {
+	var t *lua.LTable
+	var room []lua.LValue
+	switch fields {
+	case 1:
+		t, room = roomy[[2]lua.LValue](2)
+	case 2:
+		t, room = roomy[[4]lua.LValue](4)
+	case 3:
+		t, room = roomy[[6]lua.LValue](6)
+	case 4:
+		t, room = roomy[[8]lua.LValue](8)
+	default:
+		t, room = roomy[[2 * smallFields]lua.LValue](2 * smallFields)
+	}
+	insideOf(t).keys = room[:0]
+	if items > 0 {
 		insideOf(t).array = make([]lua.LValue, 0, items)
 	}
 	return t
+}
+
+// roomy makes a table with room for n values behind it.
+func roomy[Room any](n int) (*lua.LTable, []lua.LValue) {
+	made := &struct {
+		lua.LTable
+		room Room
+	}{}
+	made.Metatable = lua.LNil
+	return &made.LTable, unsafe.Slice((*lua.LValue)(unsafe.Pointer(&made.room)), n)
 }
 
 // small reports whether fields lie behind the table. In an ordinary one there is
@@ -128,7 +131,7 @@ func setField(t *lua.LTable, key lua.LValue, name string, value lua.LValue) {
 // makeRoom doubles how many fields a small or blank table can have.
 func (in *inside) makeRoom() {
 	n := len(in.keys)
-	room := make([]lua.LValue, max(4, 4*n))
+	room := make([]lua.LValue, max(4, min(4*n, 2*smallFields)))
 	copy(room, in.keys)
 	copy(room[len(room)/2:], in.values())
 	in.keys = room[:n]

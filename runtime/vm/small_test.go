@@ -80,3 +80,22 @@ func TestSmallTablesAreOne(t *testing.T) {
 		}
 	}
 }
+
+// TestListsWeighTheSame: what a process weighs depends on the room that lists
+// have, which is that of the interpreter's own.
+func TestListsWeighTheSame(t *testing.T) {
+	L := lua.NewState()
+	defer L.Close()
+	for fields := range smallFields + 2 {
+		for items := range 5 {
+			here, stock := newTable(L, items, fields), L.CreateTable(items, fields)
+			for i := range 9 {
+				if got, want := cap(insideOf(here).array), cap(insideOf(stock).array); got != want {
+					t.Errorf("room for %d, not %d, of a list made for %d that has %d, beside %d fields", got, want, items, i, fields)
+				}
+				here.RawSetInt(i+1, lua.LTrue)
+				stock.RawSetInt(i+1, lua.LTrue)
+			}
+		}
+	}
+}
