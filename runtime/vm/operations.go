@@ -11,9 +11,7 @@ type operation func(L *lua.LState, instruction uint32, base *callFrame) int
 var operations [lua.OP_NOP + 1]operation
 
 func init() {
-	for i, stock := range instructions {
-		operations[i] = stock
-	}
+	operations = instructions
 	operations[lua.OP_CALL] = opCall
 	operations[lua.OP_RETURN] = opReturn
 	operations[lua.OP_NEWTABLE] = opNewTable
