@@ -61,6 +61,19 @@ func TestFilterMistakes(t *testing.T) {
 	wantNot(t, m, "exiting")
 }
 
+// While a filter is not complete, nobody claims that no fact matches it, nor what
+// is only its beginning.
+func TestFilterIsNotComplete(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 110, 32)
+	play(m, "tab / 'nothing enter /")
+	write(m, "nothing tpoic:x")
+	refresh(m)
+	want(t, m, "What is typed is no filter yet.", "Esc goes back to nothing", "do you mean topic?")
+	wantNot(t, m, "No fact matches")
+	play(m, "esc")
+	want(t, m, "No fact matches nothing", "Esc shows all again.")
+}
+
 // Who opens the line of a filter that holds is told how to begin anew.
 func TestFilterIsEmptied(t *testing.T) {
 	m := show(t, busyFake(), Options{}, 110, 32)

@@ -96,6 +96,9 @@ func (l *logPane) empty() []string {
 		if l.filter.typing && l.filter.before != "" {
 			back = "Esc goes back to " + trace.Clean(l.filter.before, 100)
 		}
+		if l.filter.typing && l.filter.wrong != nil { // what holds is only the beginning of it
+			return []string{"What is typed is no filter yet.", back}
+		}
 		return []string{"No fact matches " + trace.Clean(l.filter.text, 100), back}
 	}
 	return []string{"Every fact appears here as it happens."}

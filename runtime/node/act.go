@@ -38,7 +38,9 @@ func (l *Loop) refuse(err error) {
 func reread(a *app.App, files fs.FS, entry string) (string, error) {
 	e := a.Entry(entry)
 	switch {
-	case e == nil || e.Code() == nil:
+	case e == nil:
+		return "", fmt.Errorf("there is no entry %q", entry)
+	case e.Code() == nil:
 		return "", fmt.Errorf("entry %q has no code", entry)
 	case e.Code().SourceFile == "":
 		return "", fmt.Errorf("the source of %s stands in %s; only a file of its own can be loaded again", entry, e.File)

@@ -316,7 +316,7 @@ func TestLoopReloads(t *testing.T) {
 		}
 		for entry, want := range map[string]string{
 			"app:worker": `worker.lua:3: expected an expression, found '+'`,
-			"app:none":   `entry "app:none" has no code`,
+			"app:none":   `there is no entry "app:none"`, "app:terminal": `entry "app:terminal" has no code`,
 		} {
 			before := l.Status().Refusals
 			reload(entry, "\n\nreturn +")
