@@ -124,7 +124,7 @@ func (w *rowWriter) sentence(subjects, longest int, s trace.Sentence) {
 	tone := toneStyles[s.Tone]
 	w.party(s.Subject)
 	w.to(min(max(subjects+1, w.used), longest+1))
-	before, after := signs(w.canvas, s.Mark)
+	before, after := signs(w.canvas.Glyphs(), s.Mark)
 	sign := draw.In(draw.Arrow)
 	if s.Tone != trace.TonePlain {
 		sign = tone
@@ -148,9 +148,9 @@ func (w *rowWriter) sentence(subjects, longest int, s trace.Sentence) {
 	w.word(s.Detail, detail)
 }
 
-// signs are those of a mark in the glyphs of the canvas.
-func signs(c *draw.Canvas, m trace.Mark) (before, after string) {
-	if c.Glyphs() == &draw.ASCII {
+// signs are those of a mark in the glyphs of a canvas.
+func signs(glyphs *draw.Glyphs, m trace.Mark) (before, after string) {
+	if glyphs == &draw.ASCII {
 		return m.ASCIISigns()
 	}
 	return m.Signs()

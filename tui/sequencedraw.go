@@ -216,7 +216,7 @@ func (p *sequencePane) drawMoment(c *draw.Canvas, line draw.Rect, l *logPane, i 
 	if row.fold != nil {
 		m.Words[0].Text = c.Glyphs().Times + strconv.Itoa(row.fold.times)
 	}
-	sign, _ := signs(c, row.sentence.Mark)
+	sign, _ := signs(c.Glyphs(), row.sentence.Mark)
 	switch {
 	case !leads(&m):
 		m.Mark = mark(c.Glyphs(), &row.sentence, sign)

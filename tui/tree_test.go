@@ -56,8 +56,18 @@ func TestTreeEnded(t *testing.T) {
 		e.exit(p, wire.Outcome(i%3), "reason", wire.Record("i", float64(i)))
 	}
 	refresh(m)
-	want(t, m, "22 ended before", "✓ returned {i=27}", "✗ failed: reason", "✗ terminated: reason")
+	want(t, m, "22 ended before", "✓ returned {i=27}", "✗ failed: reason", "■ terminated: reason")
 	selects("worker")(t, m, nil, nil)
+}
+
+// Who was terminated has the sign that the log gives to that, and the reason only
+// if it tells more.
+func TestTerminated(t *testing.T) {
+	f, e := busy()
+	e.exit(wire.PID{Host: processes, N: 6}, wire.OutcomeTerminated, "process terminated", nil)
+	m := show(t, f, Options{}, 110, 32)
+	want(t, m, "■ terminated ", "■ process terminated")
+	wantNot(t, m, "✗ terminated", "terminated: process")
 }
 
 // A service stands above its process; folding it hides the process.

@@ -226,6 +226,9 @@ func (t *treePane) detailWidth(p *trace.Process) int {
 	return t.width - min(indent, t.width/2) - 1
 }
 
+// plainlyTerminated is the reason of who was terminated for no other.
+const plainlyTerminated = "process terminated"
+
 // processState says what a process does or how it ended.
 func processState(glyphs *draw.Glyphs, p *trace.Process, now wire.Time, fits func(string) bool) (string, draw.Style) {
 	if !p.Ended {
@@ -244,8 +247,9 @@ func processState(glyphs *draw.Glyphs, p *trace.Process, now wire.Time, fits fun
 	case wire.OutcomeFailed:
 		return failed(glyphs, firstLine(p.Error), fits), draw.In(draw.Bad)
 	}
-	text := glyphs.Bad + " terminated"
-	if p.Error != "" {
+	sign, _ := signs(glyphs, trace.MarkTerminated)
+	text := sign + " terminated"
+	if p.Error != "" && p.Error != plainlyTerminated {
 		text += ": " + firstLine(p.Error)
 	}
 	return text, draw.In(draw.Warn)
