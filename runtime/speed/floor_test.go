@@ -42,9 +42,10 @@ func counted() *lua.LState {
 }
 
 // BenchmarkFloor is what the interpreter alone takes for the Lua code of an echo,
-// and for the tables and objects that the API has to hand out: no runtime on top
-// of it is faster. So it is with what Lua computes: "ratio" is the interpreter
-// that could count instructions against the one that cannot.
+// and for the tables and objects that the API has to hand out: no runtime is faster
+// that makes its tables as the interpreter does. So it is with what Lua computes:
+// "ratio" is the interpreter that could count instructions against the one that
+// cannot.
 func BenchmarkFloor(b *testing.B) {
 	b.Run("echo", floorOfEcho)
 	for _, c := range computing {
