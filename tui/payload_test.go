@@ -106,7 +106,7 @@ func TestPayloadFind(t *testing.T) {
 	selectsValue("paid = true")(t, m, nil, nil)
 	play(m, "N N")
 	selectsValue("paid = true")(t, m, nil, nil)
-	play(m, "/ ctrl+u 'sold enter n")
+	play(m, "/ 'sold enter n") // in the place of the text before
 	want(t, m, `nothing else in it says "sold"`)
 	selectsValue(`message = "sold out"`)(t, m, nil, nil)
 	play(m, "/ ctrl+u 'paid enter")
@@ -114,6 +114,17 @@ func TestPayloadFind(t *testing.T) {
 	play(m, "/ ctrl+u 'nowhere enter")
 	want(t, m, `nothing in it says "nowhere"`)
 	selectsValue("paid = true")(t, m, nil, nil)
+}
+
+// Q closes the tree also while a text is looked for; esc goes back one level.
+func TestPayloadCloses(t *testing.T) {
+	for _, key := range []string{"q", "v", "esc esc"} {
+		m := sendsValue(t, order(), 110, 32)
+		play(m, "/ 'sold enter "+key)
+		if m.over != 0 {
+			t.Errorf("%s leaves %s", key, m.over)
+		}
+	}
 }
 
 // A table of any size costs what is visible; looking for something in it goes on

@@ -30,7 +30,7 @@ const (
 // beginFind opens the line for a text.
 func (m *Model) beginFind() {
 	m.payload.find.editor = newEditor()
-	m.payload.find.editor.set(m.payload.find.text)
+	m.payload.find.editor.suggest("", m.payload.find.text)
 	m.over = inPayloadFind
 }
 
