@@ -70,7 +70,7 @@ func (p *warningPane) note() string {
 // draw draws the warnings inside r.
 func (p *warningPane) draw(c *draw.Canvas, r draw.Rect, w *trace.World, focused bool) {
 	if len(p.found.Warnings) == 0 {
-		lines := []string{"Nothing is known to be wrong."}
+		lines := []string{"There is no warning.", "What has failed is found by the filter error."}
 		if p.later > 0 {
 			lines = []string{"Nothing was known to be wrong here.", count(p.later, "warning") + " will come up later."}
 		}

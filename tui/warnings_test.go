@@ -54,7 +54,7 @@ func TestNoWarnings(t *testing.T) {
 	m := show(t, busyFake(), Options{}, 110, 32)
 	wantNot(t, m, "warnings", "▲")
 	press(m, "tab !")
-	want(t, m, "┣4 log ─ sequence ─ mailboxes ─ source ─ process ─ warn", "Nothing is known to be wrong.")
+	want(t, m, "┣4 log ─ sequence ─ mailboxes ─ source ─ process ─ warn", "There is no warning.", "What has failed is found by the filter error.")
 	press(m, "!")
 	wantNot(t, m, "warnings")
 }
