@@ -51,7 +51,7 @@ type column struct {
 // followed, and in which messages may fly.
 func (p *sequencePane) settle(s Session, l *logPane, n names, r draw.Rect, chain *trace.Causality, f flight) {
 	p.session, p.log, p.names, p.chain = s, l, n, chain
-	p.repeats.renew(l)
+	p.repeats.renew(l, r.H)
 	p.lay(r.H - 1)
 	p.take()
 	_, r = r.SplitX(l.gutter(r.W >= wideSequence).width())

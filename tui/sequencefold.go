@@ -24,7 +24,8 @@ const (
 	longestPattern = 32
 	// leastTimes is how often a pattern comes at least before it is folded.
 	leastTimes = 4
-	// foldBlocks is how many blocks are remembered.
+	// foldBlocks is how many blocks are remembered; more if a screen is so high that
+	// it may show as many, each as one row.
 	foldBlocks = 256
 )
 
@@ -43,6 +44,7 @@ type rowFold struct {
 type foldings struct {
 	filter string
 	blocks map[uint64][]rowFold // those that were looked at
+	most   int                  // how many of them are remembered
 	from   uint64               // the first fact that the log had then
 	whole  uint64               // the last fact that was known then to be shown, or not
 	off    bool                 // nothing is folded
@@ -89,7 +91,7 @@ func (f *foldings) at(s Session, l *logPane, n names, seq uint64) *rowFold {
 
 // block are the folds in a block of facts.
 func (f *foldings) block(s Session, l *logPane, n names, number uint64) []rowFold {
-	if f.blocks == nil || f.filter != l.filter.text || len(f.blocks) > foldBlocks {
+	if f.blocks == nil || f.filter != l.filter.text || len(f.blocks) > f.most {
 		f.blocks, f.filter = map[uint64][]rowFold{}, l.filter.text
 	}
 	if found, known := f.blocks[number]; known {
@@ -105,8 +107,10 @@ func (f *foldings) block(s Session, l *logPane, n names, number uint64) []rowFol
 }
 
 // renew forgets the blocks that are no longer what they were: the first one if
-// the log has forgotten facts, and the last one if there are more.
-func (f *foldings) renew(l *logPane) {
+// the log has forgotten facts, and the last one if there are more. Those of some
+// screens of so many rows are remembered.
+func (f *foldings) renew(l *logPane, rows int) {
+	f.most = max(foldBlocks, 4*rows)
 	whole := l.last
 	if l.filter.on() {
 		whole = min(whole, l.filter.scanned)

@@ -68,6 +68,22 @@ func TestSequenceInPieces(t *testing.T) {
 	}
 }
 
+// A screen that shows more of them than are remembered else comes to an end, too.
+func TestSequenceOfAHighScreen(t *testing.T) {
+	const blocks = foldBlocks + 50
+	m, _ := clockworkOn(blocks, workPerFrame)
+	frames := 0
+	for m.Update(tea.WindowSizeMsg{Width: 110, Height: 1000}); m.lacks(); frames++ {
+		if frames > blocks {
+			t.Fatalf("it is not done after %d frames", frames)
+		}
+		m.Update(lookMsg{})
+	}
+	if len(m.sequence.visible) <= foldBlocks || frames < 3 {
+		t.Errorf("it shows %d rows after %d frames", len(m.sequence.visible), frames)
+	}
+}
+
 // A key that moves the cursor elsewhere ends what is left of a move.
 func TestSequenceMoveEnds(t *testing.T) {
 	m, _ := clockworkOn(60, workPerFrame)
