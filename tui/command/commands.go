@@ -41,6 +41,9 @@ func runCommand(status *int) *cobra.Command {
 				return err
 			}
 			r, err := o.Boot(words, behind)
+			if err != nil && o.Dir == "" && len(words) == 1 && isFolder(words[0]) {
+				return fmt.Errorf("%w; to run the app in that folder: echotui run -C %s", err, words[0])
+			}
 			if err != nil {
 				return err
 			}

@@ -52,13 +52,18 @@ func flagNames(cmd *cobra.Command) (names []string) {
 
 // unknownCommand is the error for a word that is none; people forget -C.
 func unknownCommand(cmd *cobra.Command, word string) error {
-	if info, err := os.Stat(word); err == nil && info.IsDir() {
+	if isFolder(word) {
 		return fmt.Errorf("unknown command %q; to open that folder: echotui -C %s", word, word)
 	}
 	if near := cmd.SuggestionsFor(word); len(near) > 0 {
 		return fmt.Errorf("unknown command %q; did you mean %s?", word, near[0])
 	}
 	return fmt.Errorf("unknown command %q; see echotui --help", word)
+}
+
+func isFolder(name string) bool {
+	info, err := os.Stat(name)
+	return err == nil && info.IsDir()
 }
 
 // atDashes splits arguments where "--" stood.
