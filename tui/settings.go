@@ -7,6 +7,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"echotui/runtime/meant"
 	"echotui/tui/config"
 	"echotui/tui/draw"
 )
@@ -30,6 +31,14 @@ func (o *Options) Configure(env []string, s config.Settings) config.Mistakes {
 	return append(mistakes, bind(groups(), s.Keys)...)
 }
 
+// actionIDs are what settings call the actions of a table.
+func actionIDs(table []group) (ids []string) {
+	for _, a := range flat(table) {
+		ids = append(ids, a.id)
+	}
+	return ids
+}
+
 // bind gives actions of a table other keys, and tells what is wrong with those;
 // an action with wrong keys keeps its own.
 func bind(table []group, bindings []config.Binding) config.Mistakes {
@@ -38,7 +47,8 @@ func bind(table []group, bindings []config.Binding) config.Mistakes {
 	for _, b := range bindings {
 		a := actionOf(table, b.Action.Text)
 		if a == nil {
-			mistakes = append(mistakes, b.Action.Wrong("there is no action %q; echotui screen-config lists them", b.Action.Text))
+			near := meant.Question(b.Action.Text, actionIDs(table))
+			mistakes = append(mistakes, b.Action.Wrong("there is no action %q%s", b.Action.Text, or(near, "; echotui screen-config lists them")))
 			continue
 		}
 		keys, wrong := readKeys(a, b)

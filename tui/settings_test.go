@@ -48,6 +48,7 @@ func TestRebinding(t *testing.T) {
 func TestBindMistakes(t *testing.T) {
 	tests := []struct{ text, want string }{
 		{"keys: {jump: x}", `:1:8: there is no action "jump"; echotui screen-config lists them`},
+		{"keys: {zom: Z}", `:1:8: there is no action "zom"; do you mean zoom?`},
 		{"keys: {zoom: hyper+x}", `:1:14: there is no key "hyper+x"; keys are characters, enter, tab, esc, space, backspace, up, down, left, right, ` +
 			`pgup, pgdown, home, end, insert, delete and f1 to f12, with ctrl+, alt+ or shift+ before them`},
 		{"keys: {zoom: ''}", `:1:14: there is no key ""; keys are characters, enter, tab, esc, space, backspace, up, down, left, right, ` +

@@ -45,14 +45,18 @@ func (t *terminal) serve() {
 
 // run starts a process on a terminal host; without a host it is a test.
 func (s *System) run(c wire.Command) error {
-	if c.Host == "" {
+	test := c.Host == ""
+	if test {
 		c.Host = s.testHost(c.Name)
 	}
 	_, err := s.spawn(nil, SpawnOptions{Entry: c.Name, Host: c.Host, Args: c.Args}, nil)
 	if err != nil {
 		advice := ""
-		if h := s.hosts[c.Host]; h != nil && h.state != wire.StateRunning && !h.AutoStart {
+		switch h := s.hosts[c.Host]; {
+		case h != nil && h.state != wire.StateRunning && !h.AutoStart:
 			advice = ": its entry has no lifecycle: {auto_start: true}"
+		case !test && !strings.Contains(err.Message, c.Name):
+			advice = " (" + c.Name + ")"
 		}
 		return fmt.Errorf("failed to start process on host: %s: %s%s", c.Host, err.Message, advice)
 	}

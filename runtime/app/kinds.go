@@ -1,6 +1,10 @@
 package app
 
-import "strings"
+import (
+	"strings"
+
+	"echotui/runtime/meant"
+)
 
 // kind is a sort of entry that apps may have.
 type kind struct {
@@ -75,5 +79,5 @@ func (d *draft) failKind() {
 			what = "kind %s is not supported"
 		}
 	}
-	d.fail(d.lineOf("kind"), what+"; supported are %s", d.entry.Kind, strings.Join(Kinds(), ", "))
+	d.fail(d.lineOf("kind"), what+"; supported are %s%s", d.entry.Kind, strings.Join(Kinds(), ", "), meant.Question(d.entry.Kind, Kinds()))
 }
