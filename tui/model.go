@@ -181,7 +181,7 @@ func (m *Model) hear(msg tea.Msg) (cmd tea.Cmd, seen bool) {
 		cmd = m.hearAll()
 	case tea.KeyPressMsg:
 		m.lonely = 0
-		cmd = m.key(msg)
+		cmd = m.press(msg)
 		m.status = m.session.Status()
 	case tea.PasteMsg:
 		m.paste(msg.Content)

@@ -75,11 +75,20 @@ func (m *Model) note(msg tea.Msg) {
 			return
 		}
 	case tea.KeyPressMsg:
+		if second, two := m.apart(msg); two { // a tape has them one after the other
+			r.remember(Input{At: input.At, Msg: tea.KeyPressMsg{Code: tea.KeyEscape}})
+			input.Msg = second
+			break
+		}
 		input.Typed = m.mode()&typing != 0 && msg.Text != ""
 	case tea.PasteMsg, tea.MouseMsg:
 	default:
 		return
 	}
+	r.remember(input)
+}
+
+func (r *recorder) remember(input Input) {
 	if r.full = len(r.inputs) >= mostInputs; !r.full {
 		r.inputs = append(r.inputs, input)
 	}
