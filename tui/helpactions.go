@@ -3,7 +3,7 @@ package tui
 func helpActions() []action {
 	return []action{
 		{id: "help", keys: []string{"?", "f1"}, name: "help", help: "Show what the keys do.",
-			in: browsing | inPayload, hint: 7, run: do((*Model).openHelp)},
+			in: browsing | inBreaks | inPayload, hint: 7, run: do((*Model).openHelp)},
 		{id: "help-while-typing", keys: []string{"f1"}, name: "help", help: "Show what the keys do.",
 			in: typing &^ inHelp, hint: 7, run: do((*Model).openHelp)},
 		{id: "do-help-row", keys: []string{"enter"}, name: "do", help: "On this page: do what the row says, as its key would.",
