@@ -10,6 +10,7 @@ import (
 
 	"echotui/runtime/app"
 	"echotui/runtime/node"
+	"echotui/runtime/wire"
 )
 
 // Options say which app to run, and how.
@@ -53,6 +54,7 @@ func (o Options) config(settings app.Config) node.Config {
 type Run struct {
 	Node     *node.Node
 	Terminal bool     // it has a terminal process; otherwise it consists of services only
+	Test     wire.PID // the process of a test that runs in its place; zero: none does
 	Warnings []string // what was passed over while the app was loaded, with file:line
 	options  Options
 	settings app.Config
@@ -68,7 +70,12 @@ func (o Options) Boot(words, behind []string) (*Run, error) {
 		return nil, err
 	}
 	if o.Test != "" {
-		return o.boot(p, func(n *node.Node) error { return n.Test(o.Test) })
+		var test wire.PID
+		r, err := o.boot(p, func(n *node.Node) (err error) { test, err = n.Test(o.Test); return err })
+		if r != nil {
+			r.Test = test
+		}
+		return r, err
 	}
 	x, args, err := o.choose(p.App, words, behind)
 	servicesOnly := errors.Is(err, app.ErrNoExec) && o.Host == "" && len(args) == 0

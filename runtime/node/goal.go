@@ -103,6 +103,10 @@ func (p *pursuit) reached(e *wire.Event) string {
 		if e.PID == p.PID || e.Peer == p.PID {
 			return fmt.Sprintf("fact %d is about %s", e.Seq, p.called)
 		}
+	case wire.GoalEnd:
+		if e.Kind == wire.KindExit && e.PID == p.PID {
+			return p.called + " has ended"
+		}
 	case wire.GoalReply:
 		came := e.Cause >= p.Seq && p.came[e.Cause-p.Seq]
 		p.came = append(p.came, came)

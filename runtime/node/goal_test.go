@@ -71,6 +71,29 @@ func runUntil(t *testing.T, clock Clock) {
 	stopped(t, l, "is no send")
 }
 
+// TestRunUntilEnd: a test that is watched ends, and nothing beside it goes on
+// for ever.
+func TestRunUntilEnd(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		a := luaApp(t, "cli.lua", `local time = require("time")
+return { main = function() time.sleep("1s"); error("broken") end }`).App()
+		n, err := New(a, Config{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		pid, err := n.Test("app:cli")
+		if err != nil || pid.IsZero() {
+			t.Fatalf("the test is %v, error %v", pid, err)
+		}
+		l := NewLoop(n, VirtualClock, nil)
+		l.RunUntil(wire.Goal{Kind: wire.GoalEnd, PID: pid})
+		startLoop(t, l)
+		if e := stopped(t, l, "has ended"); e.Kind != wire.KindExit || e.PID != pid {
+			t.Errorf("it stands still after: %s", e.Line())
+		}
+	})
+}
+
 // TestRunUntilFallsShort: a goal that cannot be reached is given up when
 // nothing more happens.
 func TestRunUntilFallsShort(t *testing.T) {

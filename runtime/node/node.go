@@ -2,6 +2,7 @@ package node
 
 import (
 	"io/fs"
+	"slices"
 	"time"
 
 	"echotui/runtime/actor"
@@ -116,9 +117,18 @@ func (n *Node) Exec(x app.Exec, args []string) error {
 	return n.Apply(wire.Command{Kind: wire.CommandRun, Name: x.Entry, Host: x.Host, Args: values})
 }
 
-// Test starts an entry that needs no terminal: a test.
-func (n *Node) Test(entry string) error {
-	return n.Apply(wire.Command{Kind: wire.CommandRun, Name: entry})
+// Test starts an entry that needs no terminal: a test. It returns the process
+// that runs it.
+func (n *Node) Test(entry string) (wire.PID, error) {
+	if err := n.Apply(wire.Command{Kind: wire.CommandRun, Name: entry}); err != nil {
+		return wire.PID{}, err
+	}
+	for _, e := range slices.Backward(n.pending) {
+		if e.Kind == wire.KindSpawn && e.Name == entry && e.PID.IsZero() {
+			return e.Peer, nil
+		}
+	}
+	return wire.PID{}, nil
 }
 
 // Apply makes a command happen. An error means that it cannot be done.

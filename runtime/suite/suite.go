@@ -105,7 +105,7 @@ func Run(a *app.App, t Test, config node.Config, keep Keep) Result {
 		return r
 	}
 	defer n.Close()
-	if err := n.Test(t.ID); err != nil {
+	if _, err := n.Test(t.ID); err != nil {
 		r.Error = err.Error()
 		return r
 	}

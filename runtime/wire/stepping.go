@@ -14,7 +14,7 @@ const (
 // Goal says until when a node that stands still is to run.
 type Goal struct {
 	Kind GoalKind
-	PID  PID    // GoalProcess: whom it is about
+	PID  PID    // GoalProcess: whom it is about; GoalEnd: who is to end
 	Seq  uint64 // GoalReply: the send whose answer is waited for
 }
 
@@ -26,6 +26,7 @@ const (
 	GoalProcess GoalKind = iota + 1 // PID does something or something happens to it
 	GoalIdle                        // everybody waits, and only time or input goes on
 	GoalReply                       // the sender of Seq takes a message that came of it
+	GoalEnd                         // PID has ended
 )
 
 // Breakpoint says before what a node is to stand still.

@@ -16,6 +16,7 @@ import (
 
 	"echotui/runtime/cli"
 	"echotui/runtime/node"
+	"echotui/runtime/wire"
 	"echotui/tui"
 	"echotui/tui/filming"
 	"echotui/tui/record"
@@ -118,6 +119,9 @@ func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (statu
 	defer r.Bound(loop, problems.Add)()
 	if t != nil {
 		loop.Trace(t)
+	}
+	if !r.Test.IsZero() { // what else is on the node may go on for ever
+		loop.RunUntil(wire.Goal{Kind: wire.GoalEnd, PID: r.Test})
 	}
 	go loop.Run()
 	if kept, err := o.Keep("breakpoints"); err == nil { // else they last as long as the program
