@@ -167,7 +167,7 @@ func (w *watch) judge(e wire.Event) {
 	w.over = true
 	switch {
 	case wire.Outcome(e.N) != wire.OutcomeReturned:
-		w.fail(e.Text)
+		w.fail(w.placed(e))
 	case len(e.Args) > 0 && e.Args[0] == false:
 		w.fail("it returned false")
 	default:
@@ -178,6 +178,20 @@ func (w *watch) judge(e wire.Event) {
 func (w *watch) fail(why string) {
 	w.over = true
 	w.result.Status, w.result.Error = Fail, w.located(why)
+}
+
+// placed is why a process has failed. Where that names no line, as with assert,
+// the first one on the stack is put before it.
+func (w *watch) placed(e wire.Event) string {
+	if len(e.Args) == 0 || w.located(e.Text) != e.Text {
+		return e.Text
+	}
+	if failure, ok := e.Args[0].(*wire.Error); ok {
+		if at := position.FindString(failure.Stack); at != "" {
+			return at + ": " + e.Text
+		}
+	}
+	return e.Text
 }
 
 // position is how messages of Lua errors begin: entry:line.

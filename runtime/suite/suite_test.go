@@ -22,6 +22,7 @@ entries:
   - {name: says_no, kind: function.lua, method: main, source: 'return { main = function() return false end }', meta: {type: test}}
   - {name: gives_up, kind: function.lua, method: main, source: 'return { main = function() return nil, "no luck" end }', meta: {type: test}}
   - {name: raises, kind: process.lua, source: file://raises.lua, meta: {type: test}}
+  - {name: claims, kind: function.lua, method: main, source: file://claims.lua, meta: {type: test}}
   - {name: waits, kind: process.lua, source: 'return { main = function() process.inbox():receive() end }', meta: {type: test}}
   - {name: loops, kind: process.lua, source: 'return { main = function() while true do end end }', meta: {type: test}}
   - {name: later, kind: process.lua, source: 'return { main = function() error("never run") end }', meta: {type: test, skip: not yet}}
@@ -51,6 +52,13 @@ return { main = function()
     error("something broke")
 end }`
 
+const claims = `local function check(x)
+    assert(x > 1, "x is too small")
+end
+return { main = function()
+    check(1)
+end }`
+
 // Each test of the app above is named after what it does.
 var expected = []struct {
 	id, status, err string
@@ -62,6 +70,7 @@ var expected = []struct {
 	{"t:says_no", "fail", "it returned false", 0},
 	{"t:gives_up", "fail", "no luck", 0},
 	{"t:raises", "fail", "raises.lua:5: something broke", 0},
+	{"t:claims", "fail", "claims.lua:2: x is too small", 0},
 	{"t:waits", "fail", "it waits for something that never comes: nothing can happen any more", 0},
 	{"t:loops", "fail", "it did not end within 50000 turns", -1},
 	{"t:later", "skip", "not yet", 0},
@@ -75,6 +84,7 @@ func load(t *testing.T) *app.App {
 		"server.lua":  {Data: []byte(server)},
 		"asks.lua":    {Data: []byte(asks)},
 		"raises.lua":  {Data: []byte(raises)},
+		"claims.lua":  {Data: []byte(claims)},
 	}, "t")
 	if err != nil {
 		t.Fatal(err)
