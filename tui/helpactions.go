@@ -15,10 +15,19 @@ func helpActions() []action {
 		{id: "close-searched-help", keys: []string{"f1"}, name: "close page", help: "Close this page, also when something was typed.",
 			in: inHelp, run: do((*Model).closeHelp)},
 		{id: "quit", keys: []string{"q"}, name: "quit", help: "Leave the program.",
-			in: browsing | inNothing, hint: 9, run: quit},
+			in: browsing | inNothing, hint: 9, why: meantAsText, run: quit},
 		{id: quitAnywhere, keys: []string{"ctrl+c"}, name: "quit", help: "Leave the program, wherever you are.",
 			in: anywhere, hint: 9, run: quit},
 	}
+}
+
+// meantAsText is why a letter leaves the program not where it would be text, were
+// this not the past: who types a line there wants anything but that.
+func meantAsText(m *Model) string {
+	if m.mode() == inFinished && m.past() && notLive(m) == "" && !m.status.Stopped {
+		return m.notTyped()
+	}
+	return ""
 }
 
 func (m *Model) closeHelp() { m.help.open = false }

@@ -3,6 +3,8 @@ package tui
 import (
 	"testing"
 
+	tea "charm.land/bubbletea/v2"
+
 	"echotui/runtime/wire"
 )
 
@@ -39,6 +41,10 @@ func TestTypingWhereNobodyReads(t *testing.T) {
 	press(m, "h 7")
 	want(t, m, past)
 	press(m, "enter")
+	want(t, m, past)
+	if cmd := press(m, "q"); yields(cmd, tea.QuitMsg{}) {
+		t.Error("a q that was meant as text has left the program")
+	}
 	want(t, m, past)
 	press(m, "} h")
 	wantNot(t, m, past)
