@@ -199,7 +199,7 @@ func (m *Model) commandReload(args string) error {
 	if args == "" {
 		return errors.New("reload needs an entry, or a process that is selected")
 	}
-	return m.act(wire.Command{Kind: wire.CommandReload, Name: args})
+	return m.act(wire.Command{Kind: wire.CommandReload, Name: m.entryID(args)})
 }
 
 // chosenMessage is the message of the row: in the mailboxes that one, in the

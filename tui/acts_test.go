@@ -63,6 +63,7 @@ func TestActCommands(t *testing.T) {
 		{line: `service start x`, notice: "service stop, or service restart"},
 		{line: `service stop x`, notice: `there is no service "x"`},
 		{line: `reload app:worker`, want: wire.Command{Kind: wire.CommandReload, Name: "app:worker"}},
+		{line: `reload worker`, want: wire.Command{Kind: wire.CommandReload, Name: "app:worker"}},
 		{before: onRelay, line: `reload`, want: wire.Command{Kind: wire.CommandReload, Name: "app:relay"}},
 	} {
 		t.Run(test.line, func(t *testing.T) {
@@ -278,6 +279,23 @@ func TestFramesActs(t *testing.T) {
 				frames = append(frames, snap("completion", m))
 				golden(t, name, frames...)
 			})
+		}
+	}
+}
+
+// The name of an entry or a service is completed, with its namespace or without.
+func TestNamesAreCompleted(t *testing.T) {
+	for line, want := range map[string]string{
+		"reload wor":         "reload app:worker ",
+		"reload app:wor":     "reload app:worker ",
+		"service stop relay": "service stop app:relay-service ",
+	} {
+		m := show(t, waiting(), Options{}, 110, 32)
+		play(m, "tab :")
+		write(m, line)
+		press(m, "tab")
+		if got := m.command.editor.text(); got != want {
+			t.Errorf("%s: %q is in the line, want %q", line, got, want)
 		}
 	}
 }

@@ -87,6 +87,21 @@ func (m *Model) serviceID(name string) (string, error) {
 	return "", fmt.Errorf("there is no service %q", name)
 }
 
+// entryID is the entry of a name; a name that means none, or several, stays what
+// it is.
+func (m *Model) entryID(name string) string {
+	found := name
+	for _, id := range entryWords(m) {
+		switch {
+		case id == name, strings.HasSuffix(id, ":"+name) && found != name:
+			return name
+		case strings.HasSuffix(id, ":"+name):
+			found = id
+		}
+	}
+	return found
+}
+
 // chosenEntry is the entry whose code the row is about; "" if it is about none.
 func (m *Model) chosenEntry() string {
 	if m.beneath() == inSource && m.source.frame != nil {

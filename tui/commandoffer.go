@@ -41,11 +41,18 @@ func (m *Model) commandOffer() offer {
 	at := strings.LastIndexByte(before, ' ') + 1
 	o := offer{before: before[:at], after: after}
 	for _, word := range m.wordsAfter(strings.Fields(before[:at])) {
-		if strings.HasPrefix(word, before[at:]) && !strings.ContainsAny(word, " \t") && trace.Clean(word, 100) == word {
+		if begins(word, before[at:]) && !strings.ContainsAny(word, " \t") && trace.Clean(word, 100) == word {
 			o.list = append(o.list, filter.Candidate{Text: word})
 		}
 	}
 	return o
+}
+
+// begins reports whether a word begins as what was typed, with its namespace or
+// without.
+func begins(word, typed string) bool {
+	_, name, _ := strings.Cut(word, ":")
+	return strings.HasPrefix(word, typed) || typed != "" && strings.HasPrefix(name, typed)
 }
 
 // wordsAfter lists what may follow the words of a command.
