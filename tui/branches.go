@@ -49,6 +49,16 @@ func (p *branchPane) of(id int) (wire.Branch, bool) {
 	return p.branches[i], true
 }
 
+// goesOn is the branch that the node is on; 0 if it is on none.
+func (p *branchPane) goesOn() int {
+	for _, b := range p.branches {
+		if b.Live {
+			return b.ID
+		}
+	}
+	return 0
+}
+
 // parting is the last fact that two branches have in common.
 func (p *branchPane) parting(a, b int) uint64 {
 	from := map[int]uint64{} // of a and all that it has left: the last fact they have in common with a

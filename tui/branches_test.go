@@ -104,6 +104,8 @@ func TestBranches(t *testing.T) {
 		want(t, m, "this branch does not go on: c makes one that does")
 		press(m, "?", "esc")
 	}
+	press(m, "}")
+	want(t, m, "branch 2 ends here; branch 3 goes on, :branches opens it")
 	play(m, "1 x")
 	wantNot(t, m, "enter send")
 	play(m, "4")

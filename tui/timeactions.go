@@ -1,5 +1,7 @@
 package tui
 
+import "fmt"
+
 // timeActions let time go on, stand still, and go back.
 func timeActions() []action {
 	return []action{
@@ -121,10 +123,16 @@ func notPlaying(m *Model) string {
 }
 
 func notPast(m *Model) string {
-	if !m.past() {
+	switch goesOn := m.branches.goesOn(); {
+	case m.past():
+		return ""
+	case notLive(m) == "":
 		return "this is the present"
+	case goesOn == 0:
+		return "nothing came after this"
+	default:
+		return fmt.Sprintf("%s ends here; %s goes on, :branches opens it", branchName(m.branch), branchName(goesOn))
 	}
-	return ""
 }
 
 func atFirst(m *Model) string {
