@@ -8,7 +8,18 @@ func foldActions() []action {
 		{id: "fold-rows", keys: []string{"left", "h"}, name: "fold rows", help: "Show the rows around that say the same again and again as one.",
 			in: inSequence, why: noOpenFold, run: do((*Model).foldRows)},
 		{id: "repeats", keys: []string{"*"}, name: "repeats", help: "Show rows that say the same again and again as one, or each of them.",
-			in: inSequence, run: do(func(m *Model) { m.sequence.repeats.off = !m.sequence.repeats.off })},
+			in: inSequence, run: do((*Model).switchRepeats)},
+	}
+}
+
+// switchRepeats tells what it has done: there may be nothing on the screen that
+// is said again and again.
+func (m *Model) switchRepeats() {
+	off := !m.sequence.repeats.off
+	m.sequence.repeats.off = off
+	m.notice = "rows that say the same again and again are one"
+	if off {
+		m.notice = "each row is shown, also those that say the same again and again"
 	}
 }
 

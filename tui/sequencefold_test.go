@@ -71,6 +71,10 @@ func TestSequenceFoldKeys(t *testing.T) {
 		t.Fatalf("the folds are %+v", folds)
 	}
 	first, last := folds[0].first, folds[0].last
+	play(m, "*")
+	want(t, m, "each row is shown, also those that say the same again and again")
+	play(m, "*")
+	want(t, m, "rows that say the same again and again are one")
 	play(m, fmt.Sprintf(": '#%d enter", last))
 	want(t, m, fmt.Sprintf("×128 since #%d: relay makes worker / worker starts / ", first))
 	play(m, "up")
