@@ -207,3 +207,11 @@ func TestMailboxSelectionStays(t *testing.T) {
 		t.Errorf("selected is %+v, was %+v", got, before)
 	}
 }
+
+// Where no message was lost, nobody is told to select one.
+func TestNoLetterToSelect(t *testing.T) {
+	m := show(t, busyFake(), Options{}, 80, 24)
+	play(m, "tab 4 t t enter")
+	want(t, m, "no message was lost")
+	wantNot(t, m, "select a message")
+}

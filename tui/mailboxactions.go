@@ -29,7 +29,7 @@ func (m *Model) goToLetters() {
 
 func noLetter(m *Model) string {
 	if key := m.mailboxes.current(); key.line > 0 || m.mailboxes.letter(key) == nil {
-		return "select a message that nobody took"
+		return or(noLetters(m), "select a message that nobody took")
 	}
 	return ""
 }

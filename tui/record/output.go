@@ -107,7 +107,7 @@ var (
 // complain tells what of a film its file cannot show.
 func (s Studio) complain(w want, f *film.Film) {
 	if len(f.Marks) > 0 && slices.Contains(noMarks, w.kind) {
-		s.warn(fmt.Sprintf("%s: this format has no chapters, so %d markers are not in it", w.path, len(f.Marks)))
+		s.warn(fmt.Sprintf("%s: this format has no chapters for markers: there are %d", w.path, len(f.Marks)))
 	}
 	if len(f.Captions) > 0 && slices.Contains(noCaptions, w.kind) {
 		s.warn(fmt.Sprintf("%s: players of this format show no captions: there are %d", w.path, len(f.Captions)))

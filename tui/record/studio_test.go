@@ -112,7 +112,7 @@ func TestOutputs(t *testing.T) {
 		}
 	}
 	told := strings.Join(*warnings, "\n")
-	for _, want := range []string{"demo.gif: this format has no chapters, so 1 markers are not in it", "demo.cast: players of this format show no captions", "not of Comic Sans"} {
+	for _, want := range []string{"demo.gif: this format has no chapters for markers: there are 1", "demo.cast: players of this format show no captions", "not of Comic Sans"} {
 		if !strings.Contains(told, want) {
 			t.Errorf("it is not told that %s:\n%s", want, told)
 		}
