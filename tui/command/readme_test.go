@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"echotui/runtime/cli"
 	"echotui/runtime/wire"
 	"echotui/tui"
 )
@@ -52,6 +53,40 @@ func TestReadmeSettings(t *testing.T) {
 	}
 	if shown == 0 {
 		t.Error("the README shows no settings")
+	}
+}
+
+// The test that the README shows passes in the app that it is shown for.
+func TestReadmeTest(t *testing.T) {
+	dir := t.TempDir()
+	if _, err := cli.Init(dir, "echo"); err != nil {
+		t.Fatal(err)
+	}
+	name := filepath.Join(dir, "src", "_index.yaml")
+	entries, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown := 0
+	for _, block := range blocks(readme(t), "yaml") {
+		if strings.Contains(block, "type: test") {
+			shown++
+			entries = append(entries, "\n"+block...)
+		}
+	}
+	code := blocks(readme(t), "lua")
+	if shown != 1 || len(code) != 1 {
+		t.Fatalf("the README shows %d tests and %d pieces of code", shown, len(code))
+	}
+	for name, text := range map[string]string{name: string(entries), filepath.Join(dir, "src", "upper_test.lua"): code[0]} {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var told strings.Builder
+	o := cli.TestOptions{Options: cli.Options{Dir: dir, Seed: 1}, Pattern: "upper", Seeds: 20}
+	if status, err := o.Test(&told); status != 0 || err != nil {
+		t.Errorf("status %d, error %v:\n%s", status, err, told.String())
 	}
 }
 
