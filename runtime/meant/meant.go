@@ -3,7 +3,7 @@
 //	known  the words there are
 //	near   a known word that a few letters make of the one that was typed
 //
-// Invariant: words that are long, or have little in common, mean nothing.
+// Invariant: words that are long, or of which half is not right, mean nothing.
 package meant
 
 import "strings"
@@ -19,7 +19,7 @@ const longest = 20
 func Word(word string, known []string) string {
 	best, least := "", far
 	for _, k := range known {
-		if d := distance(strings.ToLower(word), strings.ToLower(k)); d < least && d < len(k) {
+		if d := distance(strings.ToLower(word), strings.ToLower(k)); d < least && 2*d <= len(k) {
 			best, least = k, d
 		}
 	}
