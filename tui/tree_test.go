@@ -103,6 +103,18 @@ func TestTreeCoroutine(t *testing.T) {
 	}
 }
 
+// Coroutines of functions without a name are told apart, as in the log.
+func TestTreeCoroutinesWithoutName(t *testing.T) {
+	f, e := newEcho()
+	for co := uint32(2); co <= 3; co++ {
+		e.add(wire.Event{Kind: wire.KindCoroutine, PID: e.relay, Co: co, Name: "function", Text: "app:relay:30"})
+	}
+	m := show(t, f, Options{}, 110, 32)
+	treeHas(t, m, "function~2 ", true)
+	treeHas(t, m, "function~3 ", true)
+	treeHas(t, m, "stats_reporter ", true)
+}
+
 // What is unfolded in the last row of a pane is brought into sight.
 func TestUnfoldedComesIntoSight(t *testing.T) {
 	m := show(t, busyFake(), Options{}, 80, 18)

@@ -168,9 +168,18 @@ func (t *treePane) drawCoroutine(c treeCells, row *treeRow) {
 	name := c.name()
 	name.put(draw.TreePrefix(row.last, name.rect.W/2, glyphs), draw.In(draw.Border))
 	name.word(glyphs.Coroutine, draw.In(draw.Faint))
-	name.word(or(co.Name, co.Where), draw.In(draw.Text))
+	name.word(toldApart(co), draw.In(draw.Text))
 	state, style := coroutineState(glyphs, co, t.now, c.fits)
 	c.cell(columnState, state, style)
+}
+
+// toldApart is the name of a coroutine, with its number, as the log has it, where
+// its function has no name: a process may have several of those.
+func toldApart(co *trace.Coroutine) string {
+	if co.Name == "function" {
+		return co.Name + "~" + strconv.FormatUint(uint64(co.Co), 10)
+	}
+	return or(co.Name, co.Where)
 }
 
 func (t *treePane) drawService(c treeCells, row *treeRow) {
