@@ -23,13 +23,14 @@ type hintStep struct {
 	done []string // IDs of the actions that do it
 	key  []string // IDs of actions whose key is named: the first there is
 	text string   // what comes after the key
+	late bool     // only once time stands still, or in the past
 }
 
 var hintSteps = []hintStep{
-	{[]string{"pause"}, []string{"pause"}, "stops time, and lets it go on"},
-	{[]string{"step", "step-on"}, []string{"step"}, "lets one more fact happen"},
-	{[]string{"follow"}, []string{"follow"}, "shows what led to a fact and came of it"},
-	{[]string{"record", "record-while-typing", wroteTrace}, []string{"record", "write-trace"}, "records the screen in a file, and stops"},
+	{[]string{"pause"}, []string{"pause"}, "stops time, and lets it go on", false},
+	{[]string{"step", "step-on"}, []string{"step"}, "lets one more fact happen", true},
+	{[]string{"follow"}, []string{"follow"}, "shows what led to a fact and came of it", false},
+	{[]string{"record", "record-while-typing", wroteTrace}, []string{"record", "write-trace"}, "records the screen in a file, and stops", false},
 }
 
 // wroteTrace stands for the ID of an action where a trace was begun: the key
@@ -123,14 +124,21 @@ func (m *Model) drawHint(c *draw.Canvas, r draw.Rect) {
 	step := &hintSteps[h.step]
 	w.word(fmt.Sprintf("first steps %d/%d", h.step+1, len(hintSteps)), draw.In(draw.Accent))
 	w.used++
-	key := m.firstKey(step.key)
+	key, before := m.firstKey(step.key), false
 	if m.beneath() == inPrompt {
 		if here := m.keyInPrompt(step.done); here != "" {
 			key = here
 		} else {
 			w.word(m.keyOf("leave-prompt"), draw.In(draw.Key))
-			w.word("and then", draw.In(draw.Text))
+			before = true
 		}
+	}
+	if step.late && !m.past() && !m.status.Paused {
+		w.word(m.keyOf("pause"), draw.In(draw.Key))
+		before = true
+	}
+	if before {
+		w.word("and then", draw.In(draw.Text))
 	}
 	w.word(key, draw.In(draw.Key))
 	w.word(step.text, draw.In(draw.Text))

@@ -35,6 +35,15 @@ func TestHint(t *testing.T) {
 	want(t, m, "first steps 1/4")
 	do("} space")
 	want(t, m, "first steps 2/4  n lets one more fact happen")
+	f.status.Paused = false
+	refresh(m)
+	want(t, m, "first steps 2/4  space and then n lets one more fact happen")
+	do("1")
+	want(t, m, "first steps 2/4  esc space and then n lets one more fact happen", "f4 no more")
+	do("esc")
+	f.status.Paused = true
+	refresh(m)
+	want(t, m, "first steps 2/4  n lets one more fact happen")
 	do("n")
 	want(t, m, "first steps 3/4  f shows what led to a fact")
 	if kept.text != "step 3\n" {
