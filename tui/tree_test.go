@@ -103,6 +103,14 @@ func TestTreeCoroutine(t *testing.T) {
 	}
 }
 
+// Where a number does not fit, its end is shown: that tells processes apart.
+func TestTreeShortNumber(t *testing.T) {
+	f, e := newEcho()
+	e.spawn(e.relay, processes, "app:counter_all", 0, "")
+	m := show(t, f, Options{}, 80, 24)
+	treeHas(t, m, "counter_all …04 ", true)
+}
+
 // Coroutines of functions without a name are told apart, as in the log.
 func TestTreeCoroutinesWithoutName(t *testing.T) {
 	f, e := newEcho()

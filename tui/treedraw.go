@@ -147,7 +147,12 @@ func (t *treePane) drawNames(w *rowWriter, p *trace.Process, label, number draw.
 	} else {
 		w.word(name, label)
 	}
-	w.word(p.PID.Short(), number)
+	short := p.PID.Short()
+	if room := w.rect.W - w.used; room < len(short) && room >= len([]rune(glyphs.Ellipsis))+2 {
+		w.canvas.TextTail(w.rect.X+w.used, w.rect.Y, room, short, number)
+		return // no name has room beside it
+	}
+	w.word(short, number)
 	for _, registered := range p.Names {
 		if registered != name {
 			w.word(quotes(glyphs, registered), draw.In(draw.Accent))

@@ -108,13 +108,13 @@ func (c *Canvas) LaneNames(l *Lanes) {
 			used += 1 + c.Text(x+used+1, l.Y, len(count), count, name.Style)
 			room += len(count) + 1
 		}
-		c.textTail(x+used+1, l.Y, room-used-1, name.Note, In(Faint))
+		c.TextTail(x+used+1, l.Y, room-used-1, name.Note, In(Faint))
 	}
 }
 
-// textTail is TextEllipsis, but it is the end of s that stays: numbers differ
+// TextTail is TextEllipsis, but it is the end of s that stays: numbers differ
 // there. Two digits are worth more than an ellipsis. S must be ASCII.
-func (c *Canvas) textTail(x, y, width int, s string, st Style) {
+func (c *Canvas) TextTail(x, y, width int, s string, st Style) {
 	ellipsis := c.Measure(c.look.Glyphs.Ellipsis, width)
 	switch {
 	case len(s) <= width:
