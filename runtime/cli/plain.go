@@ -48,6 +48,7 @@ func (r *Run) Plain() (status int, err error) {
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr,
 		Signals: signals(),
 		Silent:  logs.Silent,
+		Test:    r.Test,
 		Logs:    logs.shown(r.Terminal) && !r.settings.NoLogs,
 		Facts:   logs.Facts,
 		Format:  logs.format(r.settings),
@@ -66,7 +67,7 @@ func (r *Run) Plain() (status int, err error) {
 	if logs.shown(r.Terminal) {
 		r.Warn(os.Stderr)
 	}
-	if !r.Terminal && !logs.Silent {
+	if !r.Terminal && r.Test.IsZero() && !logs.Silent {
 		fmt.Fprintln(os.Stderr, "echotui: the app has services only; they run until Ctrl+C")
 	}
 	t, err := r.Trace(func(line string) { fmt.Fprintln(os.Stderr, "echotui: "+line) })

@@ -34,6 +34,10 @@ type Plain struct {
 
 	Tracer Tracer // is told the run; may be nil
 
+	// Test, if not zero, is a process with which the run ends. The status is
+	// 0 if it has returned, and not false.
+	Test wire.PID
+
 	// Listing, if not nil, tells every fact on Out, instead of what the app
 	// writes, which is part of that; and there are no log records then.
 	Listing *Listing
@@ -55,10 +59,14 @@ type Plain struct {
 func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 	screen, feeder := p.screen(n), newFeeder(p.In)
 	var loop *Loop
+	var passed atomic.Bool
 	loop = NewLoop(n, clock, func(facts []wire.Event) {
 		for i := range facts {
 			screen.show(&facts[i])
 			feeder.watch(&facts[i])
+			if e := &facts[i]; e.Kind == wire.KindExit && e.PID == p.Test {
+				passed.Store(wire.Outcome(e.N) == wire.OutcomeReturned && (len(e.Args) == 0 || e.Args[0] != false))
+			}
 		}
 		screen.flush()
 		if loop != nil && clock == RealClock {
@@ -71,14 +79,24 @@ func (p *Plain) Run(n *Node, clock Clock) (status int, err error) {
 		loop.Trace(p.Tracer)
 	}
 	loop.forgetSoon()
+	if !p.Test.IsZero() { // what else is on the node may go on for ever
+		loop.RunUntil(wire.Goal{Kind: wire.GoalEnd, PID: p.Test})
+	}
 	go loop.Run()
 	go feeder.run(loop, screen.say)
 	asked := false
 	for {
 		select {
 		case <-loop.Changed():
-			if loop.Status().Stopped {
+			s := loop.Status()
+			if s.Stopped {
 				return end(loop, screen)
+			}
+			if s.Paused && !p.Test.IsZero() { // it has ended, or waits for ever
+				if status, err = end(loop, screen); !passed.Load() {
+					status = 1
+				}
+				return status, err
 			}
 		case <-screen.broken:
 			loop.Close()

@@ -453,3 +453,36 @@ func TestPlainTellsOfBugs(t *testing.T) {
 		t.Errorf("status %d, error %v", status, err)
 	}
 }
+
+// A run of a test ends with the test, whatever else goes on, and tells by its
+// status how.
+func TestPlainTest(t *testing.T) {
+	for code, want := range map[string]int{
+		`return true`: 0, ``: 0, `return false`: 1, `error("broken")`: 1, `process.inbox():receive()`: 1,
+	} {
+		t.Run(code, func(t *testing.T) {
+			a, err := app.Load(fstest.MapFS{"_index.yaml": {Data: []byte(`
+namespace: app
+entries:
+  - {name: hosts, kind: process.host, lifecycle: {auto_start: true}}
+  - {name: beside, kind: process.lua, modules: [time], source: 'return function() for i = 1, 10 do time.sleep("1h") end end'}
+  - {name: service, kind: process.service, process: beside, host: hosts, lifecycle: {auto_start: true}}
+  - {name: try, kind: process.lua, source: 'return function() ` + code + ` end', meta: {type: test}}
+`)}}, "test")
+			if err != nil {
+				t.Fatal(err)
+			}
+			n, err := node.New(a, node.Config{Seed: 1})
+			if err != nil {
+				t.Fatal(err)
+			}
+			p := newTerminal("")
+			if p.Test, err = n.Test("app:try"); err != nil {
+				t.Fatal(err)
+			}
+			if status, err := p.Run(n, node.VirtualClock); status != want || err != nil {
+				t.Errorf("status %d, error %v, want %d", status, err, want)
+			}
+		})
+	}
+}
