@@ -178,6 +178,7 @@ func (m *Model) turnBranch() {
 	m.forgetFacts()
 	m.refused.asked, m.refusals = false, m.status.Refusals
 	parting := m.branches.parting(before, m.branch)
+	m.turnMarks(before, parting)
 	if parting == 0 {
 		return
 	}

@@ -130,3 +130,16 @@ func TestOneBranch(t *testing.T) {
 	wantNot(t, m, "branch 1")
 	wantNot(t, m, "process ─ branches")
 }
+
+// A mark belongs to its branch; those before the parting are of both.
+func TestMarksOfBranches(t *testing.T) {
+	m := show(t, forked(), Options{}, 110, 32)
+	play(m, "tab m a : 'branches enter up enter 4 m b")
+	want(t, m, "PAST  fact 20/40  00:00.200  branch 2 ", "fact #20 is marked b")
+	play(m, "' a")
+	want(t, m, "there is no mark a; marks: b")
+	play(m, ": 'branches enter down enter 4 ' a")
+	want(t, m, "fact 25/25", "branch 3 ")
+	play(m, "' b")
+	want(t, m, "PAST  fact 20/25", "branch 3 ")
+}

@@ -47,6 +47,22 @@ func (s marks) names() string {
 	return strings.Join(list, " ")
 }
 
+// turnMarks leaves the marks of one branch for those of another: the number of a
+// fact means the same in both up to where they part.
+func (m *Model) turnMarks(before int, parting uint64) {
+	m.marksOf[before] = m.marks
+	next := m.marksOf[m.branch]
+	if next == nil {
+		next = marks{}
+	}
+	for letter, seq := range m.marks {
+		if seq <= parting {
+			next[letter] = seq
+		}
+	}
+	m.marks = next
+}
+
 // isMark reports whether a key can name a mark.
 func isMark(text string) (rune, bool) {
 	r := []rune(text)

@@ -44,6 +44,7 @@ type Model struct {
 	speed    float64 // see Driver
 	seek     seek
 	marks    marks
+	marksOf  map[int]marks // of branches that are not on the screen
 	followed follow
 	status   Status
 	branch   int          // the one that the facts are of; see Past
@@ -100,6 +101,7 @@ func New(session Session, options Options) *Model {
 		method:  ansi.WcWidth,
 		speed:   1,
 		marks:   marks{},
+		marksOf: map[int]marks{},
 		before:  paneProcesses,
 		asker:   paneLog,
 		tab:     inLog,
