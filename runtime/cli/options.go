@@ -60,6 +60,14 @@ type Run struct {
 	settings app.Config
 }
 
+// Watched prepares a loop of the node for somebody who watches it. With a test, it
+// stands still where that has ended: what else is on the node may go on for ever.
+func (r *Run) Watched(loop *node.Loop) {
+	if !r.Test.IsZero() {
+		loop.RunUntil(wire.Goal{Kind: wire.GoalEnd, PID: r.Test})
+	}
+}
+
 // Boot boots the app and starts its terminal process: the one that Exec names,
 // else the command that the first of words names, else the app's default. What
 // is left of words, and then behind, are its arguments; behind stood after "--"

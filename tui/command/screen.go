@@ -16,7 +16,6 @@ import (
 
 	"echotui/runtime/cli"
 	"echotui/runtime/node"
-	"echotui/runtime/wire"
 	"echotui/tui"
 	"echotui/tui/filming"
 	"echotui/tui/record"
@@ -120,9 +119,7 @@ func watch(r *cli.Run, o cli.Options, options tui.Options, args []string) (statu
 	if t != nil {
 		loop.Trace(t)
 	}
-	if !r.Test.IsZero() { // what else is on the node may go on for ever
-		loop.RunUntil(wire.Goal{Kind: wire.GoalEnd, PID: r.Test})
-	}
+	r.Watched(loop)
 	go loop.Run()
 	if kept, err := o.Keep("breakpoints"); err == nil { // else they last as long as the program
 		options.Breakpoints = kept
