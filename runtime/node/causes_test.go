@@ -113,6 +113,8 @@ func (c *causes) of(e *wire.Event, task taskKey) (cause uint64, known bool) {
 		return c.last[task], !e.PID.IsZero()
 	case wire.KindService:
 		return c.services[e.Name], c.services[e.Name] != 0 && wire.State(e.N) != wire.StateStopping
+	case wire.KindLimit:
+		return c.last[task], !e.PID.IsZero() // else the node could not make the process of a service
 	case wire.KindRead, wire.KindWake, wire.KindHost, wire.KindShutdown, wire.KindStopped, wire.KindUpgrade:
 		return 0, false
 	}
